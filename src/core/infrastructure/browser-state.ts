@@ -1,0 +1,60 @@
+import type { PreflightCache } from "../fetching/cors-preflight-cache.js";
+import type { Profile } from "../profiles/profile.js";
+import type { HeaderPairs } from "./header-list.js";
+import type { Origin } from "./origin.js";
+import type { ReferrerPolicy, Request } from "./request.js";
+import type { AddressSpace, HttpResponse } from "./response.js";
+import type { UrlRecord } from "./url-record.js";
+
+/** The document whose code runs: the request's client. */
+export interface Page {
+  readonly url: UrlRecord;
+  readonly origin: Origin;
+  readonly referrerPolicy: ReferrerPolicy;
+  /** Content-Security-Policy, as delivered; `null`: none. */
+  readonly csp: string | null;
+  readonly coep: "unsafe-none" | "require-corp" | "credentialless";
+  /** `null`: Local Network Access is not considered. */
+  readonly addressSpace: AddressSpace | null;
+  readonly permissions: Readonly<Record<string, string>>;
+  /** WebExtension match patterns whose hosts skip CORS. */
+  readonly extensionPermissions: readonly string[];
+  readonly thirdPartyCookies: "allow" | "block";
+}
+
+/** The jar, as far as the model needs it. */
+export interface CookieSource {
+  /** The Cookie header for this request, or null. */
+  get(url: UrlRecord, context: CookieContext): string | null;
+  /** Keeps a Set-Cookie field. */
+  set(url: UrlRecord, setCookie: string, context: CookieContext): void;
+}
+
+export interface CookieContext {
+  readonly sameSite: boolean;
+  /** A top-level navigation with a safe method sends Lax cookies. */
+  readonly topLevelNavigation: boolean;
+  readonly now: number;
+}
+
+/** A private HTTP cache, as far as the model needs it. */
+export interface HttpCache {
+  /** A stored response that may be used for this request; null: none. */
+  match(request: Request, headers: HeaderPairs, now: number): HttpResponse | null;
+  store(request: Request, headers: HeaderPairs, response: HttpResponse, now: number): void;
+}
+
+/** Everything outside the request that decides; passed in, and carried from one fetch to the next. */
+export interface BrowserState {
+  readonly profile: Profile;
+  readonly page: Page;
+  /** Seconds on the caller's clock. */
+  now: number;
+  readonly preflightCache: PreflightCache;
+  readonly cookies: CookieSource | null;
+  readonly httpCache: HttpCache | null;
+  /** Body bytes of the page's keepalive requests under way. */
+  keepaliveBytes: number;
+  /** The registrable domain of a host, or the host itself: where one site ends. */
+  readonly siteOf: (hostname: string) => string;
+}

@@ -1,0 +1,97 @@
+import type { HeaderList } from "./header-list.js";
+import type { Origin } from "./origin.js";
+import type { UrlRecord } from "./url-record.js";
+
+export type RequestMode = "cors" | "no-cors" | "same-origin" | "navigate";
+export type CredentialsMode = "omit" | "same-origin" | "include";
+export type RedirectMode = "follow" | "error" | "manual";
+export type CacheMode = "default" | "no-store" | "reload" | "no-cache" | "force-cache" | "only-if-cached";
+export type ResponseTainting = "basic" | "opaque" | "cors";
+export type ReferrerPolicy =
+  | ""
+  | "no-referrer"
+  | "no-referrer-when-downgrade"
+  | "same-origin"
+  | "origin"
+  | "strict-origin"
+  | "origin-when-cross-origin"
+  | "strict-origin-when-cross-origin"
+  | "unsafe-url";
+
+/** Destination — https://fetch.spec.whatwg.org/#concept-request-destination, as far as the model's APIs have one. */
+export type Destination =
+  | ""
+  | "audio"
+  | "document"
+  | "font"
+  | "image"
+  | "manifest"
+  | "script"
+  | "style"
+  | "track"
+  | "video";
+
+export const APIS = [
+  "fetch",
+  "xhr",
+  "eventsource",
+  "beacon",
+  "img",
+  "script",
+  "module-script",
+  "stylesheet",
+  "font",
+  "video",
+  "audio",
+  "track",
+  "form",
+  "css-shape",
+  "webgl-texture",
+  "manifest",
+  "xdr",
+] as const;
+/** What page code used. */
+export type Api = (typeof APIS)[number];
+
+export interface Body {
+  readonly text: string;
+  /** Bytes on the wire, when known. */
+  readonly length: number;
+  /** False for a stream: it can't be sent twice — https://fetch.spec.whatwg.org/#concept-body-source */
+  readonly hasSource: boolean;
+}
+
+/**
+ * Request — https://fetch.spec.whatwg.org/#concept-request. A new one for each hop; never changed once it is on its way.
+ */
+export interface Request {
+  readonly api: Api;
+  readonly method: string;
+  /** Current URL — https://fetch.spec.whatwg.org/#concept-request-current-url */
+  readonly url: UrlRecord;
+  /** URL list — https://fetch.spec.whatwg.org/#concept-request-url-list, the current one last. */
+  readonly urlList: readonly UrlRecord[];
+  readonly headers: HeaderList;
+  readonly body: Body | null;
+  readonly origin: Origin;
+  readonly mode: RequestMode;
+  readonly credentialsMode: CredentialsMode;
+  readonly cacheMode: CacheMode;
+  readonly redirectMode: RedirectMode;
+  readonly destination: Destination;
+  /** `client` (the page), `no-referrer`, or the URL that the code gave. */
+  readonly referrer: "client" | "no-referrer" | UrlRecord;
+  readonly referrerPolicy: ReferrerPolicy;
+  readonly integrity: string;
+  readonly keepalive: boolean;
+  readonly unsafeRequest: boolean;
+  readonly useCorsPreflight: boolean;
+  /** Why the use-CORS-preflight flag is set. */
+  readonly preflightFlagCause: "upload-listener" | "stream-body" | null;
+  readonly responseTainting: ResponseTainting;
+  readonly redirectCount: number;
+  /** A hop left an origin other than the request's own for yet another — https://fetch.spec.whatwg.org/#concept-request-tainted-origin */
+  readonly redirectTainted: boolean;
+  /** PROFILE firefox, webkit: an earlier hop was preflighted, and so every further one is. */
+  readonly wasPreflighted: boolean;
+}

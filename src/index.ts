@@ -1,0 +1,3 @@
+export type { Case } from "./cases/case.js";
+export type { Verdict } from "./cases/verdict.js";
+export { REASONS, type ReasonCode } from "./core/reasons.js";
