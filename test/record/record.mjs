@@ -1,0 +1,104 @@
+/**
+ * Records the HAR fixtures: real browsers, local servers, the browsers' own exporters.
+ *
+ *   node test/record/record.mjs [--browser chromium|firefox|playwright|mitmproxy] [--only NAME] [--out FOLDER]
+ *
+ * Every recording is a theme (themes/*.mjs): a page and a list of steps, each of them a request
+ * with what the server answers. The page performs the steps (page.js) and notes what script
+ * could see. Two files come out of it:
+ *
+ *   BROWSER-NAME.har          as the browser's DevTools export it
+ *   BROWSER-NAME.truth.json   what script saw for each step, and what reached the server
+ *
+ * (The tour is called tour.har: Chromium only.) Needs Node 20.19 or newer, openssl, and the
+ * programs, found under these names or given by environment variables:
+ *
+ *   chromium     CHROMIUM=/usr/bin/chromium
+ *   firefox      FIREFOX=/usr/bin/firefox-esr
+ *   playwright   PLAYWRIGHT=/path/to/node_modules/playwright-core (npm install playwright-core, anywhere)
+ *   mitmproxy    MITMDUMP=/usr/bin/mitmdump, and chromium
+ *
+ * Ports 8180 and 8543 must be free, and 8181 unused. One recording takes a few seconds.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { origins, startServers } from "./servers.mjs";
+import { THEMES } from "./themes/index.mjs";
+
+const { values } = parseArgs({
+  options: {
+    browser: { type: "string", default: "chromium" },
+    only: { type: "string" },
+    out: { type: "string", default: fileURLToPath(new URL("../../fixtures/", import.meta.url)) },
+    log: { type: "boolean", default: false },
+  },
+});
+
+const { record } = await import(`./${values.browser}.mjs`);
+mkdirSync(values.out, { recursive: true });
+for (const theme of THEMES) {
+  if (values.only !== undefined && theme.name !== values.only) continue;
+  if (!(theme.browsers ?? ["chromium", "firefox"]).includes(values.browser)) continue;
+  const steps = theme.steps(origins(theme.scheme ?? "http"));
+  const servers = await startServers(theme, steps);
+  try {
+    const result = await record({ theme, steps, pageUrl: servers.pageUrl, log: values.log, out: values.out });
+    const base = theme.name === "tour" ? theme.name : `${values.browser}-${theme.name}`;
+    const har = result.file ?? `${base}.har`;
+    if (result.har !== undefined) writeFileSync(join(values.out, har), result.har);
+    const truth = truthOf({ theme, steps, result, har, pageUrl: servers.pageUrl, arrived: servers.log });
+    writeFileSync(join(values.out, `${base}.truth.json`), truth);
+    console.log(`${relative(".", join(values.out, har))}: ${result.browser}, ${steps.length} steps`);
+  } finally {
+    servers.close();
+  }
+}
+
+function truthOf({ theme, steps, result, har, pageUrl, arrived }) {
+  const requests = steps.map((step, index) => {
+    const { name: _, during, ...seen } = result.recorded[index];
+    const { name, url, method, api = "fetch", headers, mode, credentials, redirect, cache, context } = step;
+    const { withCredentials, uploadListeners, crossorigin, body, bodyType, contentType, abortAfter } = step;
+    return {
+      name,
+      url,
+      method: method ?? (api === "beacon" ? "POST" : "GET"),
+      api,
+      ...{
+        context,
+        headers,
+        body,
+        bodyType,
+        contentType,
+        redirect,
+        cache,
+        withCredentials,
+        uploadListeners,
+        abortAfter,
+      },
+      ...(api === "fetch" && { mode: mode ?? "cors", credentials: credentials ?? "same-origin" }),
+      ...(isElement(api) && { crossorigin: crossorigin ?? null }),
+      ...seen,
+      wire: wireOf({ step, theme, during, arrived }),
+    };
+  });
+  const { exporter, version, sanitized } = result;
+  return `${JSON.stringify({ browser: result.browser, har, exporter, version, sanitized, page: pageUrl, requests }, null, 1)}\n`;
+}
+
+function isElement(api) {
+  return ["img", "script", "module-script", "stylesheet", "audio", "video"].includes(api);
+}
+
+/** What reached the server because of this step: its paths, and while it ran if steps run one by one. */
+function wireOf({ step, theme, during, arrived }) {
+  const paths = new Set([new URL(step.url).pathname, ...Object.keys(step.routes ?? {})]);
+  return arrived
+    .filter(({ url, at }) => {
+      if (!paths.has(new URL(url).pathname)) return false;
+      return theme.parallel || (at >= during[0] && at <= during[1]);
+    })
+    .map(({ at, ...request }) => request);
+}

@@ -1,0 +1,3 @@
+import { tour } from "./tour.mjs";
+
+export const THEMES = [tour];
