@@ -1,0 +1,276 @@
+import type { PreflightCause } from "../fetching/outcome.js";
+import type { Header, HeaderList } from "../infrastructure/header-list.js";
+import { isForbiddenMethod } from "../infrastructure/method.js";
+import { decodeAndSplit } from "./get-decode-and-split.js";
+import { parseMimeType } from "./mime-type.js";
+import { isSafelistedRange } from "./range-header.js";
+
+/** All names here are in lower case. */
+
+/** Where engines differ about which headers need permission. */
+export interface SafelistDialect {
+  /** Device-dependent client hints need no permission. Standard: false (removed in 2019). */
+  readonly clientHintsSafelisted: boolean;
+  /** Bytes from 0x80 on are harmless in Accept and Content-Type. Standard: true. */
+  readonly acceptAllowsNonAscii: boolean;
+  /** How the value of Range is read. Standard: `standard`. */
+  readonly rangeDialect: "standard" | "webkit";
+  /** The largest number that Range may name, in decimal digits; `null`: any. Standard: `null`. */
+  readonly rangeMaximum: string | null;
+  /** Bytes that all safelisted values together may have. Standard: 1024. */
+  readonly safelistTotalLimit: number;
+  /** Fields of one name are judged as one combined value, not each alone. Standard: false. */
+  readonly combinesRepeatedHeaders: boolean;
+  /** A name that stands in several fields is announced as often. Standard: false. */
+  readonly repeatsUnsafeNames: boolean;
+  /** Script cannot set User-Agent. Standard: false. */
+  readonly userAgentForbidden: boolean;
+}
+
+type UnsafeCode = "header" | "header-value" | "header-size";
+
+const VALUE_LIMIT = 128;
+const NO_NAMES: readonly string[] = [];
+const NO_CAUSES: readonly PreflightCause[] = [];
+
+/** CORS-safelisted request-header — https://fetch.spec.whatwg.org/#cors-safelisted-request-header */
+export function isCorsSafelistedRequestHeader(name: string, value: string, dialect: SafelistDialect): boolean {
+  return whyUnsafe(name, value, dialect) === null;
+}
+
+/** Ours: which of the rules spoke. A long `X-Custom` is no matter of size. */
+function whyUnsafe(name: string, value: string, dialect: SafelistDialect): UnsafeCode | null {
+  // 1. Long values can carry too much, whatever the name.
+  if (value.length > VALUE_LIMIT / 3 && byteLength(value) > VALUE_LIMIT) {
+    return hasSafeValue(name, "", dialect) === null ? "header" : "header-size";
+  }
+  // 2–3.
+  const safe = hasSafeValue(name, value, dialect);
+  return safe === null ? "header" : safe ? null : "header-value";
+}
+
+/**
+ * Step 2: one rule per name.
+ * @returns null for a name that has none
+ */
+function hasSafeValue(name: string, value: string, dialect: SafelistDialect): boolean | null {
+  switch (name) {
+    case "accept":
+      return !hasUnsafeByte(value, dialect);
+    case "accept-language":
+    case "content-language":
+      return hasOnly(LANGUAGE_BYTE, value);
+    case "content-type":
+      return isSafelistedContentType(value, dialect);
+    case "range":
+      return isSafelistedRange(value, dialect);
+    default:
+      // PROFILE chromium: hints that it sends by itself — services/network/public/cpp/cors/cors.cc (IsCorsSafelistedHeader); measured.
+      return dialect.clientHintsSafelisted ? (CLIENT_HINTS.get(name)?.test(value) ?? null) : null;
+  }
+}
+
+/**
+ * FIXME: the exceptions of https://fetch.spec.whatwg.org/#cors-protocol-exceptions (application/csp-report and three more)
+ * are for reports that browsers send by themselves. No API of the model sends any; set by script they are unsafe.
+ */
+function isSafelistedContentType(value: string, dialect: SafelistDialect): boolean {
+  if (hasUnsafeByte(value, dialect)) return false;
+  // NOTE: parsed as one MIME type, not extracted: a server may read `application/json, text/plain` as JSON.
+  const essence = parseMimeType(value)?.essence;
+  return (
+    essence === "text/plain" || essence === "application/x-www-form-urlencoded" || essence === "multipart/form-data"
+  );
+}
+
+/** Client hints as Chromium 156 lets them pass: decimal, integer, or a word. */
+const DECIMAL = /^\d+(?:\.\d+)?$/;
+const INTEGER = /^\d+$/;
+const CLIENT_HINTS: ReadonlyMap<string, RegExp> = new Map([
+  ["device-memory", DECIMAL],
+  ["dpr", DECIMAL],
+  ["downlink", DECIMAL],
+  ["ect", /^(?:slow-2g|2g|3g|4g)$/],
+  ["intervention", /^/],
+  ["rtt", INTEGER],
+  ["save-data", /^on$/i],
+  ["viewport-width", INTEGER],
+  ["width", INTEGER],
+]);
+
+const byteTable = (is: (byte: number) => boolean): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, byte) => (is(byte) ? 1 : 0));
+
+/** CORS-unsafe request-header byte — https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte */
+const UNSAFE_BYTE = byteTable(
+  (byte) => (byte < 0x20 && byte !== 0x09) || byte === 0x7f || '"():<>?@[\\]{}'.includes(String.fromCharCode(byte)),
+);
+const LANGUAGE_BYTE = byteTable((byte) => /[0-9A-Za-z *,\-.;=]/.test(String.fromCharCode(byte)));
+
+function hasUnsafeByte(value: string, dialect: SafelistDialect): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code < 0x80) {
+      if (UNSAFE_BYTE[code] === 1) return true;
+    }
+    // PROFILE firefox: its loop compares signed chars — dom/base/nsContentUtils.cpp (IsCorsUnsafeRequestHeaderValue); measured.
+    else if (!dialect.acceptAllowsNonAscii) return true;
+  }
+  return false;
+}
+
+function hasOnly(table: Uint8Array, value: string): boolean {
+  for (let i = 0; i < value.length; i++) if (table[value.charCodeAt(i)] !== 1) return false;
+  return true;
+}
+
+/** Bytes on the wire: one per code point up to 255; NON-SPEC: what a header cannot carry counts as its UTF-8. */
+export function byteLength(value: string): number {
+  let length = value.length;
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    // Each half of a surrogate pair stands for two of its four bytes.
+    if (code > 0xff) length += code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 1 : 2;
+  }
+  return length;
+}
+
+/**
+ * CORS-unsafe request-header names — https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
+ * @returns in lower case, sorted, each once
+ */
+export function corsUnsafeRequestHeaderNames(headers: HeaderList, dialect: SafelistDialect): readonly string[] {
+  if (headers.length === 0) return NO_NAMES;
+  const list = judged(headers, dialect);
+
+  // 1–4. Sum up the values of the others, which may yet turn out too much together.
+  let unsafeNames: string[] | null = null;
+  let safelistValueSize = 0;
+  for (let i = 0; i < list.length; i++) {
+    const { name, value } = list[i]!;
+    if (whyUnsafe(name, value, dialect) === null) safelistValueSize += byteLength(value);
+    else if (unsafeNames === null) unsafeNames = [name];
+    else unsafeNames.push(name);
+  }
+
+  // 5. Then none of them is safe any more.
+  if (safelistValueSize > dialect.safelistTotalLimit) unsafeNames = list.map((header) => header.name);
+
+  // 6.
+  if (unsafeNames === null) return NO_NAMES;
+  if (unsafeNames.length === 1) return unsafeNames;
+  // PROFILE firefox: fetch() announces `x-a,x-a` for a name given twice; measured.
+  return (dialect.repeatsUnsafeNames ? unsafeNames : [...new Set(unsafeNames)]).sort();
+}
+
+/** NON-SPEC: the same decision as reasons for a person, in the order of the headers, each name once. */
+export function unsafeHeaderCauses(headers: HeaderList, dialect: SafelistDialect): readonly PreflightCause[] {
+  if (headers.length === 0) return NO_CAUSES;
+  const list = judged(headers, dialect);
+  const total = totalSize(list, dialect);
+  const limit = dialect.safelistTotalLimit;
+  const seen = new Set<string>();
+  const causes: PreflightCause[] = [];
+  for (const { name, value } of list) {
+    if (seen.has(name)) continue;
+    const code = whyUnsafe(name, value, dialect);
+    if (code === null && total <= limit) continue;
+    seen.add(name);
+    if (code === null) causes.push({ code: "header-size", name, value, count: total, limit });
+    else if (code !== "header-size") causes.push({ code, name, value });
+    else causes.push({ code, name, value, count: byteLength(value), limit: VALUE_LIMIT });
+  }
+  return causes;
+}
+
+/** Bytes of all safelisted values together. */
+function totalSize(list: HeaderList, dialect: SafelistDialect): number {
+  let size = 0;
+  for (const { name, value } of list) if (whyUnsafe(name, value, dialect) === null) size += byteLength(value);
+  return size;
+}
+
+/** The fields as an engine judges them. */
+function judged(headers: HeaderList, dialect: SafelistDialect): HeaderList {
+  // PROFILE chromium, webkit: their header maps hold one combined value per name; measured.
+  return dialect.combinesRepeatedHeaders && repeatsName(headers) ? combine(headers) : headers;
+}
+
+function repeatsName(headers: HeaderList): boolean {
+  for (let i = 1; i < headers.length; i++) {
+    for (let j = 0; j < i; j++) if (headers[i]!.name === headers[j]!.name) return true;
+  }
+  return false;
+}
+
+function combine(headers: HeaderList): HeaderList {
+  const combined = new Map<string, Header>();
+  for (const header of headers) {
+    const first = combined.get(header.name);
+    combined.set(header.name, first === undefined ? header : { ...first, value: `${first.value}, ${header.value}` });
+  }
+  return [...combined.values()];
+}
+
+/** No-CORS-safelisted request-header name — https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header-name */
+export function isNoCorsSafelistedRequestHeaderName(name: string): boolean {
+  return name === "accept" || name === "accept-language" || name === "content-language" || name === "content-type";
+}
+
+/** No-CORS-safelisted request-header — https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header */
+export function isNoCorsSafelistedRequestHeader(name: string, value: string, dialect: SafelistDialect): boolean {
+  return isNoCorsSafelistedRequestHeaderName(name) && isCorsSafelistedRequestHeader(name, value, dialect);
+}
+
+/** Privileged no-CORS request-header name — https://fetch.spec.whatwg.org/#privileged-no-cors-request-header-name */
+export function isPrivilegedNoCorsRequestHeaderName(name: string): boolean {
+  return name === "range";
+}
+
+/** CORS non-wildcard request-header name — https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name */
+export function isCorsNonWildcardRequestHeaderName(name: string): boolean {
+  return name === "authorization";
+}
+
+/** Request-body-header name — https://fetch.spec.whatwg.org/#request-body-header-name: gone when a redirect drops the body. */
+export function isRequestBodyHeaderName(name: string): boolean {
+  return (
+    name === "content-encoding" || name === "content-language" || name === "content-location" || name === "content-type"
+  );
+}
+
+const FORBIDDEN = new Set([
+  "accept-charset",
+  "accept-encoding",
+  "access-control-request-headers",
+  "access-control-request-method",
+  "connection",
+  "content-length",
+  "cookie",
+  "cookie2",
+  "date",
+  "dnt",
+  "expect",
+  "host",
+  "keep-alive",
+  "origin",
+  "referer",
+  "set-cookie",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "via",
+]);
+
+/** Forbidden request-header — https://fetch.spec.whatwg.org/#forbidden-request-header */
+export function isForbiddenRequestHeader(name: string, value: string, dialect: SafelistDialect): boolean {
+  // 1–2. What only the browser may say.
+  if (FORBIDDEN.has(name) || name.startsWith("proxy-") || name.startsWith("sec-")) return true;
+  // 3. Ways around the forbidden methods.
+  if (name === "x-http-method" || name === "x-http-method-override" || name === "x-method-override") {
+    return decodeAndSplit(value).some(isForbiddenMethod);
+  }
+  // 4. PROFILE chromium: dropped in silence by fetch(), refused with a console line by XMLHttpRequest; measured.
+  return dialect.userAgentForbidden && name === "user-agent";
+}

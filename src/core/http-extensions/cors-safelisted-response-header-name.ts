@@ -1,0 +1,43 @@
+/** Names are in lower case. */
+
+export interface ResponseHeaderDialect {
+  /** What script sees of a CORS response without being exposed. Standard: `SAFELISTED_RESPONSE_HEADERS`. */
+  readonly safelistedResponseHeaders: ReadonlySet<string>;
+}
+
+/** W3C 2014, "simple response header": Content-Length joined them in 2018. */
+export const SIMPLE_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
+  "cache-control",
+  "content-language",
+  "content-type",
+  "expires",
+  "last-modified",
+  "pragma",
+]);
+
+export const SAFELISTED_RESPONSE_HEADERS: ReadonlySet<string> = new Set([...SIMPLE_RESPONSE_HEADERS, "content-length"]);
+
+/** PROFILE webkit: `Accept` too — Source/WebCore/platform/network/HTTPParsers.cpp (isCrossOriginSafeHeader). */
+export const WEBKIT_SAFELISTED_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
+  ...SAFELISTED_RESPONSE_HEADERS,
+  "accept",
+]);
+
+/**
+ * CORS-safelisted response-header name — https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name
+ * @param exposed what Access-Control-Expose-Headers names, in lower case
+ */
+export function isCorsSafelistedResponseHeaderName(
+  name: string,
+  exposed: readonly string[],
+  dialect: ResponseHeaderDialect,
+): boolean {
+  return (
+    dialect.safelistedResponseHeaders.has(name) || (exposed.includes(name) && !isForbiddenResponseHeaderName(name))
+  );
+}
+
+/** Forbidden response-header name — https://fetch.spec.whatwg.org/#forbidden-response-header-name */
+export function isForbiddenResponseHeaderName(name: string): boolean {
+  return name === "set-cookie" || name === "set-cookie2";
+}
