@@ -1,0 +1,268 @@
+import type { FetchOutcome } from "../../core/fetching/outcome.js";
+import type { Page } from "../../core/infrastructure/browser-state.js";
+import { isSameOrigin } from "../../core/infrastructure/origin.js";
+import type { Api } from "../../core/infrastructure/request.js";
+import { parseUrl } from "../../core/infrastructure/url-record.js";
+import { answered, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
+import { cspDirective, isFallback } from "./csp-directive.js";
+
+/** Lines of Chromium 156. The one about CORS is written by the network service, the others by the renderer. */
+export function chromiumLines(outcome: FetchOutcome, page: Page): string[] {
+  const lines: string[] = [];
+  if (outcome.setup.api === "xhr")
+    for (const name of outcome.dropped) lines.push(`Refused to set unsafe header "${name}"`);
+  const upgraded = upgradeLine(outcome, page);
+  if (upgraded !== null) lines.push(upgraded);
+  const scene = sceneOf(outcome, page);
+  if (scene !== null && outcome.thrownBy === null) failureLines(scene, lines);
+  return lines;
+}
+
+/** What the message calls the thing that was asked for. */
+const KINDS: Readonly<Record<Api, string>> = {
+  fetch: "fetch",
+  xhr: "XMLHttpRequest",
+  eventsource: "resource",
+  beacon: "resource",
+  img: "image",
+  script: "script",
+  "module-script": "script",
+  stylesheet: "CSS stylesheet",
+  font: "font",
+  video: "video",
+  audio: "audio",
+  track: "text track",
+  form: "resource",
+  "css-shape": "image",
+  "webgl-texture": "image",
+  manifest: "manifest",
+  xdr: "XMLHttpRequest",
+};
+
+const SCHEMES =
+  "chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, http, https, isolated-app";
+const FOR_XHR =
+  " The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.";
+const PREFLIGHT = "Response to preflight request doesn't pass access control check: ";
+
+function failureLines(scene: Scene, lines: string[]): void {
+  const said = corsText(scene);
+  if (said !== null) lines.push(corsLine(scene, scene.url, said));
+  else otherLines(scene, lines);
+}
+
+function corsLine(scene: Scene, url: string, text: string): string {
+  const first = scene.outcome.url?.href ?? url;
+  const from = first === url ? "" : ` (redirected from '${first}')`;
+  const { api } = scene.outcome.setup;
+  return `Access to ${KINDS[api]} at '${url}'${from} from origin '${scene.page.origin.serialized}' has been blocked by CORS policy: ${text}`;
+}
+
+/** What the CORS policy objects to in an answer; null: the failure is of another kind. */
+function corsText(scene: Scene): string | null {
+  const { failure, stage } = scene;
+  const check = stage === "preflight" ? PREFLIGHT : "";
+  const isFetch = scene.outcome.setup.api === "fetch";
+  const advice = isFetch ? " Have the server send the header with a valid value." : "";
+  const aboutXhr = scene.outcome.setup.api === "xhr" ? FOR_XHR : "";
+  const origin = () => escaped(answered(scene, "access-control-allow-origin") ?? failure.value ?? "");
+  switch (failure.reason) {
+    case "missing-allow-origin":
+      return `${check}No 'Access-Control-Allow-Origin' header is present on the requested resource.`;
+    case "multiple-allow-origin":
+      return `${check}The 'Access-Control-Allow-Origin' header contains multiple values '${origin()}', but only one is allowed.${advice}`;
+    case "invalid-allow-origin":
+      return `${check}The 'Access-Control-Allow-Origin' header contains the invalid value '${origin()}'.${advice}`;
+    case "allow-origin-mismatch":
+      return `${check}The 'Access-Control-Allow-Origin' header has a value '${origin()}' that is not equal to the supplied origin.${advice}`;
+    case "wildcard-with-credentials":
+      return `${check}The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.${aboutXhr}`;
+    case "allow-credentials-missing":
+    case "allow-credentials-invalid": {
+      const value = escaped(answered(scene, "access-control-allow-credentials") ?? failure.value ?? "");
+      return `${check}The value of the 'Access-Control-Allow-Credentials' header in the response is '${value}' which must be 'true' when the request's credentials mode is 'include'.${aboutXhr}`;
+    }
+    case "preflight-status":
+      return `${PREFLIGHT}It does not have HTTP ok status.`;
+    case "preflight-redirected":
+      return `${PREFLIGHT}Redirect is not allowed for a preflight request.`;
+    case "invalid-allow-methods":
+      return "Cannot parse Access-Control-Allow-Methods response header field in preflight response.";
+    case "invalid-allow-headers":
+      return "Cannot parse Access-Control-Allow-Headers response header field in preflight response.";
+    case "method-not-allowed":
+      return `Method ${failure.method} is not allowed by Access-Control-Allow-Methods in preflight response.`;
+    case "header-not-allowed":
+    case "authorization-needs-explicit-header":
+      return `Request header field ${failure.headers?.[0] ?? failure.header ?? "authorization"} is not allowed by Access-Control-Allow-Headers in preflight response.`;
+    case "redirect-with-userinfo":
+      // NOTE: the engine never fills in the URL, and says nothing where CORS plays no part.
+      return isCorsRedirect(scene)
+        ? "Redirect location '' contains a username and password, which is disallowed for cross-origin requests."
+        : null;
+    default:
+      return null;
+  }
+}
+
+function isCorsRedirect({ exchange, target, page }: Scene): boolean {
+  if (exchange === null || exchange.sent.request.mode !== "cors") return false;
+  if (wasCrossOrigin(exchange, page)) return true;
+  const url = target === null ? null : parseUrl(target);
+  return url !== null && !isSameOrigin(url, page.origin);
+}
+
+function otherLines(scene: Scene, lines: string[]): void {
+  const { failure, page } = scene;
+  const { api } = scene.outcome.setup;
+  const url = scene.target ?? scene.url;
+  switch (failure.reason) {
+    case "unsupported-scheme":
+    case "redirect-scheme": {
+      const line = schemeLine(scene, url);
+      if (line !== null) lines.push(line);
+      break;
+    }
+    case "same-origin-mode":
+      lines.push(
+        scene.stage === "setup"
+          ? `Fetch API cannot load ${url}. Request mode is "same-origin" but the URL's origin is not same as the request origin ${page.origin.serialized}.`
+          : corsLine(scene, url, "Cross origin requests are not allowed by request mode."),
+      );
+      break;
+    case "redirect-mode-error":
+      if (scene.stage === "setup") {
+        lines.push(`Fetch API cannot load ${url}. Request mode is "no-cors" but the redirect mode is not "follow".`);
+      }
+      break;
+    case "local-network-access":
+      lines.push(corsLine(scene, url, localNetworkText(failure.to ?? "local", page.url.scheme === "https")));
+      break;
+    case "mixed-content":
+      lines.push(
+        `Mixed Content: The page at '${page.url.href}' was loaded over HTTPS, but requested an insecure ${MIXED[api] ?? "resource"} '${url}'. This request has been blocked; the content must be served over HTTPS.`,
+      );
+      break;
+    case "csp-blocked":
+      cspLines(scene, url, lines);
+      break;
+    case "unexpected-content-type":
+    case "nosniff":
+      typeLines(scene, url, lines);
+      break;
+    case "integrity-mismatch":
+      lines.push(integrityLine(scene, url));
+      break;
+    default:
+  }
+}
+
+const MIXED: Partial<Record<Api, string>> = {
+  xhr: "XMLHttpRequest endpoint",
+  eventsource: "EventSource endpoint",
+  beacon: "Beacon endpoint",
+  script: "script",
+  "module-script": "script",
+  stylesheet: "stylesheet",
+  font: "font",
+  manifest: "manifest",
+  track: "text track",
+};
+
+/** Schemes that the network layer refuses to be redirected to, without a word about CORS. */
+const UNSAFE_REDIRECT = /^(?:data|blob|about|file|filesystem):/;
+
+function schemeLine(scene: Scene, url: string): string | null {
+  const { api } = scene.outcome.setup;
+  const scheme = url.split(":", 1)[0]!;
+  const cors = () => corsLine(scene, url, `Cross origin requests are only supported for protocol schemes: ${SCHEMES}.`);
+  if (scene.stage === "redirect") return UNSAFE_REDIRECT.test(url) ? null : cors();
+  if (scheme === "data" || scheme === "blob" || scheme === "chrome-extension") return null;
+  if (scheme === "file") return `Not allowed to load local resource: ${url}`;
+  if (api === "fetch") return `Fetch API cannot load ${url}. URL scheme "${scheme}" is not supported.`;
+  if (api === "xhr" && scheme === "ftp") return "FTP is not supported.";
+  return cors();
+}
+
+function localNetworkText(space: string, secure: boolean): string {
+  return secure
+    ? `Permission was denied for this request to access the \`${space}\` address space.`
+    : `The request client is not a secure context and the resource is in more-private address space \`${space}\`.`;
+}
+
+const CSP_ACTIONS: Readonly<Record<string, string>> = {
+  "connect-src": "Connecting to",
+  "font-src": "Loading the font",
+  "img-src": "Loading the image",
+  "media-src": "Loading media from",
+  "script-src": "Loading the script",
+  "script-src-elem": "Loading the script",
+  "style-src": "Loading the stylesheet",
+  "style-src-elem": "Loading the stylesheet",
+  "manifest-src": "Loading manifest from",
+  "form-action": "Sending form data to",
+};
+
+function cspLines(scene: Scene, url: string, lines: string[]): void {
+  const effective = cspDirective(scene);
+  const { directive = effective, policy = directive } = scene.failure;
+  const fallback = isFallback(scene)
+    ? ` Note that '${effective}' was not explicitly set, so '${policy.split(" ", 1)[0]}' is used as a fallback.`
+    : "";
+  lines.push(
+    `${CSP_ACTIONS[effective] ?? "Loading"} '${url}' violates the following Content Security Policy directive: "${policy}".${fallback} The action has been blocked.`,
+  );
+  if (scene.outcome.setup.api === "fetch" && scene.stage === "setup") {
+    lines.push(
+      `Fetch API cannot load ${url}. Refused to connect because it violates the document's Content Security Policy.`,
+    );
+  }
+}
+
+function typeLines(scene: Scene, url: string, lines: string[]): void {
+  const { api } = scene.outcome.setup;
+  const type = scene.failure.type ?? "";
+  if (api === "eventsource") {
+    lines.push(
+      `EventSource's response has a MIME type ("${type || "text/plain"}") that is not "text/event-stream". Aborting the connection.`,
+    );
+  } else if (api === "script") {
+    const strict = scene.failure.reason === "nosniff" ? ", and strict MIME type checking is enabled" : "";
+    lines.push(`Refused to execute script from '${url}' because its MIME type ('${type}') is not executable${strict}.`);
+  } else if (api === "module-script") {
+    lines.push(
+      `Failed to load module script: Expected a JavaScript-or-Wasm module script but the server responded with a MIME type of "${type}". Strict MIME type checking is enforced for module scripts per HTML spec.`,
+    );
+  } else if (api === "stylesheet") {
+    lines.push(
+      `Refused to apply style from '${url}' because its MIME type ('${type}') is not a supported stylesheet MIME type, and strict MIME checking is enabled.`,
+    );
+  }
+}
+
+function integrityLine({ outcome, failure }: Scene, url: string): string {
+  if (outcome.request?.mode === "no-cors") {
+    return `Subresource Integrity: The resource '${url}' has an integrity attribute, but the resource requires the request to be CORS enabled to check the integrity, and it is not. The resource has been blocked because the integrity cannot be enforced.`;
+  }
+  const computed = failure.actual ?? "";
+  const digest = /^(sha\d+)-(.*)$/.exec(computed);
+  const named = digest === null ? computed : `SHA-${digest[1]!.slice(3)} integrity '${digest[2]}'`;
+  return `Failed to find a valid digest in the 'integrity' attribute for resource '${url}' with computed ${named}. The resource has been blocked.`;
+}
+
+/** An image of a secure page goes to https by itself. */
+function upgradeLine({ setup, exchanges }: FetchOutcome, page: Page): string | null {
+  if (setup.api !== "img" && setup.api !== "audio" && setup.api !== "video") return null;
+  if (page.url.scheme !== "https" || exchanges[0]?.sent.url.scheme !== "https") return null;
+  const asked = parseUrl(setup.url, page.url);
+  if (asked === null || asked.scheme !== "http") return null;
+  return `Mixed Content: The page at '${page.url.href}' was loaded over HTTPS, but requested an insecure element '${asked.href}'. This request was automatically upgraded to HTTPS, For more information see https://blog.chromium.org/2019/10/no-more-mixed-messages-about-https.html`;
+}
+
+/** Control and non-ASCII characters of a header's value are printed as escapes. */
+function escaped(value: string): string {
+  return value.replace(
+    /[\x00-\x1f\x7f-\xff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0").toUpperCase()}`,
+  );
+}

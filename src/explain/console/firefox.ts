@@ -1,0 +1,228 @@
+import type { Exchange, FetchOutcome } from "../../core/fetching/outcome.js";
+import type { Page } from "../../core/infrastructure/browser-state.js";
+import { getHeader, hasHeader } from "../../core/infrastructure/header-list.js";
+import { isToken } from "../../core/infrastructure/method.js";
+import { isSameOrigin } from "../../core/infrastructure/origin.js";
+import { parseUrl } from "../../core/infrastructure/url-record.js";
+import { answered, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
+import { bytesAsUtf8 } from "./bytes.js";
+import { cspDirective } from "./csp-directive.js";
+
+/** Lines of Firefox 153: the reason, then for most failures that the request did not succeed. */
+export function firefoxLines(outcome: FetchOutcome, page: Page): string[] {
+  const lines: string[] = [];
+  if (outcome.setup.api === "xhr") {
+    for (const name of outcome.dropped) lines.push(`Attempt to set a forbidden header was denied: ${name}`);
+  }
+  const scene = sceneOf(outcome, page);
+  authorizationWarnings(outcome, scene?.stage === "preflight" ? scene.exchange : null, lines);
+  if (scene === null || outcome.thrownBy !== null) return lines;
+  const said = corsText(scene);
+  if (said !== null) {
+    if (scene.failure.reason === "preflight-redirected") {
+      lines.push(blocked(scene.url, "CORS request external redirect not allowed"));
+    }
+    lines.push(said);
+    if (scene.stage === "preflight") lines.push(notSucceeded(scene.url));
+  } else otherLines(scene, lines);
+  return lines;
+}
+
+function blocked(url: string, reason: string, tail = ""): string {
+  return `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${url}. (Reason: ${reason}).${tail}`;
+}
+
+function notSucceeded(url: string): string {
+  return blocked(url, "CORS request did not succeed", " Status code: (null).");
+}
+
+/** What the CORS code objects to in an answer; null: the failure is of another kind. */
+function corsText(scene: Scene): string | null {
+  const { failure, url } = scene;
+  const status = () => ` Status code: ${scene.answer?.status ?? failure.status}.`;
+  switch (failure.reason) {
+    case "missing-allow-origin":
+      return blocked(url, "CORS header ‘Access-Control-Allow-Origin’ missing", status());
+    case "multiple-allow-origin":
+      return blocked(url, "Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed");
+    case "invalid-allow-origin":
+    case "allow-origin-mismatch": {
+      const value = bytesAsUtf8(answered(scene, "access-control-allow-origin") ?? failure.value ?? "");
+      return blocked(url, `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${value}’`);
+    }
+    case "wildcard-with-credentials":
+      // NOTE: this message alone quotes the URL.
+      return blocked(`‘${url}’`, "Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’");
+    case "allow-credentials-missing":
+    case "allow-credentials-invalid":
+      return blocked(url, "expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’");
+    case "preflight-redirected":
+    case "preflight-status":
+      return blocked(url, "CORS preflight response did not succeed", status());
+    case "invalid-allow-methods":
+      return invalidToken(scene, "Access-Control-Allow-Methods");
+    case "invalid-allow-headers":
+      return invalidToken(scene, "Access-Control-Allow-Headers");
+    case "method-not-allowed":
+      return blocked(url, "Did not find method in CORS header ‘Access-Control-Allow-Methods’");
+    case "header-not-allowed":
+    case "authorization-needs-explicit-header": {
+      const name = failure.headers?.[0] ?? failure.header ?? "authorization";
+      return blocked(
+        url,
+        `header ‘${name}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response`,
+      );
+    }
+    default:
+      return null;
+  }
+}
+
+function invalidToken(scene: Scene, header: string): string {
+  const value = answered(scene, header.toLowerCase()) ?? "";
+  const bad = value
+    .split(",")
+    .map((member) => member.replace(/^[ \t]+|[ \t]+$/g, ""))
+    .find((member) => member !== "" && !isToken(member));
+  return blocked(
+    scene.url,
+    `invalid token ‘${bytesAsUtf8(bad ?? scene.failure.token ?? value)}’ in CORS header ‘${header}’`,
+  );
+}
+
+function otherLines(scene: Scene, lines: string[]): void {
+  const { failure, page, exchange, target } = scene;
+  const { api } = scene.outcome.setup;
+  const url = target ?? scene.url;
+  // After a redirect that goes nowhere, the request that was redirected has not succeeded.
+  const afterCors = exchange !== null && isCorsMode(scene) && wasCrossOrigin(exchange, page);
+  const tail = () => {
+    if (afterCors && scene.stage === "redirect") lines.push(notSucceeded(scene.url));
+  };
+  switch (failure.reason) {
+    case "network-error":
+      if (scene.stage === "preflight") lines.push(notSucceeded(scene.url), notSucceeded(scene.url));
+      else if (isCorsMode(scene) && isForeign(url, page, scene)) lines.push(notSucceeded(url));
+      break;
+    case "unsupported-scheme":
+    case "redirect-scheme":
+      schemeLines(scene, url, lines);
+      tail();
+      break;
+    case "redirect-bad-location":
+    case "too-many-redirects":
+      tail();
+      break;
+    case "redirect-with-userinfo":
+      if (exchange !== null) lines.push(notSucceeded(scene.url));
+      break;
+    case "bad-port":
+      if (exchange !== null && isCorsMode(scene) && (afterCors || isForeign(url, page, scene))) {
+        lines.push(notSucceeded(scene.url));
+      }
+      break;
+    case "same-origin-mode":
+      lines.push(
+        `Security Error: Content at ${exchange?.sent.url.href ?? principal(page)} may not load data from ${url}.`,
+      );
+      break;
+    case "mixed-content":
+      lines.push(`Blocked loading mixed active content “${url}”`);
+      tail();
+      break;
+    case "csp-blocked":
+      lines.push(
+        `Content-Security-Policy: The page’s settings blocked the loading of a resource (${cspDirective(scene)}) at ${url} because it violates the following directive: “${failure.policy ?? failure.directive ?? ""}”`,
+      );
+      tail();
+      break;
+    case "corp-blocked":
+    case "coep-blocked":
+      lines.push(
+        `The resource at “${url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#`,
+      );
+      break;
+    case "opaque-response-blocked":
+      lines.push("A resource is blocked by OpaqueResponseBlocking, please check browser console for details.");
+      break;
+    case "nosniff":
+      lines.push(
+        `The resource from “${url}” was blocked due to MIME type (“${failure.type ?? ""}”) mismatch (X-Content-Type-Options: nosniff).`,
+      );
+      break;
+    case "unexpected-content-type":
+      if (api === "script" || api === "module-script") {
+        lines.push(
+          `${api === "script" ? "Script" : "Loading module"} from “${url}” was blocked because of a disallowed MIME type (“${failure.type ?? ""}”).`,
+        );
+      }
+      break;
+    case "integrity-mismatch":
+      integrityLines(scene, url, lines);
+      break;
+    default:
+  }
+}
+
+function isCorsMode({ outcome }: Scene): boolean {
+  return outcome.request?.mode === "cors";
+}
+
+/** Of another origin than the page, now or on the way. */
+function isForeign(url: string, page: Page, { outcome }: Scene): boolean {
+  const parsed = parseUrl(url);
+  if (parsed === null || !isSameOrigin(parsed, page.origin)) return true;
+  return outcome.request?.urlList.some((other) => !isSameOrigin(other, page.origin)) ?? false;
+}
+
+/** The page in the engine's words; a sandboxed one has an identifier of its own, made anew each time. */
+function principal(page: Page): string {
+  return page.origin.opaque ? `moz-nullprincipal:{UUID}?${page.url.origin}` : page.url.href;
+}
+
+function schemeLines(scene: Scene, url: string, lines: string[]): void {
+  const { exchange, page, stage } = scene;
+  const { api } = scene.outcome.setup;
+  const from = exchange?.sent.url.href ?? page.url.href;
+  if (url.startsWith("file:")) {
+    if (api !== "eventsource") lines.push(`Security Error: Content at ${from} may not load or link to ${url}.`);
+  } else if (stage === "redirect") {
+    if (url.startsWith("data:")) lines.push(`Redirecting to data: URI not allowed (Blocked loading of: “${url}”)`);
+    else if (url.startsWith("blob:")) {
+      if (exchange !== null && wasCrossOrigin(exchange, page)) {
+        lines.push(`Security Error: Content at ${from} may not load data from ${url}.`);
+      }
+    } else if (!url.startsWith("javascript:")) lines.push(blocked(url, "CORS request not http"));
+  } else if (api !== "eventsource" && isOtherScheme(url)) lines.push(blocked(url, "CORS request not http"));
+}
+
+/** Schemes that get as far as the CORS code; the others fail before it, without a word. */
+function isOtherScheme(url: string): boolean {
+  return url === "about:blank" || !/^(?:about|data|blob|ws|wss):/.test(url);
+}
+
+function integrityLines({ outcome, failure }: Scene, url: string, lines: string[]): void {
+  if (outcome.request?.mode === "no-cors") {
+    lines.push(`“${url}” is not eligible for integrity checks since it’s neither CORS-enabled nor same-origin.`);
+  } else {
+    lines.push(
+      `None of the “${/^sha\d+/.exec(outcome.setup.integrity)?.[0] ?? "sha256"}” hashes in the integrity attribute match the content of the subresource at “${url}”. The computed hash is “${failure.actual ?? ""}”.`,
+    );
+  }
+}
+
+/** `*` still covers Authorization here; a line says that this will end. */
+function authorizationWarnings({ exchanges }: FetchOutcome, refused: Exchange | null, lines: string[]): void {
+  for (const exchange of exchanges) {
+    const { sent, received } = exchange;
+    if (sent.kind !== "preflight" || !received.ok || exchange === refused) continue;
+    if (!hasHeader("authorization", sent.request.headers)) continue;
+    const allowed = getHeader("access-control-allow-headers", received.headers);
+    if (allowed === null || !allowed.includes("*")) continue;
+    const names = allowed.split(",").map((name) => name.trim().toLowerCase());
+    if (!names.includes("*") || names.includes("authorization")) continue;
+    lines.push(
+      `Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource at ${sent.url.href} soon. (Reason: When the \`Access-Control-Allow-Headers\` is \`*\`, the \`Authorization\` header is not covered. To include the \`Authorization\` header, it must be explicitly listed in CORS header \`Access-Control-Allow-Headers\`).`,
+    );
+  }
+}

@@ -1,0 +1,244 @@
+import type { FetchOutcome } from "../../core/fetching/outcome.js";
+import type { Page } from "../../core/infrastructure/browser-state.js";
+import type { Api } from "../../core/infrastructure/request.js";
+import { parseUrl } from "../../core/infrastructure/url-record.js";
+import { REASONS } from "../../core/reasons.js";
+import { answered, originSent, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
+import { cspDirective, isFallback } from "./csp-directive.js";
+
+/** Lines of WebKitGTK 2.50: the reason without a URL, then which API could not load what. */
+export function webkitLines(outcome: FetchOutcome, page: Page): string[] {
+  const lines: string[] = [];
+  if (outcome.setup.api === "xhr")
+    for (const name of outcome.dropped) lines.push(`Refused to set unsafe header "${name}"`);
+  const scene = sceneOf(outcome, page);
+  if (scene === null || outcome.thrownBy !== null) return lines;
+  const said = corsText(scene);
+  if (said === null) otherLines(scene, lines);
+  else {
+    lines.push(redirected(scene) ? deniedRedirection(scene.target ?? scene.url, said) : said);
+    accessLine(scene, scene.url, lines);
+  }
+  return lines;
+}
+
+/** A CORS check that the redirect itself failed. */
+function redirected({ stage, failure }: Scene): boolean {
+  return stage === "redirect" && REASONS[failure.reason].row === "cors-check";
+}
+
+function deniedRedirection(url: string, why: string): string {
+  return `Cross-origin redirection to ${withoutUserinfo(url)} denied by Cross-Origin Resource Sharing policy: ${why}`;
+}
+
+function withoutUserinfo(url: string): string {
+  return url.replace(/^([a-z]+:\/\/)[^/@]*@/, "$1");
+}
+
+/** What the CORS code objects to in an answer; null: the failure is of another kind. */
+function corsText(scene: Scene): string | null {
+  const { failure } = scene;
+  const status = scene.answer?.status ?? failure.status;
+  switch (failure.reason) {
+    case "missing-allow-origin":
+    case "invalid-allow-origin":
+    case "allow-origin-mismatch":
+      return `Origin ${originSent(scene)} is not allowed by Access-Control-Allow-Origin. Status code: ${status}`;
+    case "multiple-allow-origin":
+      return "Access-Control-Allow-Origin cannot contain more than one origin.";
+    case "wildcard-with-credentials":
+      return "Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.";
+    case "allow-credentials-missing":
+    case "allow-credentials-invalid":
+      return 'Credentials flag is true, but Access-Control-Allow-Credentials is not "true".';
+    case "preflight-status":
+    case "preflight-redirected":
+      return `Preflight response is not successful. Status code: ${status}`;
+    case "invalid-allow-methods":
+      return `Header Access-Control-Allow-Methods has an invalid value: ${garbled(answered(scene, "access-control-allow-methods") ?? "")}`;
+    case "invalid-allow-headers":
+      return `Header Access-Control-Allow-Headers has an invalid value: ${garbled(answered(scene, "access-control-allow-headers") ?? "")}`;
+    case "method-not-allowed":
+      return `Method ${failure.method} is not allowed by Access-Control-Allow-Methods.`;
+    case "header-not-allowed":
+    case "authorization-needs-explicit-header":
+      return `Request header field ${asWritten(scene)} is not allowed by Access-Control-Allow-Headers.`;
+    default:
+      return null;
+  }
+}
+
+/** The name in the page's own spelling. */
+function asWritten({ failure, exchange }: Scene): string {
+  const name = failure.headers?.[0] ?? failure.header ?? "authorization";
+  return exchange?.sent.request.headers.find((header) => header.name === name)?.spelling ?? name;
+}
+
+/** NOTE: a byte that is no character becomes U+FFFD, whose three bytes are then printed one by one. */
+function garbled(value: string): string {
+  return value.replace(/[\x80-\xff]/g, "\u00ef\u00bf\u00bd");
+}
+
+const CANNOT_LOAD: Partial<Record<Api, string>> = {
+  fetch: "Fetch API cannot load",
+  xhr: "XMLHttpRequest cannot load",
+  eventsource: "EventSource cannot load",
+  img: "Cannot load image",
+  "css-shape": "Cannot load image",
+  "webgl-texture": "Cannot load image",
+};
+
+/** The second line; module scripts, style sheets and fonts have none. */
+function accessLine({ outcome }: Scene, url: string, lines: string[]): void {
+  const { api } = outcome.setup;
+  const what = CANNOT_LOAD[api];
+  if (what !== undefined) lines.push(`${what} ${url} due to access control checks.`);
+  else if (api === "script") lines.push("Cross-origin script load denied by Cross-Origin Resource Sharing policy.");
+}
+
+function otherLines(scene: Scene, lines: string[]): void {
+  const { failure, stage } = scene;
+  const { api } = scene.outcome.setup;
+  const url = scene.target ?? scene.url;
+  switch (failure.reason) {
+    case "network-error":
+      networkLines(scene, url, lines);
+      break;
+    case "unsupported-scheme":
+    case "redirect-scheme":
+      if (stage === "redirect") schemeRedirectLines(scene, url, lines);
+      else {
+        lines.push("Cross origin requests are only supported for HTTP.");
+        accessLine(scene, url, lines);
+      }
+      break;
+    case "redirect-bad-location":
+      // An empty Location, and one of a same-origin request, fail without a word.
+      if (scene.exchange !== null && scene.target !== scene.url && wasCrossOrigin(scene.exchange, scene.page)) {
+        schemeRedirectLines(scene, url, lines);
+      }
+      break;
+    case "redirect-with-userinfo":
+      lines.push(deniedRedirection(url, `redirection URL ${url} has credentials`));
+      accessLine(scene, scene.url, lines);
+      break;
+    case "too-many-redirects":
+      lines.push("Load cannot follow more than 20 redirections");
+      accessLine(scene, scene.url, lines);
+      break;
+    case "redirect-mode-error":
+      if (stage === "setup")
+        lines.push("No-Cors mode requires follow redirect mode", "Not allowed to request resource");
+      else lines.push(`Not allowed to follow a redirection while loading ${scene.url}`);
+      accessLine(scene, scene.url, lines);
+      break;
+    case "same-origin-mode":
+      if (stage === "setup") lines.push(`Fetch API cannot load ${url}.`);
+      else {
+        lines.push("Cross origin requests are not allowed when using same-origin fetch mode.");
+        accessLine(scene, scene.url, lines);
+      }
+      break;
+    case "bad-port":
+      lines.push(`Not allowed to use restricted network port ${parseUrl(url)?.port ?? failure.port}: ${url}`);
+      if (api === "beacon")
+        lines.push(`Beacon API cannot load ${scene.url}. Not allowed to use restricted network port`);
+      break;
+    case "mixed-content":
+      mixedLines(scene, url, lines);
+      break;
+    case "csp-blocked":
+      cspLines(scene, url, lines);
+      break;
+    case "corp-blocked":
+    case "coep-blocked":
+      lines.push(
+        `Cancelled load to ${url} because it violates the resource's Cross-Origin-Resource-Policy response header.`,
+      );
+      accessLine(scene, url, lines);
+      break;
+    case "nosniff":
+    case "unexpected-content-type":
+      typeLines(scene, url, lines);
+      break;
+    case "integrity-mismatch":
+      lines.push(
+        `Cannot load ${api === "stylesheet" ? "stylesheet" : "script"} ${url}. Failed integrity metadata check.`,
+      );
+      break;
+    default:
+  }
+}
+
+function networkLines(scene: Scene, url: string, lines: string[]): void {
+  const { api } = scene.outcome.setup;
+  const refused = `Could not connect to ${parseUrl(url)?.hostname ?? url}: Connection refused`;
+  if (api === "beacon") lines.push(`Beacon API cannot load ${url}. ${refused}`);
+  else if (scene.stage === "preflight") {
+    lines.push(refused);
+    accessLine(scene, url, lines);
+  } else if (/^data:/.test(url)) {
+    const what = CANNOT_LOAD[api];
+    if (what !== undefined) lines.push(`${what} ${url}.`);
+  }
+}
+
+function schemeRedirectLines(scene: Scene, url: string, lines: string[]): void {
+  const { exchange, page } = scene;
+  const cross = exchange !== null && wasCrossOrigin(exchange, page);
+  let about = scene.url;
+  if (url.startsWith("ftp:")) lines.push("FTP URLs are disabled");
+  else if (!cross && url.startsWith("file:")) lines.push(`Not allowed to load local resource: ${url}`);
+  else if (!cross && url.startsWith("blob:")) {
+    lines.push("Redirection to URL with a scheme that is not HTTP(S).");
+    about = url;
+  } else {
+    lines.push(deniedRedirection(url, "not allowed to follow a cross-origin CORS redirection with non CORS scheme"));
+  }
+  accessLine(scene, about, lines);
+}
+
+function mixedLines(scene: Scene, url: string, lines: string[]): void {
+  const { api } = scene.outcome.setup;
+  const atSetup = scene.stage === "setup";
+  lines.push(
+    `[blocked] The page at ${scene.page.url.href} requested insecure content from ${url}. This content was blocked and must be served over HTTPS.\n`,
+  );
+  if (api === "beacon") {
+    lines.push(
+      `Beacon API cannot load ${scene.url}. ${atSetup ? "Not allowed to request resource" : "Redirect was not allowed"}`,
+    );
+  } else if (api === "fetch" || api === "xhr" || api === "eventsource") {
+    if (atSetup) lines.push("Not allowed to request resource");
+    accessLine(scene, scene.url, lines);
+  } else if (!atSetup) accessLine(scene, scene.url, lines);
+}
+
+function cspLines(scene: Scene, url: string, lines: string[]): void {
+  const directive = cspDirective(scene);
+  const refused = directive === "connect-src" ? "Refused to connect to" : "Refused to load";
+  const where = isFallback(scene)
+    ? `it appears in neither the ${directive} directive nor the default-src directive of the Content Security Policy.`
+    : `it does not appear in the ${directive} directive of the Content Security Policy.`;
+  lines.push(`${refused} ${url} because ${where}`);
+  if (scene.stage !== "setup") {
+    lines.push("Blocked by Content Security Policy.");
+    accessLine(scene, url, lines);
+  }
+}
+
+function typeLines(scene: Scene, url: string, lines: string[]): void {
+  const { api } = scene.outcome.setup;
+  const type = scene.failure.type ?? "";
+  if (api === "eventsource") {
+    lines.push(
+      `EventSource's response has a MIME type ("${type || "application/octet-stream"}") that is not "text/event-stream". Aborting the connection.`,
+    );
+  } else if (api === "script" || api === "module-script") {
+    lines.push(
+      scene.failure.reason === "nosniff"
+        ? `Refused to execute ${url} as script because "X-Content-Type-Options: nosniff" was given and its Content-Type is not a script MIME type.`
+        : `Refused to execute ${url} as script because ${type} is not a script MIME type.`,
+    );
+  }
+}
