@@ -6,7 +6,7 @@
  * debugging port too; this script itself only uses the pipe (file descriptors 3 and 4).
  */
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -68,8 +68,17 @@ class Connection {
   }
 }
 
-export async function startChromium({ executable = "/usr/bin/chromium", flags = [], log = false } = {}) {
+export async function startChromium({
+  executable = "/usr/bin/chromium",
+  flags = [],
+  thirdPartyCookies = "allow",
+  log = false,
+} = {}) {
   const profile = mkdtempSync(join(tmpdir(), "record-chromium-"));
+  // Chrome's default; Debian's build blocks third-party cookies.
+  const preferences = { profile: { cookie_controls_mode: thirdPartyCookies === "block" ? 1 : 0 } };
+  mkdirSync(join(profile, "Default"));
+  writeFileSync(join(profile, "Default", "Preferences"), JSON.stringify(preferences));
   const child = spawn(executable, [...FLAGS, ...flags, `--user-data-dir=${profile}`, "about:blank"], {
     stdio: ["ignore", "ignore", log ? "inherit" : "ignore", "pipe", "pipe"],
   });
@@ -127,14 +136,21 @@ export async function openTarget(browser, url) {
 
 /** One recording: a page with DevTools on it, and what DevTools export when the page is done. */
 export async function record({ theme, pageUrl, log }) {
-  const browser = await startChromium({ executable: process.env.CHROMIUM, log });
+  const browser = await startChromium({
+    executable: process.env.CHROMIUM,
+    thirdPartyCookies: theme.thirdPartyCookies,
+    log,
+  });
   try {
     const page = await openTarget(browser, "about:blank");
     const address = `ws=127.0.0.1:${browser.port}/devtools/page/${page.targetId}`;
     const devtools = await openTarget(browser, `devtools://devtools/bundled/devtools_app.html?${address}`);
     await devtoolsAttached(devtools);
     await page.send("Page.navigate", { url: pageUrl });
-    const recorded = await until(() => page.evaluate("window.recorded ?? null"));
+    const recorded = await until(() => page.evaluate("window.recorded ?? null")).catch(async (error) => {
+      const done = await page.evaluate("(window.progress ?? []).map((step) => step.name).join()");
+      throw new Error(`${error.message}; steps done: ${done}`);
+    });
     await sleep(1500); // extra-info events come late
     const har = await devtools.evaluate(`(${exportHar})(${theme.sensitive !== true})`);
     return {

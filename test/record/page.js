@@ -267,7 +267,7 @@
   }
 
   if (typeof document === "undefined") {
-    onmessage = async (event) => postMessage(await perform(event.data));
+    self.onmessage = async (event) => postMessage(await perform(event.data));
     return;
   }
   if (window !== parent) {
@@ -290,6 +290,7 @@
       return;
     }
     const results = [];
+    window.progress = results;
     for (const step of steps) {
       results.push(await perform(step));
       await pause(40);
