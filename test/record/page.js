@@ -204,7 +204,10 @@
       media.onloadedmetadata = () => resolve({ outcome: step.crossorigin === undefined ? "opaque" : "allowed" });
       media.onerror = () => resolve({ outcome: "rejected", error: `MediaError ${media.error.code}` });
       if (step.crossorigin !== undefined) media.setAttribute("crossorigin", step.crossorigin);
+      media.preload = "auto";
       media.src = step.url;
+      media.load();
+      setTimeout(() => resolve({ outcome: "unobservable", events: ["nothing for five seconds"] }), 5000);
     });
   }
 

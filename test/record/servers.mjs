@@ -30,7 +30,12 @@ export function origins(scheme) {
   };
 }
 
-const PAGE_SCRIPT = readFileSync(new URL("page.js", import.meta.url), "utf8");
+/** Without indentation and comments: it is in every recording. */
+const PAGE_SCRIPT = readFileSync(new URL("page.js", import.meta.url), "utf8")
+  .split("\n")
+  .map((line) => line.trim())
+  .filter((line) => line !== "" && !/^(\/\/|\/?\*)/.test(line))
+  .join("\n");
 const SERVICE_WORKER = readFileSync(new URL("service-worker.js", import.meta.url), "utf8");
 
 /** Starts both listeners for one recording. `log` collects what arrived, by path. */

@@ -19,7 +19,8 @@ export const preflightAllowed = {
       at("put", { method: "PUT", body: "x", preflight: permit(a.allowMethods("PUT")) }),
       at("delete", { method: "DELETE", preflight: permit(a.allowMethods("GET, DELETE")) }),
       at("patch", { method: "PATCH", body: "x", preflight: permit(a.allowMethods("PATCH")) }),
-      at("patch-lower-case", { method: "patch", body: "x", preflight: permit(a.allowMethods("patch")) }),
+      // Node's server does not know the method and answers 400 by itself.
+      at("patch-lower-case-400", { method: "patch", body: "x", preflight: permit(a.allowMethods("patch")) }),
       at("method-any", { method: "PUT", body: "x", preflight: permit(a.allowMethods("*")) }),
       at("json", { ...JSON_POST, preflight: permit(a.allowHeaders("Content-Type")) }),
       at("custom-header", { ...CUSTOM, preflight: permit(a.allowHeaders("x-custom")) }),
