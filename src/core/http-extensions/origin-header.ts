@@ -1,21 +1,12 @@
 import { isSameOrigin } from "../infrastructure/origin.js";
 import type { ReferrerPolicy, Request } from "../infrastructure/request.js";
 
-export interface OriginDialect {
-  /** Elements and fonts in mode `cors` say who asks also on their own origin. Standard: false. */
-  readonly elementsSendOrigin: boolean;
-}
-
 /**
  * Append a request `Origin` header — https://fetch.spec.whatwg.org/#append-a-request-origin-header
  * @param referrerPolicy the request's, with the default filled in
  * @returns the header's value; null when there is none
  */
-export function originHeaderValue(
-  request: Request,
-  referrerPolicy: ReferrerPolicy,
-  dialect: OriginDialect,
-): string | null {
+export function originHeaderValue(request: Request, referrerPolicy: ReferrerPolicy): string | null {
   // 1–2.
   const serializedOrigin = byteSerializeRequestOrigin(request);
 
@@ -23,13 +14,7 @@ export function originHeaderValue(
   if (request.responseTainting === "cors") return serializedOrigin;
 
   // 4. Otherwise it guards requests that may change something; outside mode `cors` the page may hide itself.
-  if (request.method === "GET" || request.method === "HEAD") {
-    // PROFILE chromium, webkit: images, scripts and style sheets with `crossorigin`, module scripts; measured.
-    // FIXME: PROFILE chromium: a no-cors GET with credentials from a sandboxed frame sends `null` to hosts of the frame's own site.
-    return dialect.elementsSendOrigin && request.mode === "cors" && request.destination !== ""
-      ? serializedOrigin
-      : null;
-  }
+  if (request.method === "GET" || request.method === "HEAD") return null;
   if (request.mode !== "cors" && hidesOrigin(request, referrerPolicy)) return "null";
   return serializedOrigin;
 }
