@@ -1,0 +1,50 @@
+import { elements, members, text, WHOLE } from "../scan/wanted.js";
+
+/** As much of a body as sniffing looks at. */
+export const KEPT_BODY = 1024;
+
+const headers = elements(members({ name: WHOLE, value: WHOLE }), { repeats: true });
+
+/** What an importer looks at in an entry; all else (timings, cookies, query strings, stacks …) is passed over. */
+export const WANTED_ENTRY = members({
+  request: members({
+    method: WHOLE,
+    url: WHOLE,
+    httpVersion: WHOLE,
+    headers,
+    bodySize: WHOLE,
+    postData: members({ mimeType: WHOLE, text: text(KEPT_BODY), params: elements(members({}), { limit: 1 }) }),
+  }),
+  response: members({
+    status: WHOLE,
+    statusText: WHOLE,
+    httpVersion: WHOLE,
+    headers,
+    redirectURL: WHOLE,
+    content: members({ mimeType: WHOLE, size: WHOLE, encoding: WHOLE, text: text(KEPT_BODY) }),
+    _transferSize: WHOLE,
+    _error: WHOLE,
+    _failureText: WHOLE,
+    _fetchedViaServiceWorker: WHOLE,
+  }),
+  startedDateTime: WHOLE,
+  time: WHOLE,
+  pageref: WHOLE,
+  cache: members({ beforeRequest: members({ lastAccess: WHOLE }) }),
+  comment: text(KEPT_BODY),
+  settingEncodeUrl: WHOLE,
+  _initiator: members({
+    type: WHOLE,
+    url: WHOLE,
+    stack: members({ callFrames: elements(members({ url: WHOLE }), { limit: 1 }) }),
+  }),
+  _resourceType: WHOLE,
+  _fetchType: WHOLE,
+  _fromCache: WHOLE,
+  _serviceWorkerRef: WHOLE,
+  _apiRequestRef: WHOLE,
+  _wasAborted: WHOLE,
+  _wasFulfilled: WHOLE,
+  _error: WHOLE,
+  _failureText: WHOLE,
+});

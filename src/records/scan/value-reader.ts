@@ -1,0 +1,250 @@
+import { decodeAscii, decodeUtf8, NO_BYTES } from "./bytes.js";
+import { ElementMemo, KeyMemory, NameMemo } from "./element-memo.js";
+import { cutOfString, endOfString } from "./skip-value.js";
+import type { Wanted, WantedElements, WantedMembers, WantedText } from "./wanted.js";
+
+/** Thrown, without a stack, where the bytes end before the value does. */
+export const NEED_MORE = { need: "more bytes" } as const;
+/** Thrown where the bytes are no JSON; `locate-error.ts` says in words what is wrong. */
+export const NOT_JSON = { not: "JSON" } as const;
+
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** Reads wanted parts of JSON values out of bytes, and passes over the rest. */
+export class ValueReader {
+  bytes: Uint8Array = NO_BYTES;
+  end = 0;
+  at = 0;
+  /** No bytes come after `end`. */
+  final = false;
+  /** Where the value that is being passed over began; -1 when none is. */
+  skipFrom = -1;
+  /** Of a text that is passed over: how many bytes of it are kept; -1 for other values. */
+  skipKeep = -1;
+  readonly #repeated = new ElementMemo();
+  readonly #names = new NameMemo();
+  readonly #keys = new Map<WantedMembers["of"], KeyMemory>();
+
+  /** The byte after whitespace; `at` is left there. */
+  peek(): number {
+    const { bytes, end } = this;
+    let i = this.at;
+    while (i < end) {
+      const byte = bytes[i]!;
+      if (byte > 0x20 || (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)) {
+        this.at = i;
+        return byte;
+      }
+      i++;
+    }
+    this.at = i;
+    throw NEED_MORE;
+  }
+
+  expect(byte: number): void {
+    if (this.peek() !== byte) throw NOT_JSON;
+    this.at++;
+  }
+
+  value(wanted: Wanted): unknown {
+    const byte = this.peek();
+    if (byte === 0x22) return wanted.kind === "text" ? this.#text(wanted) : this.string();
+    if (byte === 0x7b) return wanted.kind === "members" ? this.#members(wanted) : this.#whole();
+    if (byte === 0x5b) return wanted.kind === "elements" ? this.#elements(wanted) : this.#whole();
+    return this.#scalar();
+  }
+
+  /** A string with its quotes, as JSON has them. */
+  string(): string {
+    const { bytes, end } = this;
+    const start = this.at + 1;
+    let hash = 7;
+    let i = start;
+    for (; i < end; i++) {
+      const byte = bytes[i]!;
+      if (byte === 0x22) {
+        this.at = i + 1;
+        return i - start <= NameMemo.longest ? this.#names.get(bytes, start, i, hash) : decodeAscii(bytes, start, i);
+      }
+      if (byte === 0x5c || byte >= 0x80 || byte < 0x20) break;
+      hash = (Math.imul(hash, 31) + byte) | 0;
+    }
+    const quote = i >= end ? -1 : endOfString(bytes, i, end);
+    if (quote === -1) throw NEED_MORE;
+    this.at = quote + 1;
+    return parsed(decodeUtf8(bytes, start - 1, quote + 1)) as string;
+  }
+
+  /** Passes over a value. */
+  skip(): void {
+    const { bytes, end } = this;
+    let i = this.at;
+    const first = this.peek();
+    this.skipFrom = this.at;
+    this.skipKeep = -1;
+    if (first === 0x22) {
+      const quote = endOfString(bytes, this.at + 1, end);
+      if (quote === -1) throw NEED_MORE;
+      this.at = quote + 1;
+    } else if (first === 0x7b || first === 0x5b) {
+      let depth = 0;
+      i = this.at;
+      for (; ; i++) {
+        if (i >= end) throw NEED_MORE;
+        const byte = bytes[i]!;
+        if (byte === 0x22) {
+          i = endOfString(bytes, i + 1, end);
+          if (i === -1) throw NEED_MORE;
+        } else if (byte === 0x7b || byte === 0x5b) {
+          depth++;
+        } else if (byte === 0x7d || byte === 0x5d) {
+          if (--depth === 0) break;
+        }
+      }
+      this.at = i + 1;
+    } else {
+      this.skipFrom = -1;
+      this.#scalar();
+    }
+    this.skipFrom = -1;
+  }
+
+  #whole(): unknown {
+    const start = this.at;
+    this.skip();
+    return parsed(decodeUtf8(this.bytes, start, this.at));
+  }
+
+  #text({ keep }: WantedText): unknown {
+    const { bytes, end } = this;
+    const start = this.at + 1;
+    this.skipFrom = this.at;
+    this.skipKeep = keep;
+    const quote = endOfString(bytes, start, end);
+    if (quote === -1) throw NEED_MORE;
+    this.skipFrom = -1;
+    if (quote - start <= keep) return this.string();
+    this.at = quote + 1;
+    const cut = cutOfString(bytes, start, keep);
+    return [parsed(`"${decodeUtf8(bytes, start, cut)}"`)];
+  }
+
+  #members({ of }: WantedMembers): Record<string, unknown> {
+    const object: Record<string, unknown> = {};
+    let last = this.#keysOf(of);
+    this.at++;
+    for (let isFirst = true; ; isFirst = false) {
+      const guess = last.guess(this.bytes, this.at, this.end);
+      if (guess !== null) {
+        this.at += guess.bytes.length;
+        last = guess;
+      } else {
+        const start = this.at;
+        if (isFirst ? this.#closesAtOnce(0x7d) : this.#closes(0x7d)) return object;
+        const key = this.#key();
+        const memory = new KeyMemory(new Uint8Array(this.bytes.subarray(start, this.at)), key, of.get(key) ?? null);
+        last.learn(memory);
+        last = memory;
+      }
+      if (last.wanted === null) this.skip();
+      else object[last.key] = this.value(last.wanted);
+    }
+  }
+
+  /** A key with its colon, up to the value. */
+  #key(): string {
+    if (this.peek() !== 0x22) throw NOT_JSON;
+    const key = this.string();
+    this.expect(0x3a);
+    this.peek();
+    return key;
+  }
+
+  /** What keys came before in objects like this. */
+  #keysOf(of: WantedMembers["of"]): KeyMemory {
+    let first = this.#keys.get(of);
+    if (first === undefined) {
+      first = new KeyMemory(NO_BYTES, "", null);
+      this.#keys.set(of, first);
+    }
+    return first;
+  }
+
+  #closesAtOnce(bracket: number): boolean {
+    if (this.peek() !== bracket) return false;
+    this.at++;
+    return true;
+  }
+
+  #elements({ of, limit, repeats }: WantedElements): unknown[] {
+    const list: unknown[] = [];
+    this.at++;
+    if (this.#closesAtOnce(0x5d)) return list;
+    if (repeats) this.#repeated.begin();
+    for (;;) {
+      if (list.length >= limit) this.skip();
+      else list.push(repeats ? this.#repeating(of) : this.value(of));
+      if (this.#closes(0x5d)) return list;
+    }
+  }
+
+  /** A comma, or the bracket that closes: then true. */
+  #closes(bracket: number): boolean {
+    const byte = this.peek();
+    this.at++;
+    if (byte === 0x2c) return false;
+    if (byte === bracket) return true;
+    throw NOT_JSON;
+  }
+
+  #repeating(of: Wanted): unknown {
+    const first = this.peek();
+    if (first !== 0x7b && first !== 0x5b) return this.value(of);
+    const memo = this.#repeated;
+    const start = this.at;
+    const guessed = memo.guess(this.bytes, start, this.end);
+    if (guessed > 0) {
+      this.at = start + guessed;
+      return memo.value;
+    }
+    if (guessed < 0) return this.value(of);
+    this.skip();
+    const end = this.at;
+    if (memo.find(this.bytes, start, end)) return memo.value;
+    this.at = start;
+    const value = this.value(of);
+    memo.note(this.bytes, start, end, value);
+    return value;
+  }
+
+  #scalar(): unknown {
+    const { bytes, end } = this;
+    const start = this.at;
+    let i = start;
+    for (; i < end; i++) {
+      const byte = bytes[i]!;
+      if (byte === 0x2c || byte === 0x7d || byte === 0x5d || byte <= 0x20) break;
+    }
+    if (i === end && !this.final) throw NEED_MORE;
+    this.at = i;
+    const first = bytes[start]!;
+    if (i - start > 400) throw NOT_JSON;
+    const word = decodeAscii(bytes, start, i);
+    if (first >= 0x30 ? first <= 0x39 : first === 0x2d) {
+      if (!NUMBER.test(word)) throw NOT_JSON;
+      return Number(word);
+    }
+    if (word === "null") return null;
+    if (word === "true") return true;
+    if (word === "false") return false;
+    throw NOT_JSON;
+  }
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw NOT_JSON;
+  }
+}
