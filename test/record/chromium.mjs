@@ -146,6 +146,7 @@ export async function record({ theme, pageUrl, log }) {
     const address = `ws=127.0.0.1:${browser.port}/devtools/page/${page.targetId}`;
     const devtools = await openTarget(browser, `devtools://devtools/bundled/devtools_app.html?${address}`);
     await devtoolsAttached(devtools);
+    await page.send("Page.bringToFront"); // timers and media of hidden pages are slowed down
     await page.send("Page.navigate", { url: pageUrl });
     const recorded = await until(() => page.evaluate("window.recorded ?? null")).catch(async (error) => {
       const done = await page.evaluate("(window.progress ?? []).map((step) => step.name).join()");
