@@ -4,7 +4,7 @@ import { getHeader } from "../core/infrastructure/header-list.js";
 import { isSameOrigin } from "../core/infrastructure/origin.js";
 import type { HttpResponse } from "../core/infrastructure/response.js";
 import { parseUrl } from "../core/infrastructure/url-record.js";
-import type { Failure, Stage } from "../core/reasons.js";
+import { type Failure, REASONS, type Stage } from "../core/reasons.js";
 
 /** A failure and what it was about: looked up once, for console lines, sentences and fixes alike. */
 export interface Scene {
@@ -52,9 +52,10 @@ function unsentUrl({ request, url, preflights, setup }: FetchOutcome, stage: Sta
 }
 
 function targetOf({ sent, received }: Exchange, failure: Failure): string | null {
-  const location = (received.ok ? getHeader("location", received.headers) : null) ?? failure.location;
-  if (location === undefined) return null;
-  return parseUrl(location, sent.url)?.href ?? location;
+  // A rule of setup that strikes on a further hop names the URL that it would have been.
+  if (REASONS[failure.reason].row === "setup" && failure.url !== undefined) return failure.url;
+  const location = failure.location ?? (received.ok ? getHeader("location", received.headers) : null);
+  return location === null ? null : (parseUrl(location, sent.url)?.href ?? location);
 }
 
 /** Whether some URL that the request went to, up to and with this exchange, was of another origin than the page's. */

@@ -1,0 +1,77 @@
+import type { PreflightCause } from "../../core/fetching/outcome.js";
+import type { Facts, ReasonCode, Stage } from "../../core/reasons.js";
+import type { CauseCode, FixCode, WarningCode } from "../codes.js";
+
+/** What stands in a sentence's places: raw values and lists of them; language comes in when they are put in. */
+export interface Values extends Omit<Facts, "value"> {
+  readonly value?: string;
+  /** The page's origin. */
+  readonly page?: string;
+  /** Of an error response: its status. */
+  readonly errorStatus?: number;
+  /** Why a preflight was needed, as phrases. */
+  readonly because?: readonly string[];
+  /** Response headers that script can't see. */
+  readonly hidden?: readonly string[];
+  /** Where the request began, when it was redirected since. */
+  readonly first?: string;
+  /** Headers or methods that go along in one sentence. */
+  readonly names?: readonly string[];
+  /** What the code should say instead. */
+  readonly instead?: string;
+}
+
+export type Place = keyof Values;
+
+/** A sentence in the grammatical number of one of its places. */
+export type Plural = { readonly by: Place; readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+
+/** One of several sentences: the first is taken whose stage and facts are at hand. */
+export interface Choice {
+  readonly stage?: Stage;
+  readonly when?: readonly Place[];
+  readonly text: string | Plural;
+}
+
+export type Text = string | readonly Choice[];
+
+export interface ReasonEntry {
+  /** A few words, for lists and headings. */
+  readonly title: string;
+  /** One whole sentence. */
+  readonly explanation: Text;
+  /** What page code can do, where the server can't. */
+  readonly fix?: string;
+}
+
+export type OutcomeKey =
+  | "allowed-same-origin"
+  | "allowed-local"
+  | "allowed-cors"
+  | "allowed-extension"
+  | "opaque-redirect"
+  | "opaque-fetch"
+  | "opaque-image"
+  | "opaque-script"
+  | "opaque-stylesheet"
+  | "opaque-media"
+  | "opaque-beacon"
+  | "opaque-form"
+  | "opaque-other";
+
+/** A language. Whole sentences with named places in braces; lists and plurals are the language's own. */
+export interface Catalog {
+  /** BCP 47. */
+  readonly language: string;
+  readonly reasons: Readonly<Record<ReasonCode, ReasonEntry>>;
+  readonly outcomes: Readonly<Record<OutcomeKey, Text>>;
+  /** Follows the sentence of an allowed outcome that hides headers. */
+  readonly hidden: Text;
+  readonly unknown: Text;
+  readonly warnings: Readonly<Record<WarningCode, Text>>;
+  readonly causes: Readonly<Record<CauseCode, string>>;
+  /** Phrases: why a preflight is needed. */
+  readonly preflight: Readonly<Record<PreflightCause["code"], string>>;
+  /** Why each change of an answer helps. */
+  readonly fixes: Readonly<Record<FixCode, Text>>;
+}

@@ -1,0 +1,103 @@
+import type { Stage } from "../core/reasons.js";
+import type { Catalog, Choice, Place, Plural, Text, Values } from "./catalogs/catalog.js";
+import { en } from "./catalogs/en.js";
+
+/** Every language; a new one is a file of data and a line here. */
+const CATALOGS: readonly Catalog[] = [en];
+
+export const LANGUAGES: readonly string[] = CATALOGS.map((catalog) => catalog.language);
+
+/** A catalog with what its language brings along. */
+export interface Language {
+  readonly catalog: Catalog;
+  readonly and: Intl.ListFormat;
+  readonly plurals: Intl.PluralRules;
+}
+
+const languages = new Map<string, Language>();
+
+/** The language asked for, else its main language, else the first. */
+export function languageOf(tag: string): Language {
+  const known = languages.get(tag);
+  if (known !== undefined) return known;
+  const wanted = tag.toLowerCase();
+  const main = wanted.split("-", 1)[0];
+  const catalog =
+    CATALOGS.find(({ language }) => language.toLowerCase() === wanted) ??
+    CATALOGS.find(({ language }) => language.toLowerCase().split("-", 1)[0] === main) ??
+    CATALOGS[0]!;
+  const language: Language = {
+    catalog,
+    and: new Intl.ListFormat(catalog.language, { type: "conjunction" }),
+    plurals: new Intl.PluralRules(catalog.language),
+  };
+  languages.set(tag, language);
+  return language;
+}
+
+/** A sentence of the catalog with its places filled in. */
+export function sentence(text: Text, values: Values, { and, plurals }: Language, stage: Stage | null = null): string {
+  const chosen = typeof text === "string" ? text : choose(text, values, stage);
+  const template = typeof chosen === "string" ? chosen : inNumber(chosen, values, plurals);
+  return fill(template, values, and);
+}
+
+function choose(choices: readonly Choice[], values: Values, stage: Stage | null): string | Plural {
+  for (const choice of choices) {
+    if (choice.stage !== undefined && choice.stage !== stage) continue;
+    if (choice.when === undefined || choice.when.every((place) => isThere(values[place]))) return choice.text;
+  }
+  return choices.at(-1)!.text;
+}
+
+function isThere(value: Values[Place]): boolean {
+  return value !== undefined && (typeof value !== "object" || value.length > 0);
+}
+
+function inNumber(text: Plural, values: Values, plurals: Intl.PluralRules): string {
+  const value = values[text.by];
+  const count = typeof value === "object" ? value.length : Number(value ?? 0);
+  return text[plurals.select(count)] ?? text.other;
+}
+
+/** Texts and the places between them, taken apart once. */
+type Template = readonly { readonly text: string; readonly place: Place | null }[];
+
+const templates = new Map<string, Template>();
+
+function templateOf(text: string): Template {
+  let template = templates.get(text);
+  if (template === undefined) {
+    const parts = text.split(/\{([A-Za-z]+)\}/);
+    template = parts.flatMap((part, i) =>
+      i % 2 === 0 ? [{ text: part, place: (parts[i + 1] as Place | undefined) ?? null }] : [],
+    );
+    templates.set(text, template);
+  }
+  return template;
+}
+
+/** The places that a text has, for tests. */
+export function placesOf(text: string): readonly string[] {
+  return templateOf(text).flatMap(({ place }) => (place === null ? [] : [place]));
+}
+
+function fill(text: string, values: Values, and: Intl.ListFormat): string {
+  const template = templateOf(text);
+  let filled = "";
+  for (let i = 0; i < template.length; i++) {
+    const { text, place } = template[i]!;
+    filled += text;
+    if (place !== null) filled += shown(values[place], and);
+  }
+  return filled;
+}
+
+const LONGEST = 160;
+
+function shown(value: Values[Place], and: Intl.ListFormat): string {
+  if (value === undefined) return "";
+  if (typeof value === "object") return and.format(value);
+  const text = String(value);
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+}

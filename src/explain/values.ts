@@ -1,0 +1,90 @@
+import type { FetchOutcome, PreflightCause, PreflightRecord } from "../core/fetching/outcome.js";
+import type { Page } from "../core/infrastructure/browser-state.js";
+import { getHeader } from "../core/infrastructure/header-list.js";
+import { isRedirectStatus } from "../core/infrastructure/status.js";
+import type { Values } from "./catalogs/catalog.js";
+import { type Language, sentence } from "./language.js";
+import { originSent, type Scene } from "./scene.js";
+
+/** A URL as a sentence shows it: without query and fragment. */
+export function shortUrl(url: string): string {
+  return url.split(/[?#]/, 1)[0]!;
+}
+
+/** What the sentence about a failure can say: the failure's own facts, and what they were about. */
+export function failureValues(scene: Scene, language: Language): Values {
+  const { failure, outcome, answer, page } = scene;
+  const { ok, reason, value, ...facts } = failure;
+  const first = outcome.request === null ? undefined : outcome.request.urlList[0];
+  const redirected = outcome.exchanges.some(({ sent }) => sent.kind === "redirect");
+  const status = facts.status ?? answer?.status;
+  return {
+    ...facts,
+    ...optional("value", value ?? undefined),
+    ...optional("status", status),
+    ...optional("errorStatus", status !== undefined && status >= 400 ? status : undefined),
+    ...optional("first", redirected && first !== undefined ? shortUrl(first.href) : undefined),
+    ...optional("instead", upperCaseAllowed(scene)),
+    url:
+      reason === "url-invalid" || reason === "url-has-credentials"
+        ? (facts.url ?? "")
+        : shortUrl(facts.url ?? scene.url),
+    method: facts.method ?? methodOf(outcome),
+    origin: facts.origin ?? originSent(scene),
+    page: page.origin.serialized,
+    because: becauseOf(outcome.preflights.at(-1), language),
+  };
+}
+
+function optional<K extends keyof Values>(key: K, value: Values[K] | undefined): Partial<Values> {
+  return value === undefined ? {} : { [key]: value };
+}
+
+function methodOf({ request, setup }: FetchOutcome): string {
+  return request?.method ?? setup.method;
+}
+
+/** The page wrote a method in small letters that the server allows in capitals. */
+function upperCaseAllowed({ failure }: Scene): string | undefined {
+  if (failure.reason !== "method-not-allowed" || failure.method === undefined) return undefined;
+  const upper = failure.method.toUpperCase();
+  return upper !== failure.method && failure.allowed?.includes(upper) ? upper : undefined;
+}
+
+/** Why a preflight was needed, as phrases. */
+export function becauseOf(record: PreflightRecord | undefined, language: Language): readonly string[] {
+  const causes: readonly PreflightCause[] =
+    record === undefined || record.because.length === 0 ? POLICY : record.because;
+  return causes.map(({ code, name, value, count }) =>
+    sentence(
+      language.catalog.preflight[code],
+      {
+        ...optional("header", name?.toLowerCase()),
+        ...optional("value", value),
+        ...optional("count", count),
+      },
+      language,
+    ),
+  );
+}
+
+const POLICY: readonly PreflightCause[] = [{ code: "policy" }];
+
+/** What the sentence about a request that went through can say. */
+export function successValues(outcome: FetchOutcome, page: Page, language: Language): Values {
+  const last = outcome.exchanges.at(-1);
+  const answer = last?.received.ok ? last.received : null;
+  const value = answer === null ? null : getHeader("access-control-allow-origin", answer.headers);
+  const preflight = outcome.preflights.at(-1);
+  const url = outcome.request?.url.href ?? outcome.url?.href ?? outcome.setup.url;
+  return {
+    url: shortUrl(url),
+    method: methodOf(outcome),
+    page: page.origin.serialized,
+    origin: (last === undefined ? null : getHeader("origin", last.sent.headers)) ?? page.origin.serialized,
+    ...optional("value", value ?? undefined),
+    ...optional("because", preflight === undefined ? undefined : becauseOf(preflight, language)),
+    ...optional("hidden", outcome.response?.hidden),
+    ...optional("status", answer !== null && isRedirectStatus(answer.status) ? answer.status : undefined),
+  };
+}
