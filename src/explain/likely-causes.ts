@@ -1,7 +1,219 @@
-import type { FetchOutcome } from "../core/fetching/outcome.js";
+import type { Exchange, FetchOutcome } from "../core/fetching/outcome.js";
+import { countHeader, getHeader, hasHeader } from "../core/infrastructure/header-list.js";
+import type { HttpResponse } from "../core/infrastructure/response.js";
+import { isRedirectStatus } from "../core/infrastructure/status.js";
+import { parseUrl, type UrlRecord } from "../core/infrastructure/url-record.js";
+import { REASONS } from "../core/reasons.js";
+import type { CauseCode } from "./codes.js";
 import type { LikelyCause } from "./results.js";
 
-/** Why the server probably answered as it did; only of what was blocked or failed. */
-export function likelyCausesOf(_outcome: FetchOutcome): LikelyCause[] {
-  return [];
+/** The refused answer as a cause looks at it. */
+interface Clue {
+  readonly outcome: FetchOutcome;
+  readonly exchange: Exchange;
+  readonly answer: HttpResponse;
+  readonly isPreflight: boolean;
+  /** What it answered, for evidence: OPTIONS, GET … */
+  readonly method: string;
+  readonly lacksOrigin: boolean;
+  readonly header: (name: string) => string | null;
+}
+
+type Cause = readonly [CauseCode, (clue: Clue) => string | null];
+
+const CAUSES: readonly Cause[] = [
+  ["bot-challenge", botChallenge],
+  ["preflight-behind-auth", behindAuth],
+  ["preflight-not-handled", notHandled],
+  ["gateway-error", gatewayError],
+  ["server-error-page", serverError],
+  ["error-without-cors", otherError],
+  ["login-redirect", loginRedirect],
+  ["http-to-https-redirect", toHttps],
+  ["trailing-slash-redirect", trailingSlash],
+  ["host-redirect", otherHost],
+  ["cache-without-vary", cacheWithoutVary],
+  ["duplicate-header", duplicateHeader],
+  ["headers-on-actual-only", onActualOnly],
+  ["html-error-page", htmlPage],
+];
+
+/** Why the server probably answered as it did; only of what an answer of its was the ground for. */
+export function likelyCausesOf(outcome: FetchOutcome): LikelyCause[] {
+  const clue = clueOf(outcome);
+  if (clue === null) return [];
+  const causes: LikelyCause[] = [];
+  for (const [code, evidenceOf] of CAUSES) {
+    const evidence = evidenceOf(clue);
+    if (evidence !== null) causes.push({ code, evidence });
+  }
+  return causes;
+}
+
+function clueOf(outcome: FetchOutcome): Clue | null {
+  const { failure, exchanges } = outcome;
+  if (failure === null || outcome.stage === "setup" || outcome.stage === "network") return null;
+  const exchange = exchanges.at(-1);
+  if (exchange === undefined || !exchange.received.ok) return null;
+  const answer = exchange.received;
+  const { row } = REASONS[failure.reason];
+  if (row === "setup" || row === "network") return null;
+  return {
+    outcome,
+    exchange,
+    answer,
+    isPreflight: exchange.sent.kind === "preflight",
+    method: exchange.sent.method,
+    lacksOrigin: !hasHeader("access-control-allow-origin", answer.headers),
+    header: (name) => getHeader(name, answer.headers),
+  };
+}
+
+function botChallenge({ answer, header, method }: Clue): string | null {
+  const mitigated = header("cf-mitigated");
+  if (mitigated !== null) return `cf-mitigated: ${mitigated}`;
+  const captcha = header("x-amzn-waf-action") ?? header("x-datadome") ?? header("x-px-block");
+  if (captcha !== null) return `${answer.status} from a web application firewall on ${method}`;
+  const isCloud = /cloudflare/i.test(header("server") ?? "") && (answer.status === 403 || answer.status === 429);
+  return isCloud && isHtml(header("content-type"))
+    ? `${answer.status} with an HTML page from ${header("server")}`
+    : null;
+}
+
+function isHtml(type: string | null): boolean {
+  return type !== null && /^text\/html\b/i.test(type);
+}
+
+function behindAuth({ isPreflight, answer: { status }, header }: Clue): string | null {
+  if (!isPreflight || (status !== 401 && status !== 403 && status !== 407)) return null;
+  return header("www-authenticate") === null ? `${status} on OPTIONS` : `${status} with WWW-Authenticate on OPTIONS`;
+}
+
+function notHandled({ isPreflight, answer: { status }, header }: Clue): string | null {
+  if (!isPreflight || (status !== 404 && status !== 405 && status !== 501)) return null;
+  const allow = header("allow");
+  return allow === null ? `${status} on OPTIONS` : `${status} on OPTIONS, Allow: ${allow}`;
+}
+
+const PROXY =
+  /nginx|apache|varnish|cloudfront|cloudflare|envoy|haproxy|traefik|akamai|awselb|squid|openresty|caddy|istio|kong|fastly/i;
+
+/** What tells of something between browser and application. */
+function proxyOf({ header }: Clue): string | null {
+  const via = header("via");
+  if (via !== null) return `Via: ${via}`;
+  const server = header("server");
+  return server !== null && PROXY.test(server) ? `Server: ${server}` : null;
+}
+
+function gatewayError(clue: Clue): string | null {
+  const { status } = clue.answer;
+  if (status < 400) return null;
+  const proxy = proxyOf(clue);
+  const isGateway = status === 502 || status === 503 || status === 504;
+  if (!isGateway && (proxy === null || !clue.lacksOrigin)) return null;
+  return proxy === null ? `${status} on ${clue.method}` : `${status} on ${clue.method}, ${proxy}`;
+}
+
+function serverError({ answer: { status }, lacksOrigin, method }: Clue): string | null {
+  const isError = status >= 500 && status !== 501 && lacksOrigin;
+  return isError ? `${status} without Access-Control-Allow-Origin on ${method}` : null;
+}
+
+function otherError({ answer: { status }, lacksOrigin, isPreflight, method }: Clue): string | null {
+  if (status < 400 || status >= 500 || !lacksOrigin) return null;
+  if (isPreflight && [401, 403, 404, 405, 407].includes(status)) return null;
+  return `${status} without Access-Control-Allow-Origin on ${method}`;
+}
+
+interface Move {
+  readonly from: UrlRecord;
+  readonly to: UrlRecord;
+  readonly status: number;
+}
+
+/** The redirect that the answer is, or that led to it. */
+function moveOf({ outcome: { exchanges }, answer, exchange }: Clue): Move | null {
+  if (isRedirectStatus(answer.status)) return moveIn(exchange);
+  if (exchange.sent.kind !== "redirect") return null;
+  const before = exchanges.findLast(
+    ({ received, sent }) => sent.kind !== "preflight" && received.ok && isRedirectStatus(received.status),
+  );
+  return before === undefined ? null : moveIn(before);
+}
+
+function moveIn({ sent, received }: Exchange): Move | null {
+  const location = received.ok ? getHeader("location", received.headers) : null;
+  const to = location === null ? null : parseUrl(location, sent.url);
+  return to === null || !received.ok ? null : { from: sent.url, to, status: received.status };
+}
+
+const LOGIN = /\b(?:log-?in|sign-?in|signon|sso|oauth2?|saml|auth|authorize|accounts?|session\/new|adfs|cas)\b/i;
+
+function redirectEvidence({ status, to }: Move): string {
+  return `${status} to ${to.origin}${to.path}`;
+}
+
+function loginRedirect(clue: Clue): string | null {
+  const move = moveOf(clue);
+  if (move === null) return null;
+  return LOGIN.test(`${move.to.hostname.split(".", 1)[0]} ${move.to.path}`) ? redirectEvidence(move) : null;
+}
+
+function toHttps(clue: Clue): string | null {
+  const move = moveOf(clue);
+  const isUpgrade = move !== null && move.from.scheme === "http" && move.to.scheme === "https";
+  return isUpgrade && move.from.hostname === move.to.hostname ? redirectEvidence(move) : null;
+}
+
+function trailingSlash(clue: Clue): string | null {
+  const move = moveOf(clue);
+  if (move === null || move.from.hostname !== move.to.hostname || move.from.path === move.to.path) return null;
+  return move.from.path.replace(/\/$/, "") === move.to.path.replace(/\/$/, "") ? redirectEvidence(move) : null;
+}
+
+function otherHost(clue: Clue): string | null {
+  const move = moveOf(clue);
+  if (move === null || move.from.hostname === move.to.hostname || loginRedirect(clue) !== null) return null;
+  return redirectEvidence(move);
+}
+
+const ORIGIN_REASONS = new Set(["missing-allow-origin", "allow-origin-mismatch"]);
+
+function cacheWithoutVary({ answer, outcome, header }: Clue): string | null {
+  if (!ORIGIN_REASONS.has(outcome.failure!.reason)) return null;
+  if (/(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(header("vary") ?? "")) return null;
+  if (answer.via === "http-cache") return "answered by the browser's cache, no Vary: Origin";
+  const hit = ["x-cache", "cf-cache-status", "x-cache-status", "x-vercel-cache", "cache-status"].find((name) =>
+    /hit/i.test(header(name) ?? ""),
+  );
+  if (hit !== undefined) return `${hit}: ${header(hit)}, no Vary: Origin`;
+  const age = header("age");
+  return age !== null && Number(age) > 0 ? `age: ${age}, no Vary: Origin` : null;
+}
+
+function duplicateHeader({ answer, header }: Clue): string | null {
+  for (const name of ["access-control-allow-origin", "access-control-allow-credentials"]) {
+    const value = header(name);
+    if (value === null) continue;
+    const lines = countHeader(name, answer.headers);
+    const parts = value.split(",").map((part) => part.trim());
+    if (lines > 1 || (parts.length > 1 && new Set(parts).size === 1)) return `${name}: ${value}`;
+  }
+  return null;
+}
+
+/** Known only where an earlier request of the same kind was seen: here, another hop. */
+function onActualOnly({ isPreflight, lacksOrigin, outcome: { exchanges } }: Clue): string | null {
+  if (!isPreflight || !lacksOrigin) return null;
+  const actual = exchanges.find(
+    ({ sent, received }) =>
+      sent.kind !== "preflight" && received.ok && hasHeader("access-control-allow-origin", received.headers),
+  );
+  return actual === undefined ? null : `${actual.sent.method} has Access-Control-Allow-Origin, OPTIONS has none`;
+}
+
+function htmlPage({ answer: { status }, lacksOrigin, header, method }: Clue): string | null {
+  const type = header("content-type");
+  return status >= 400 && lacksOrigin && isHtml(type) ? `${status} with ${type} on ${method}` : null;
 }

@@ -1,9 +1,36 @@
 import type { FetchOutcome } from "../core/fetching/outcome.js";
 import type { Page } from "../core/infrastructure/browser-state.js";
 import type { Profile } from "../core/profiles/profile.js";
+import type { Values } from "./catalogs/catalog.js";
+import type { WarningCode } from "./codes.js";
+import { languageOf, sentence } from "./language.js";
 import type { Warning } from "./results.js";
+import { ORIGIN_TRAPS } from "./traps/origin-traps.js";
+import { PREFLIGHT_TRAPS } from "./traps/preflight-traps.js";
+import { REQUEST_TRAPS } from "./traps/request-traps.js";
+import { RESPONSE_TRAPS } from "./traps/response-traps.js";
+import { type Trap, viewOf } from "./traps/trap.js";
+
+/** In the order of the request's life: what page code wrote, what the preflight said, what the response said. */
+const TRAPS: readonly Trap[] = [...REQUEST_TRAPS, ...PREFLIGHT_TRAPS, ...ORIGIN_TRAPS, ...RESPONSE_TRAPS];
+
+/** The warnings that one outcome can show; the other codes of the list take more than one. */
+export const DETECTED: readonly WarningCode[] = TRAPS.map((trap) => trap.code);
 
 /** Traps that this outcome shows, whether or not they stopped it. */
-export function warningsOf(_outcome: FetchOutcome, _profile: Profile, _page: Page, _lang: string): Warning[] {
-  return [];
+export function warningsOf(outcome: FetchOutcome, profile: Profile, page: Page, lang: string): Warning[] {
+  const view = viewOf(outcome, profile, page);
+  const warnings: Warning[] = [];
+  for (let i = 0; i < TRAPS.length; i++) {
+    const { code, applies } = TRAPS[i]!;
+    const values = applies(view);
+    if (values !== null) warnings.push(warningOf(code, values, lang));
+  }
+  return warnings;
+}
+
+/** A warning in words. */
+export function warningOf(code: WarningCode, values: Values, lang: string): Warning {
+  const language = languageOf(lang);
+  return { code, message: sentence(language.catalog.warnings[code], values, language) };
 }
