@@ -5,6 +5,7 @@ import type { Api } from "../../core/infrastructure/request.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { answered, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
 import { cspDirective, isFallback } from "./csp-directive.js";
+import { firstRefused } from "./refused-header.js";
 
 /** Lines of Chromium 156. The one about CORS is written by the network service, the others by the renderer. */
 export function chromiumLines(outcome: FetchOutcome, page: Page): string[] {
@@ -83,9 +84,11 @@ function corsText(scene: Scene): string | null {
       return `${check}The value of the 'Access-Control-Allow-Credentials' header in the response is '${value}' which must be 'true' when the request's credentials mode is 'include'.${aboutXhr}`;
     }
     case "preflight-status":
-      return `${PREFLIGHT}It does not have HTTP ok status.`;
     case "preflight-redirected":
-      return `${PREFLIGHT}Redirect is not allowed for a preflight request.`;
+      // Without a Location it is no redirect to this engine.
+      return answered(scene, "location") === null || failure.reason === "preflight-status"
+        ? `${PREFLIGHT}It does not have HTTP ok status.`
+        : `${PREFLIGHT}Redirect is not allowed for a preflight request.`;
     case "invalid-allow-methods":
       return "Cannot parse Access-Control-Allow-Methods response header field in preflight response.";
     case "invalid-allow-headers":
@@ -94,7 +97,7 @@ function corsText(scene: Scene): string | null {
       return `Method ${failure.method} is not allowed by Access-Control-Allow-Methods in preflight response.`;
     case "header-not-allowed":
     case "authorization-needs-explicit-header":
-      return `Request header field ${failure.headers?.[0] ?? failure.header ?? "authorization"} is not allowed by Access-Control-Allow-Headers in preflight response.`;
+      return `Request header field ${firstRefused(scene)?.name ?? failure.header ?? "authorization"} is not allowed by Access-Control-Allow-Headers in preflight response.`;
     case "redirect-with-userinfo":
       // NOTE: the engine never fills in the URL, and says nothing where CORS plays no part.
       return isCorsRedirect(scene)

@@ -19,7 +19,7 @@ export function firefoxLines(outcome: FetchOutcome, page: Page): string[] {
   if (scene === null || outcome.thrownBy !== null) return lines;
   const said = corsText(scene);
   if (said !== null) {
-    if (scene.failure.reason === "preflight-redirected") {
+    if (scene.failure.reason === "preflight-redirected" && answered(scene, "location") !== null) {
       lines.push(blocked(scene.url, "CORS request external redirect not allowed"));
     }
     lines.push(said);

@@ -5,6 +5,7 @@ import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { REASONS } from "../../core/reasons.js";
 import { answered, originSent, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
 import { cspDirective, isFallback } from "./csp-directive.js";
+import { refusedHeaders } from "./refused-header.js";
 
 /** Lines of WebKitGTK 2.50: the reason without a URL, then which API could not load what. */
 export function webkitLines(outcome: FetchOutcome, page: Page): string[] {
@@ -62,17 +63,70 @@ function corsText(scene: Scene): string | null {
       return `Method ${failure.method} is not allowed by Access-Control-Allow-Methods.`;
     case "header-not-allowed":
     case "authorization-needs-explicit-header":
-      return `Request header field ${asWritten(scene)} is not allowed by Access-Control-Allow-Headers.`;
+      return `Request header field ${refusedName(scene)} is not allowed by Access-Control-Allow-Headers.`;
     default:
       return null;
   }
 }
 
-/** The name in the page's own spelling. */
-function asWritten({ failure, exchange }: Scene): string {
-  const name = failure.headers?.[0] ?? failure.header ?? "authorization";
-  return exchange?.sent.request.headers.find((header) => header.name === name)?.spelling ?? name;
+/** Names that the engine knows come first and in its own spelling, others after them as the page wrote them. */
+function refusedName(scene: Scene): string {
+  const refused = refusedHeaders(scene);
+  const known = refused.find(({ name }) => KNOWN_NAMES.has(name));
+  if (known !== undefined) return KNOWN_NAMES.get(known.name)!;
+  return refused[0]?.spelling ?? scene.failure.header ?? "Authorization";
 }
+
+/** Of the engine's header names, those that page code may set. */
+const KNOWN_NAMES: ReadonlyMap<string, string> = new Map(
+  [
+    "Accept",
+    "Accept-Language",
+    "Accept-Ranges",
+    "Age",
+    "Authorization",
+    "Cache-Control",
+    "Content-Disposition",
+    "Content-Encoding",
+    "Content-Language",
+    "Content-Location",
+    "Content-Range",
+    "Content-Security-Policy",
+    "Content-Type",
+    "Cross-Origin-Resource-Policy",
+    "Default-Style",
+    "ETag",
+    "Expires",
+    "If-Match",
+    "If-Modified-Since",
+    "If-None-Match",
+    "If-Range",
+    "If-Unmodified-Since",
+    "Last-Event-ID",
+    "Last-Modified",
+    "Link",
+    "Location",
+    "Ping-From",
+    "Ping-To",
+    "Pragma",
+    "Purpose",
+    "Range",
+    "Referrer-Policy",
+    "Refresh",
+    "Server-Timing",
+    "Service-Worker-Allowed",
+    "SourceMap",
+    "Strict-Transport-Security",
+    "Timing-Allow-Origin",
+    "Upgrade-Insecure-Requests",
+    "User-Agent",
+    "Vary",
+    "X-Content-Type-Options",
+    "X-DNS-Prefetch-Control",
+    "X-Frame-Options",
+    "X-SourceMap",
+  ].map((name) => [name.toLowerCase(), name]),
+);
 
 /** NOTE: a byte that is no character becomes U+FFFD, whose three bytes are then printed one by one. */
 function garbled(value: string): string {
@@ -107,10 +161,7 @@ function otherLines(scene: Scene, lines: string[]): void {
     case "unsupported-scheme":
     case "redirect-scheme":
       if (stage === "redirect") schemeRedirectLines(scene, url, lines);
-      else {
-        lines.push("Cross origin requests are only supported for HTTP.");
-        accessLine(scene, url, lines);
-      }
+      else schemeLines(scene, url, lines);
       break;
     case "redirect-bad-location":
       // An empty Location, and one of a same-origin request, fail without a word.
@@ -177,10 +228,18 @@ function networkLines(scene: Scene, url: string, lines: string[]): void {
   else if (scene.stage === "preflight") {
     lines.push(refused);
     accessLine(scene, url, lines);
-  } else if (/^data:/.test(url)) {
-    const what = CANNOT_LOAD[api];
-    if (what !== undefined) lines.push(`${what} ${url}.`);
+  } else if (url.startsWith("data:")) schemeLines(scene, url, lines);
+}
+
+function schemeLines(scene: Scene, url: string, lines: string[]): void {
+  const { api } = scene.outcome.setup;
+  if (url.startsWith("blob:")) return;
+  if (url.startsWith("data:") && (api === "fetch" || api === "xhr")) {
+    lines.push(`${CANNOT_LOAD[api]} ${url}.`);
+    return;
   }
+  lines.push("Cross origin requests are only supported for HTTP.");
+  accessLine(scene, url, lines);
 }
 
 function schemeRedirectLines(scene: Scene, url: string, lines: string[]): void {
@@ -230,7 +289,8 @@ function cspLines(scene: Scene, url: string, lines: string[]): void {
 function typeLines(scene: Scene, url: string, lines: string[]): void {
   const { api } = scene.outcome.setup;
   const type = scene.failure.type ?? "";
-  if (api === "eventsource") {
+  if (api === "eventsource" && url.startsWith("data:")) schemeLines(scene, url, lines);
+  else if (api === "eventsource") {
     lines.push(
       `EventSource's response has a MIME type ("${type || "application/octet-stream"}") that is not "text/event-stream". Aborting the connection.`,
     );
