@@ -1,6 +1,10 @@
+import type { PreflightCause } from "../core/fetching/outcome.js";
 import type { ProfileName } from "../core/profiles/profile.js";
 import type { Facts, ReasonCode, Stage } from "../core/reasons.js";
+import type { ElementView, Settling } from "../core/setup/script-view.js";
+import type { XhrView } from "../core/setup/xhr-view.js";
 import type { TraceStep } from "../core/trace.js";
+import type { Fix, LikelyCause, Problem, Warning } from "../explain/results.js";
 
 /** The verdict format: what the browser would do. Public; fields may be added, the ones here keep their meaning. */
 
@@ -25,41 +29,10 @@ export interface VerdictExchange {
 
 export interface PreflightVerdict {
   readonly needed: boolean;
-  readonly because: readonly {
-    readonly code: string;
-    readonly name?: string;
-    readonly value?: string;
-    readonly count?: number;
-    readonly limit?: number;
-  }[];
+  readonly because: readonly PreflightCause[];
   readonly fromCache: boolean;
   readonly request: WireRequest | null;
   readonly response: WireResponse | null;
-}
-
-export interface Problem {
-  readonly reason: ReasonCode;
-  readonly stage: Stage;
-  readonly detail?: Facts;
-}
-
-export interface LikelyCause {
-  readonly code: string;
-  readonly evidence: string;
-}
-
-export interface Fix {
-  readonly where: "server" | "client";
-  /** The answer to change: `preflight`, `redirect`, `response`; on the client `request`. */
-  readonly on: "preflight" | "redirect" | "response" | "request";
-  readonly header?: string;
-  readonly value?: string;
-  readonly why: string;
-}
-
-export interface Warning {
-  readonly code: string;
-  readonly message: string;
 }
 
 export interface Assumption {
@@ -93,21 +66,10 @@ export interface Verdict {
     readonly headers: Pairs;
     readonly bodyReadable: boolean;
   } | null;
-  readonly xhr?: {
-    readonly readyState: number;
-    readonly status: number;
-    readonly statusText: string;
-    readonly responseURL: string;
-    readonly getAllResponseHeaders: string;
-  };
-  readonly element?: {
-    readonly loads: boolean;
-    readonly canvas?: "readable" | "tainted" | "SecurityError";
-    readonly cssRules?: "readable" | "SecurityError";
-    readonly errors?: "full" | "muted";
-  };
+  readonly xhr?: XhrView;
+  readonly element?: ElementView;
   readonly hiddenHeaders: readonly string[];
-  readonly settles: "resolves" | "rejects" | "throws";
+  readonly settles: Settling;
   readonly thrownBy?: string;
   readonly error?: { readonly name: string; readonly message: string };
   readonly events?: readonly string[];
@@ -129,3 +91,5 @@ export interface Verdict {
   readonly observed?: { readonly outcome: string; readonly evidence: string } | null;
   readonly agrees?: boolean | null;
 }
+
+export type { Fix, LikelyCause, Problem, Warning };

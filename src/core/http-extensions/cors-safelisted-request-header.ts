@@ -9,6 +9,8 @@ import { isSafelistedRange } from "./range-header.js";
 
 /** Where engines differ about which headers need permission. */
 export interface SafelistDialect {
+  /** Which edition's list is in force. Standard: `today`. */
+  readonly safelistEdition: "today" | "fetch-2018" | "w3c-2014";
   /** Device-dependent client hints need no permission. Standard: false (removed in 2019). */
   readonly clientHintsSafelisted: boolean;
   /** Bytes from 0x80 on are harmless in Accept and Content-Type. Standard: true. */
@@ -40,6 +42,7 @@ export function isCorsSafelistedRequestHeader(name: string, value: string, diale
 
 /** Ours: which of the rules spoke. A long `X-Custom` is no matter of size. */
 function whyUnsafe(name: string, value: string, dialect: SafelistDialect): UnsafeCode | null {
+  if (dialect.safelistEdition !== "today") return whyUnsafeThen(name, value, dialect.safelistEdition);
   // 1. Long values can carry too much, whatever the name.
   if (value.length > VALUE_LIMIT / 3 && byteLength(value) > VALUE_LIMIT) {
     return hasSafeValue(name, "", dialect) === null ? "header" : "header-size";
@@ -47,6 +50,14 @@ function whyUnsafe(name: string, value: string, dialect: SafelistDialect): Unsaf
   // 2–3.
   const safe = hasSafeValue(name, value, dialect);
   return safe === null ? "header" : safe ? null : "header-value";
+}
+
+/** EDITION: before August 2018 names decided, and of Content-Type the media type; no bytes, no lengths, no Range. */
+function whyUnsafeThen(name: string, value: string, edition: "fetch-2018" | "w3c-2014"): UnsafeCode | null {
+  if (name === "accept" || name === "accept-language" || name === "content-language") return null;
+  if (name === "content-type") return isFormType(parseMimeType(value)?.essence) ? null : "header-value";
+  if (edition === "w3c-2014" || !(name in CLIENT_HINTS_2018)) return "header";
+  return CLIENT_HINTS_2018[name as keyof typeof CLIENT_HINTS_2018].test(value) ? null : "header-value";
 }
 
 /**
@@ -77,7 +88,11 @@ function hasSafeValue(name: string, value: string, dialect: SafelistDialect): bo
 function isSafelistedContentType(value: string, dialect: SafelistDialect): boolean {
   if (hasUnsafeByte(value, dialect)) return false;
   // NOTE: parsed as one MIME type, not extracted: a server may read `application/json, text/plain` as JSON.
-  const essence = parseMimeType(value)?.essence;
+  return isFormType(parseMimeType(value)?.essence);
+}
+
+/** What a form could send. */
+function isFormType(essence: string | undefined): boolean {
   return (
     essence === "text/plain" || essence === "application/x-www-form-urlencoded" || essence === "multipart/form-data"
   );
@@ -97,6 +112,15 @@ const CLIENT_HINTS: ReadonlyMap<string, RegExp> = new Map([
   ["viewport-width", INTEGER],
   ["width", INTEGER],
 ]);
+
+/** The client hints of the standard from 2016 to 2019. */
+const CLIENT_HINTS_2018 = {
+  dpr: DECIMAL,
+  downlink: DECIMAL,
+  "save-data": CLIENT_HINTS["save-data"],
+  "viewport-width": INTEGER,
+  width: INTEGER,
+} as const;
 
 const byteTable = (is: (byte: number) => boolean): Uint8Array =>
   Uint8Array.from({ length: 256 }, (_, byte) => (is(byte) ? 1 : 0));

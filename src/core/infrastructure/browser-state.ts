@@ -1,9 +1,10 @@
 import type { PreflightCache } from "../fetching/cors-preflight-cache.js";
+import type { HttpRequest } from "../fetching/outcome.js";
+import type { CspPolicy } from "../policy/content-security-policy.js";
 import type { Profile } from "../profiles/profile.js";
-import type { HeaderPairs } from "./header-list.js";
 import type { Origin } from "./origin.js";
-import type { ReferrerPolicy, Request } from "./request.js";
-import type { AddressSpace, HttpResponse } from "./response.js";
+import type { ReferrerPolicy } from "./request.js";
+import type { AddressSpace, HttpResponse, Received } from "./response.js";
 import type { UrlRecord } from "./url-record.js";
 
 /** The document whose code runs: the request's client. */
@@ -11,8 +12,8 @@ export interface Page {
   readonly url: UrlRecord;
   readonly origin: Origin;
   readonly referrerPolicy: ReferrerPolicy;
-  /** Content-Security-Policy, as delivered; `null`: none. */
-  readonly csp: string | null;
+  /** Content-Security-Policy, parsed; `null`: none. */
+  readonly csp: readonly CspPolicy[] | null;
   readonly coep: "unsafe-none" | "require-corp" | "credentialless";
   /** `null`: Local Network Access is not considered. */
   readonly addressSpace: AddressSpace | null;
@@ -40,8 +41,8 @@ export interface CookieContext {
 /** A private HTTP cache, as far as the model needs it. */
 export interface HttpCache {
   /** A stored response that may be used for this request; null: none. */
-  match(request: Request, headers: HeaderPairs, now: number): HttpResponse | null;
-  store(request: Request, headers: HeaderPairs, response: HttpResponse, now: number): void;
+  match(sent: HttpRequest, now: number): HttpResponse | null;
+  store(sent: HttpRequest, response: HttpResponse, now: number): void;
 }
 
 /** Everything outside the request that decides; passed in, and carried from one fetch to the next. */
@@ -53,6 +54,8 @@ export interface BrowserState {
   readonly preflightCache: PreflightCache;
   readonly cookies: CookieSource | null;
   readonly httpCache: HttpCache | null;
+  /** Answers a request in place of the network; null from it: lets the request pass. */
+  readonly serviceWorker: ((sent: HttpRequest) => Received | null) | null;
   /** Body bytes of the page's keepalive requests under way. */
   keepaliveBytes: number;
   /** The registrable domain of a host, or the host itself: where one site ends. */

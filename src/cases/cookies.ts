@@ -1,0 +1,78 @@
+import { Cookie, CookieJar } from "tough-cookie";
+import type { CookieContext, CookieSource } from "../core/infrastructure/browser-state.js";
+import { parseUrl, type UrlRecord } from "../core/infrastructure/url-record.js";
+
+export interface CookieDialect {
+  /** Cookies of other sites are neither sent nor kept. */
+  readonly blockThirdParty: boolean;
+  /** A cookie without SameSite is Lax, and None needs Secure. */
+  readonly cookiesLaxByDefault: boolean;
+}
+
+const FIRST_PARTY: Omit<CookieContext, "now"> = { sameSite: true, topLevelNavigation: false };
+
+/**
+ * A cookie jar of tough-cookie, seen as the model sees it. The jar decides on domain, path, Secure and SameSite; time is
+ * the caller's clock, which the jar does not have, and so is kept here.
+ */
+export class JarCookies implements CookieSource {
+  readonly #jar = new CookieJar(undefined, { rejectPublicSuffixes: false, looseMode: true });
+  readonly #deadlines = new WeakMap<Cookie, number>();
+  readonly #kept: { url: UrlRecord; setCookie: string; context: CookieContext }[] = [];
+  readonly #dialect: CookieDialect;
+
+  constructor(dialect: CookieDialect) {
+    this.#dialect = dialect;
+  }
+
+  get(url: UrlRecord, context: CookieContext): string | null {
+    if (this.#kept.length === 0 || (!context.sameSite && this.#dialect.blockThirdParty)) return null;
+    const cookies = this.#jar.getCookiesSync(url.wire, { sameSiteContext: sameSiteContext(context), expire: false });
+    const live = cookies.filter((cookie) => (this.#deadlines.get(cookie) ?? Number.POSITIVE_INFINITY) > context.now);
+    return live.length === 0 ? null : live.map((cookie) => cookie.cookieString()).join("; ");
+  }
+
+  set(url: UrlRecord, setCookie: string, context: CookieContext): void {
+    if (!context.sameSite && this.#dialect.blockThirdParty) return;
+    const cookie = Cookie.parse(setCookie, { loose: true });
+    if (cookie === undefined) return;
+    const written = cookie.sameSite?.toLowerCase();
+    if (this.#dialect.cookiesLaxByDefault) {
+      if (written === "none" && !cookie.secure) return;
+      if (written !== "none" && written !== "strict") cookie.sameSite = "lax";
+    }
+    const deadline = deadlineOf(cookie, context.now);
+    cookie.setExpires("Infinity");
+    cookie.maxAge = null;
+    const stored = this.#jar.setCookieSync(cookie, url.wire, {
+      sameSiteContext: sameSiteContext(context),
+      ignoreError: true,
+    });
+    if (stored === undefined) return;
+    this.#deadlines.set(stored, deadline);
+    this.#kept.push({ url, setCookie, context });
+  }
+
+  /** Keeps a line that the jar got from this origin before. */
+  remember(origin: string, setCookie: string, now: number): void {
+    const url = parseUrl(origin);
+    if (url !== null) this.set(url, setCookie, { ...FIRST_PARTY, now });
+  }
+
+  /** A copy, to run the same again. */
+  fork(): JarCookies {
+    const copy = new JarCookies(this.#dialect);
+    for (const { url, setCookie, context } of this.#kept) copy.set(url, setCookie, context);
+    return copy;
+  }
+}
+
+/** Seconds on the caller's clock at which the cookie ends; Max-Age goes before Expires. */
+function deadlineOf(cookie: Cookie, now: number): number {
+  if (typeof cookie.maxAge === "number") return now + cookie.maxAge;
+  return cookie.expires instanceof Date ? cookie.expires.getTime() / 1000 : Number.POSITIVE_INFINITY;
+}
+
+function sameSiteContext({ sameSite, topLevelNavigation }: CookieContext): "strict" | "lax" | "none" {
+  return sameSite ? "strict" : topLevelNavigation ? "lax" : "none";
+}

@@ -1,0 +1,111 @@
+import type { HttpRequest } from "../core/fetching/outcome.js";
+import type { HttpCache } from "../core/infrastructure/browser-state.js";
+import { headerList } from "../core/infrastructure/header-list.js";
+import { type HttpResponse, networkError, type Received } from "../core/infrastructure/response.js";
+import { parseUrl } from "../core/infrastructure/url-record.js";
+import type { Rule } from "./case.js";
+
+/** A case's server: rules, of which the first that matches answers. */
+export class RuleServer {
+  readonly #rules: readonly Rule[];
+  readonly #used: number[];
+
+  constructor(rules: readonly Rule[], used: readonly number[] = rules.map(() => 0)) {
+    this.#rules = rules;
+    this.#used = [...used];
+  }
+
+  /** The network: what no rule matches finds nobody. */
+  send = (request: HttpRequest): Received => this.#answer(request, "network") ?? networkError("no-rule");
+
+  serviceWorker = (request: HttpRequest): Received | null => this.#answer(request, "service-worker");
+
+  /** A cache that the rules speak for, before the browser's own. */
+  cacheOver(own: HttpCache): HttpCache {
+    return {
+      match: (sent, now) => {
+        const answer = this.#answer(sent, "http-cache");
+        return answer?.ok === true ? answer : own.match(sent, now);
+      },
+      store: (sent, response, now) => own.store(sent, response, now),
+    };
+  }
+
+  get hasServiceWorker(): boolean {
+    return this.#rules.some((rule) => rule.via === "service-worker");
+  }
+
+  fork(): RuleServer {
+    return new RuleServer(this.#rules, this.#used);
+  }
+
+  /** The first rule that matches; it speaks only if it stands where it is asked. */
+  #answer(request: HttpRequest, via: Rule["via"]): Received | null {
+    for (const [index, rule] of this.#rules.entries()) {
+      if (rule.via !== via || !matches(rule, request)) continue;
+      if (rule.times !== undefined && this.#used[index]! >= rule.times) continue;
+      this.#used[index]!++;
+      return answerOf(rule);
+    }
+    return null;
+  }
+}
+
+function matches({ when }: Rule, request: HttpRequest): boolean {
+  if (when.preflight !== undefined && when.preflight !== (request.kind === "preflight")) return false;
+  if (when.method !== undefined && when.method !== request.method) return false;
+  if (when.url === undefined) return true;
+  return (parseUrl(when.url)?.wire ?? when.url) === request.url.wire;
+}
+
+const STATUS_TEXT: Readonly<Record<number, string>> = {
+  200: "OK",
+  201: "Created",
+  202: "Accepted",
+  203: "Non-Authoritative Information",
+  204: "No Content",
+  205: "Reset Content",
+  206: "Partial Content",
+  300: "Multiple Choices",
+  301: "Moved Permanently",
+  302: "Found",
+  303: "See Other",
+  304: "Not Modified",
+  307: "Temporary Redirect",
+  308: "Permanent Redirect",
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  410: "Gone",
+  418: "I'm a teapot",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  501: "Not Implemented",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+};
+
+/** An answer as written; a status line of HTTP/1.1 without a text gets the registered one, HTTP/2 has none. */
+function answerOf(rule: Rule): Received {
+  const { respond } = rule;
+  if (respond.error !== undefined) return networkError(respond.error, respond.delay);
+  const status = respond.status ?? 200;
+  const response: HttpResponse = {
+    ok: true,
+    status,
+    statusText: rule.http === "2" ? "" : (respond.statusText ?? STATUS_TEXT[status] ?? ""),
+    headers: headerList(respond.headers),
+    body: respond.body,
+    delay: respond.delay,
+    via: rule.via,
+    http: rule.http,
+    addressSpace: rule.addressSpace,
+    type: respond.type,
+    redirected: respond.redirected,
+  };
+  return response;
+}

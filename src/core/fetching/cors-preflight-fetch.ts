@@ -1,0 +1,172 @@
+import { extractHeaderListValues, preflightMaxAge } from "../http-extensions/cors-header-grammar.js";
+import { byteSerializeRequestOrigin } from "../http-extensions/origin-header.js";
+import type { BrowserState } from "../infrastructure/browser-state.js";
+import { hasHeader } from "../infrastructure/header-list.js";
+import { isCorsSafelistedMethod } from "../infrastructure/method.js";
+import { isSameOrigin } from "../infrastructure/origin.js";
+import type { Request } from "../infrastructure/request.js";
+import type { HttpResponse } from "../infrastructure/response.js";
+import { isOkStatus, isRedirectStatus } from "../infrastructure/status.js";
+import { type Failure, SUCCESS, type Success } from "../reasons.js";
+import type { Trace } from "../trace.js";
+import { corsCheck } from "./cors-check.js";
+import { WireRequest } from "./wire-request.js";
+
+export interface PreflightDialect {
+  /** Access-Control-Allow-Headers `*` covers Authorization. */
+  readonly wildcardCoversAuthorization: boolean;
+  /** A status that is not ok is reported before the CORS check is made. */
+  readonly preflightStatusBeforeCheck: boolean;
+  /** A redirect is reported as such, whatever its headers. */
+  readonly preflightRedirectIsOwnError: boolean;
+  /** EDITION w3c-2014: 200 and no other status will do. */
+  readonly preflightStatus200Only: boolean;
+  /** `*` in Access-Control-Allow-Methods and -Headers is a wildcard. */
+  readonly listWildcards: boolean;
+  /** Seconds without Access-Control-Max-Age. */
+  readonly maxAgeDefault: number;
+  /** Preflights name the page's origin, and are checked against it, after any redirect. */
+  readonly preflightUsesPageOrigin: boolean;
+}
+
+/** HTTP fetch, step 4.1 — https://fetch.spec.whatwg.org/#concept-http-fetch: or does the preflight cache answer? */
+export function preflightIsCached(
+  request: Request,
+  unsafeNames: readonly string[],
+  browser: BrowserState,
+  trace: Trace | null,
+): boolean {
+  const { preflightCache: cache, profile, now } = browser;
+  if (cache.isEmpty) return false;
+  const origin = preflightOrigin(request, browser);
+  const asksForMethod = request.useCorsPreflight || request.wasPreflighted || !isCorsSafelistedMethod(request.method);
+  const methodKnown = !asksForMethod || cache.matchMethod(request, origin, request.method, now, profile);
+  const headersKnown = unsafeNames.every((name) => cache.matchHeader(request, origin, name, now, profile));
+  trace?.step("concept-http-fetch", "4.1", "preflight-cache", methodKnown && headersKnown);
+  return methodKnown && headersKnown;
+}
+
+/** CORS-preflight fetch, steps 1–5 — https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 */
+export function createCorsPreflight(
+  request: Request,
+  unsafeNames: readonly string[],
+  browser: BrowserState,
+): WireRequest {
+  return WireRequest.preflight(request, preflightOrigin(request, browser), unsafeNames, browser);
+}
+
+/** CORS-preflight fetch, steps 7–8: may the request follow? */
+export function receiveCorsPreflight(
+  request: Request,
+  unsafeNames: readonly string[],
+  response: HttpResponse,
+  browser: BrowserState,
+  trace: Trace | null,
+): Success | Failure {
+  const { profile } = browser;
+  const { status } = response;
+  const url = request.url.href;
+  const withCredentials = request.credentialsMode === "include";
+
+  // 7. Status and CORS check are one condition; which of them is named first is up to the browser.
+  trace?.step("cors-preflight-fetch-0", "7", "status", status);
+  if (isRedirectStatus(status) && profile.preflightRedirectIsOwnError) {
+    return { ok: false, reason: "preflight-redirected", status, url };
+  }
+  const ok = profile.preflightStatus200Only ? status === 200 : isOkStatus(status);
+  if (profile.preflightStatusBeforeCheck && !ok) return statusFailure(status, url);
+  const origin = preflightOrigin(request, browser);
+  // PROFILE firefox: back at the page's own origin the preflight's Allow-Origin is not looked at.
+  if (!(profile.preflightUsesPageOrigin && isSameOrigin(request.url, request.origin))) {
+    const checked = corsCheck(request, origin, withCredentials, response, profile, trace);
+    if (!checked.ok) return checked;
+  }
+  if (!ok) return statusFailure(status, url);
+
+  // 7.1–7.3. Lists of tokens, or nothing at all.
+  let methods = extractHeaderListValues("access-control-allow-methods", response.headers);
+  if (methods !== null && "ok" in methods) return { ...methods, reason: "invalid-allow-methods", status, url };
+  const headerNames = extractHeaderListValues("access-control-allow-headers", response.headers);
+  if (headerNames !== null && "ok" in headerNames)
+    return { ...headerNames, reason: "invalid-allow-headers", status, url };
+  trace?.step("cors-preflight-fetch-0", "7.1", "allow-methods", methods);
+  trace?.step("cors-preflight-fetch-0", "7.2", "allow-headers", headerNames);
+
+  // 7.4. Only a flag asked: the answer stands for this method.
+  if (methods === null && (request.useCorsPreflight || request.wasPreflighted)) methods = [request.method];
+  const allowedMethods = methods ?? NONE;
+  const allowedNames = headerNames ?? NONE;
+
+  // 7.5.
+  const { method } = request;
+  const wildcards = !withCredentials && profile.listWildcards;
+  const methodAllowed =
+    isCorsSafelistedMethod(method) || allowedMethods.includes(method) || (wildcards && allowedMethods.includes("*"));
+  trace?.step("cors-preflight-fetch-0", "7.5", "method-allowed", methodAllowed);
+  if (!methodAllowed) {
+    return {
+      ok: false,
+      reason: "method-not-allowed",
+      method,
+      allowed: allowedMethods,
+      header: "access-control-allow-methods",
+      url,
+    };
+  }
+
+  // 7.6–7.7. Names compare in any case; the wildcard does not cover Authorization.
+  if (unsafeNames.length > 0) {
+    const wildcard = wildcards && allowedNames.includes("*");
+    const refused = unsafeNames.filter((name) => !allowedNames.some((allowed) => allowed.toLowerCase() === name));
+    if (wildcard && !profile.wildcardCoversAuthorization && refused.includes("authorization")) {
+      return {
+        ok: false,
+        reason: "authorization-needs-explicit-header",
+        header: "authorization",
+        headers: ["authorization"],
+        allowed: allowedNames,
+        url,
+      };
+    }
+    trace?.step("cors-preflight-fetch-0", "7.7", "headers-refused", wildcard ? NONE : refused);
+    if (refused.length > 0 && !wildcard) {
+      const [header] = refused;
+      return {
+        ok: false,
+        reason: "header-not-allowed",
+        header: header!,
+        headers: [...new Set(refused)],
+        allowed: allowedNames,
+        url,
+      };
+    }
+  }
+
+  // 7.8–7.15. What the answer allows is kept for a while.
+  const maxAge = hasHeader("access-control-max-age", response.headers)
+    ? preflightMaxAge(response.headers, profile)
+    : profile.maxAgeDefault;
+  trace?.step("cors-preflight-fetch-0", "7.8", "max-age", maxAge);
+  if (maxAge > 0) {
+    browser.preflightCache.store(request, origin, allowedMethods, allowedNames, browser.now + maxAge, profile);
+  }
+  return SUCCESS;
+}
+
+const NONE: readonly string[] = [];
+
+function statusFailure(status: number, url: string): Failure {
+  return isRedirectStatus(status)
+    ? { ok: false, reason: "preflight-redirected", status, url }
+    : { ok: false, reason: "preflight-status", status, url };
+}
+
+/** Clear cache entries — https://fetch.spec.whatwg.org/#concept-cache-clear */
+export function clearPreflightCache(request: Request, browser: BrowserState): void {
+  browser.preflightCache.clear(request, preflightOrigin(request, browser));
+}
+
+/** PROFILE firefox: preflights go out, and are checked, with the page's origin even after a cross-origin redirect. */
+function preflightOrigin(request: Request, browser: BrowserState): string {
+  return browser.profile.preflightUsesPageOrigin ? request.origin.serialized : byteSerializeRequestOrigin(request);
+}

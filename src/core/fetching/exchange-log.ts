@@ -1,0 +1,90 @@
+import type { BrowserState } from "../infrastructure/browser-state.js";
+import type { Request } from "../infrastructure/request.js";
+import { type FilteredResponse, networkError, type Received } from "../infrastructure/response.js";
+import type { Setup } from "../infrastructure/setup.js";
+import type { UrlRecord } from "../infrastructure/url-record.js";
+import type { Failure, Stage } from "../reasons.js";
+import type { Exchange, FetchOutcome, HttpRequest, PreflightCause, PreflightRecord } from "./outcome.js";
+
+const NO_PREFLIGHTS: readonly PreflightRecord[] = [];
+
+/** What happened during one fetch, and how it ended. */
+export class ExchangeLog {
+  readonly #setup: Setup;
+  readonly #url: UrlRecord;
+  readonly #dropped: readonly string[];
+  readonly #browser: BrowserState;
+  readonly #exchanges: Exchange[] = [];
+  #preflights: PreflightRecord[] | null = null;
+  #elapsed = 0;
+  /** Redirects followed so far. */
+  hops = 0;
+
+  constructor(setup: Setup, start: Request, dropped: readonly string[], browser: BrowserState) {
+    this.#setup = setup;
+    this.#url = start.url;
+    this.#dropped = dropped;
+    this.#browser = browser;
+  }
+
+  /**
+   * Takes what came for a request: the clock moves on, page code may have lost its patience meanwhile, and what was on
+   * the wire is kept. A connection that never came about leaves no exchange.
+   */
+  receive(sent: HttpRequest, came: Received): Received {
+    const received = this.#inTime(came);
+    if (received.ok || REACHED_THE_SERVER.has(received.error)) this.#exchanges.push({ sent, received });
+    return received;
+  }
+
+  /** Page code's timeout and abort, in seconds after the call. */
+  #inTime(came: Received): Received {
+    const { abortAfter, timeout } = this.#setup;
+    const done = this.#elapsed + came.delay;
+    const limit = timeout > 0 ? timeout / 1000 : Number.POSITIVE_INFINITY;
+    const abort = abortAfter ?? Number.POSITIVE_INFINITY;
+    const end = Math.min(done, limit, abort);
+    this.#browser.now += end - this.#elapsed;
+    this.#elapsed = end;
+    if (end === abort) return networkError("aborted");
+    return end === limit ? networkError("timeout") : came;
+  }
+
+  preflight(url: UrlRecord, because: readonly PreflightCause[], fromCache: boolean): void {
+    const exchange = fromCache ? null : this.#exchanges.length;
+    this.#preflights ??= [];
+    this.#preflights.push({ url, hop: this.hops, because, fromCache, exchange });
+  }
+
+  stopped(stage: Stage, request: Request, failure: Failure): FetchOutcome {
+    return this.#outcome(request, failure, stage, null);
+  }
+
+  finished(request: Request, response: FilteredResponse): FetchOutcome {
+    return this.#outcome(request, null, null, response);
+  }
+
+  #outcome(
+    request: Request,
+    failure: Failure | null,
+    stage: Stage | null,
+    response: FilteredResponse | null,
+  ): FetchOutcome {
+    return {
+      setup: this.#setup,
+      request,
+      url: this.#url,
+      failure,
+      stage,
+      thrownBy: null,
+      dropped: this.#dropped,
+      preflights: this.#preflights ?? NO_PREFLIGHTS,
+      exchanges: this.#exchanges,
+      response,
+      elapsed: this.#elapsed,
+    };
+  }
+}
+
+/** Errors of a request that had been sent. */
+const REACHED_THE_SERVER: ReadonlySet<string> = new Set(["connection-reset", "timeout", "aborted"]);

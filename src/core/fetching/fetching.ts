@@ -1,0 +1,124 @@
+import type { BrowserState } from "../infrastructure/browser-state.js";
+import type { Request } from "../infrastructure/request.js";
+import type { Received } from "../infrastructure/response.js";
+import type { Setup } from "../infrastructure/setup.js";
+import { isRedirectStatus } from "../infrastructure/status.js";
+import { type Failure, REASONS, type Stage } from "../reasons.js";
+import type { Trace } from "../trace.js";
+import {
+  clearPreflightCache,
+  createCorsPreflight,
+  preflightIsCached,
+  receiveCorsPreflight,
+} from "./cors-preflight-fetch.js";
+import { ExchangeLog } from "./exchange-log.js";
+import { httpFetchResponse } from "./http-fetch.js";
+import {
+  connectionFailure,
+  fromHttpCache,
+  keepaliveFailure,
+  keepResponse,
+  networkFailure,
+  networkStage,
+} from "./http-network-or-cache-fetch.js";
+import { mainFetch, preflightCauses } from "./main-fetch.js";
+import type { Fetching } from "./outcome.js";
+import { schemeFetch } from "./scheme-fetch.js";
+import { WireRequest } from "./wire-request.js";
+
+/**
+ * Fetch — https://fetch.spec.whatwg.org/#concept-fetch: the spine. A loop takes the place of the recursion between
+ * main fetch and HTTP-redirect fetch.
+ * @param setup what page code did, and `dropped` of it in silence: for the outcome
+ */
+export function* fetching(
+  setup: Setup,
+  start: Request,
+  dropped: readonly string[],
+  browser: BrowserState,
+  trace: Trace | null,
+): Fetching {
+  const log = new ExchangeLog(setup, start, dropped, browser);
+  const overQuota = keepaliveFailure(start, browser);
+  if (overQuota !== null) return log.stopped("setup", start, overQuota);
+
+  for (let request = start; ; log.hops++) {
+    // Main fetch, steps 1–12: blocked, or which tainting, and a preflight?
+    const route = mainFetch(request, browser, trace);
+    if (!route.ok) return log.stopped(setupStage(log), request, route);
+    request = route.request;
+    const { unsafeNames } = route;
+
+    // Scheme fetch, and HTTP fetch, step 3: some answers never come from the network.
+    let received: Received | null = request.url.isHttp
+      ? fromServiceWorker(request, log, browser)
+      : schemeFetch(request.url);
+    if (received === null) {
+      const refused = request.url.isHttp ? connectionFailure(request, null, browser) : unsupportedScheme(request);
+      if (refused !== null) return log.stopped(setupStage(log), request, refused);
+    }
+
+    // HTTP fetch, step 4.1, and CORS-preflight fetch.
+    const preflighted = received === null && unsafeNames !== null;
+    if (preflighted) {
+      const fromCache = preflightIsCached(request, unsafeNames, browser, trace);
+      log.preflight(request.url, preflightCauses(request, browser.profile), fromCache);
+      if (!fromCache) {
+        const preflight = createCorsPreflight(request, unsafeNames, browser);
+        const answer = log.receive(preflight, yield preflight);
+        const allowed = answer.ok
+          ? receiveCorsPreflight(request, unsafeNames, answer, browser, trace)
+          : networkFailure(answer, request);
+        if (!allowed.ok) {
+          if (browser.profile.failedPreflightClearsCache) clearPreflightCache(request, browser);
+          return log.stopped(answer.ok ? "preflight" : networkStage(answer, true), request, allowed);
+        }
+      }
+    }
+
+    // HTTP-network-or-cache fetch.
+    const sent = WireRequest.actual(request, browser);
+    received ??= fromHttpCache(sent, browser);
+    if (received === null) {
+      if (request.cacheMode === "only-if-cached") {
+        return log.stopped("setup", request, { ok: false, reason: "cache-miss", url: request.url.href });
+      }
+      const came = yield sent;
+      const refused = connectionFailure(request, came, browser);
+      if (refused !== null)
+        return log.stopped(refused.reason === "stream-needs-http2" ? "network" : setupStage(log), request, refused);
+      received = log.receive(sent, came);
+      if (received.ok) keepResponse(sent, received, browser);
+    }
+    if (!received.ok) return log.stopped(networkStage(received, false), request, networkFailure(received, request));
+
+    // HTTP fetch, steps 4.4–6: checked, redirected, filtered.
+    const arrived = httpFetchResponse(request, preflighted, received, browser, trace);
+    if (!arrived.ok) {
+      if (preflighted && browser.profile.failedResponseClearsCache) clearPreflightCache(request, browser);
+      return log.stopped(responseStage(arrived, received.status), request, arrived);
+    }
+    if (arrived.next === null) return log.finished(request, arrived.response);
+    request = arrived.next;
+  }
+}
+
+/** A rule of the setup that strikes on a further hop has the redirect to blame. */
+function setupStage(log: ExchangeLog): Stage {
+  return log.hops === 0 ? "setup" : "redirect";
+}
+
+function responseStage(failure: Failure, status: number): Stage {
+  const { row } = REASONS[failure.reason];
+  if (row === "network") return "network";
+  return row === "redirect" || isRedirectStatus(status) ? "redirect" : "response";
+}
+
+function fromServiceWorker(request: Request, log: ExchangeLog, browser: BrowserState): Received | null {
+  if (browser.serviceWorker === null || log.hops > 0) return null;
+  return browser.serviceWorker(WireRequest.actual(request, browser));
+}
+
+function unsupportedScheme(request: Request): Failure {
+  return { ok: false, reason: "unsupported-scheme", scheme: request.url.scheme, url: request.url.href };
+}

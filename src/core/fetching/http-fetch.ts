@@ -1,0 +1,160 @@
+import { corpCheck } from "../http-extensions/cross-origin-resource-policy.js";
+import { byteSerializeRequestOrigin } from "../http-extensions/origin-header.js";
+import { blockedByMimeType, blockedByNosniff } from "../http-extensions/should-response-be-blocked.js";
+import type { BrowserState } from "../infrastructure/browser-state.js";
+import { hasHeader } from "../infrastructure/header-list.js";
+import type { Request } from "../infrastructure/request.js";
+import type { FilteredResponse, HttpResponse } from "../infrastructure/response.js";
+import { isRangeStatus, isRedirectStatus } from "../infrastructure/status.js";
+import { integrityFailure } from "../policy/integrity.js";
+import { opaqueResponseBlocked } from "../policy/opaque-response-blocking.js";
+import { type Failure, SUCCESS, type Success } from "../reasons.js";
+import type { Trace } from "../trace.js";
+import { corsCheck } from "./cors-check.js";
+import { filterResponse, opaqueRedirectResponse } from "./filter-response.js";
+import { httpRedirectFetch } from "./http-redirect-fetch.js";
+import { destinationFailure } from "./process-response.js";
+
+export interface HttpFetchDialect {
+  /** Redirect mode error refuses a 3xx without Location too. */
+  readonly errorModeNeedsNoLocation: boolean;
+  /** Redirect mode manual gives an opaque redirect for a 3xx without Location too. */
+  readonly manualModeNeedsNoLocation: boolean;
+  /** After a same-origin start, a cross-origin redirect is checked as if cookies went along. */
+  readonly checksRedirectWithCredentials: boolean;
+  /** EDITION w3c-2014: 308 is no redirect yet. */
+  readonly follows308: boolean;
+}
+
+export type Arrived =
+  | { readonly ok: true; readonly next: Request; readonly response: null }
+  | { readonly ok: true; readonly next: null; readonly response: FilteredResponse };
+
+/** HTTP fetch, steps 4.4–6, and what main fetch makes of the result — https://fetch.spec.whatwg.org/#concept-http-fetch */
+export function httpFetchResponse(
+  request: Request,
+  preflighted: boolean,
+  response: HttpResponse,
+  browser: BrowserState,
+  trace: Trace | null,
+): Arrived | Failure {
+  const { profile } = browser;
+  const tainting = request.responseTainting;
+
+  // 3. A service worker answers as it likes, within limits, and is not asked for CORS headers.
+  if (response.via === "service-worker") {
+    const checked = serviceWorkerResponse(request, response);
+    if (!checked.ok) return checked;
+  } else if (tainting === "cors") {
+    // 4.4. On whatever came, a redirect included.
+    const credentials = checksWithCredentials(request, response, browser);
+    const checked = corsCheck(request, byteSerializeRequestOrigin(request), credentials, response, profile, trace);
+    if (!checked.ok) return checked;
+  }
+
+  // 5.
+  if (tainting === "opaque" || response.type === "opaque") {
+    const checked = corpCheck(request, response.headers, browser, trace);
+    if (!checked.ok) return checked;
+  }
+
+  // 6. Redirects.
+  if (isRedirectStatus(response.status) && (profile.follows308 || response.status !== 308)) {
+    const handled = redirect(request, preflighted, response, browser, trace);
+    if (handled !== null) return handled;
+  }
+  return finished(request, response, browser);
+}
+
+/** HTTP fetch, step 6. @returns null: no redirect after all */
+function redirect(
+  request: Request,
+  preflighted: boolean,
+  response: HttpResponse,
+  browser: BrowserState,
+  trace: Trace | null,
+): Arrived | Failure | null {
+  const { profile } = browser;
+  trace?.step("concept-http-fetch", "6", "redirect-mode", request.redirectMode);
+  if (request.redirectMode === "error") {
+    // PROFILE chromium, webkit: without Location it is no redirect.
+    if (!profile.errorModeNeedsNoLocation && !hasHeader("location", response.headers)) return null;
+    return {
+      ok: false,
+      reason: "redirect-mode-error",
+      member: "redirect",
+      value: "error",
+      status: response.status,
+      url: request.url.href,
+    };
+  }
+  if (request.redirectMode === "manual") {
+    if (!profile.manualModeNeedsNoLocation && !hasHeader("location", response.headers)) return null;
+    return { ok: true, next: null, response: opaqueRedirectResponse(request, response) };
+  }
+  const next = httpRedirectFetch(request, response, preflighted, browser, trace);
+  if (next === null) return null;
+  return "reason" in next ? next : { ok: true, next, response: null };
+}
+
+/** Main fetch, steps 14–23, and what the API makes of the response. */
+function finished(request: Request, response: HttpResponse, browser: BrowserState): Arrived | Failure {
+  const { profile } = browser;
+  const filtered =
+    response.type === "opaque"
+      ? filterResponse({ ...request, responseTainting: "opaque" }, response, profile)
+      : filterResponse(request, response, profile);
+
+  // 20. Type and nosniff.
+  const nosniff = blockedByNosniff(request, response.headers) ?? blockedByMimeType(request, response.headers);
+  if (nosniff !== null) return nosniff;
+
+  // NON-SPEC: opaque-response blocking, which engines do here.
+  if (filtered.type === "opaque") {
+    const blocked = opaqueResponseBlocked(request, response, profile);
+    if (blocked !== null) return blocked;
+  }
+
+  // 21. A range that was not asked for.
+  if (filtered.type === "opaque" && isRangeStatus(response.status) && !hasHeader("range", request.headers)) {
+    return {
+      ok: false,
+      reason: "network-error",
+      error: "opaque-range",
+      status: response.status,
+      url: request.url.href,
+    };
+  }
+
+  // 23.
+  if (request.integrity !== "") {
+    const failure = integrityFailure(request, filtered, response);
+    if (failure !== null) return failure;
+  }
+  return destinationFailure(request, filtered, response, profile) ?? { ok: true, next: null, response: filtered };
+}
+
+/** HTTP fetch, step 3.4: what a service worker may not answer. */
+function serviceWorkerResponse(request: Request, response: HttpResponse): Success | Failure {
+  const refused =
+    response.type === "error" ||
+    (request.mode === "same-origin" && response.type === "cors") ||
+    (request.mode !== "no-cors" && response.type === "opaque") ||
+    (request.redirectMode !== "manual" && response.type === "opaqueredirect") ||
+    (request.redirectMode !== "follow" && response.redirected);
+  if (!refused) return SUCCESS;
+  const actual = response.redirected && response.type !== "error" ? "redirected" : response.type;
+  return { ok: false, reason: "service-worker-response", actual, member: request.mode, url: request.url.href };
+}
+
+/** PROFILE webkit: after a same-origin start, a cross-origin redirect is checked as if cookies went along. */
+function checksWithCredentials(request: Request, response: HttpResponse, browser: BrowserState): boolean {
+  if (request.credentialsMode === "include") return true;
+  return (
+    browser.profile.checksRedirectWithCredentials &&
+    request.credentialsMode === "same-origin" &&
+    isRedirectStatus(response.status) &&
+    request.redirectCount > 0 &&
+    request.urlList[0]!.origin === request.origin.serialized
+  );
+}

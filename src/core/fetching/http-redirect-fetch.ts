@@ -1,0 +1,148 @@
+import { isRequestBodyHeaderName } from "../http-extensions/cors-safelisted-request-header.js";
+import type { BrowserState } from "../infrastructure/browser-state.js";
+import { countHeader, getHeader, withoutHeaders } from "../infrastructure/header-list.js";
+import { isSameOrigin } from "../infrastructure/origin.js";
+import type { Request } from "../infrastructure/request.js";
+import type { HttpResponse } from "../infrastructure/response.js";
+import { includesCredentials, parseUrl, type UrlRecord } from "../infrastructure/url-record.js";
+import { parseReferrerPolicy } from "../policy/referrer-policy.js";
+import type { Failure } from "../reasons.js";
+import type { Trace } from "../trace.js";
+
+const REDIRECT_LIMIT = 20;
+
+export interface RedirectDialect {
+  /** An empty Location is no redirect; `self`: it leads to the same URL; `error`: it can't be followed. */
+  readonly emptyLocation: "self" | "response" | "error";
+  /** Two equal Location fields count as one (else they are combined). */
+  readonly equalLocationsAreOne: boolean;
+  /** Userinfo in Location is refused whatever the mode. */
+  readonly refusesAnyUserinfo: boolean;
+  /** Methods that 301, 302, 307 and 308 turn into GET beside the standard's. */
+  readonly redirectsToGet: readonly string[];
+  /** Hops after a preflighted one are preflighted whatever they are. */
+  readonly preflightsAllFurtherHops: boolean;
+  /** EDITION: before 2022 Authorization followed to another origin. */
+  readonly keepsAuthorizationOnRedirect: boolean;
+  /** EDITION: before 2019 a request that became a GET kept the headers of its body. */
+  readonly keepsBodyHeadersOnRedirect: boolean;
+  /** EDITION w3c-2014: a request that was preflighted may not be redirected. */
+  readonly preflightedRequestsFollowRedirects: boolean;
+  /** Further preflights go on announcing what the first hop's headers were. */
+  readonly announcesOriginalHeaders: boolean;
+}
+
+/**
+ * Location URL — https://fetch.spec.whatwg.org/#concept-response-location-url
+ * @returns null: no redirect; a failure: it does not parse
+ */
+function locationUrl(request: Request, response: HttpResponse, dialect: RedirectDialect): UrlRecord | Failure | null {
+  let location = getHeader("location", response.headers);
+  if (location === null) return null;
+  if (location === "" && dialect.emptyLocation === "response") return null;
+  if (dialect.equalLocationsAreOne && countHeader("location", response.headers) > 1) {
+    const [first, ...others] = response.headers.filter((header) => header.name === "location");
+    if (others.every((header) => header.value === first!.value)) location = first!.value;
+  }
+  const bad: Failure = {
+    ok: false,
+    reason: "redirect-bad-location",
+    location,
+    status: response.status,
+    url: request.url.href,
+  };
+  if (location === "" && dialect.emptyLocation === "error") return bad;
+  const url = parseUrl(location, request.url);
+  if (url === null) return bad;
+  // NOTE: a Location without fragment keeps the current one.
+  return url.fragment === "" && request.url.fragment !== "" && !location.includes("#")
+    ? (parseUrl(url.href + request.url.fragment) ?? url)
+    : url;
+}
+
+/**
+ * HTTP-redirect fetch — https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
+ * @returns the request for the next hop, or null: the 3xx itself is the response
+ */
+export function httpRedirectFetch(
+  request: Request,
+  response: HttpResponse,
+  preflighted: boolean,
+  browser: BrowserState,
+  trace: Trace | null,
+): Request | Failure | null {
+  const { profile } = browser;
+  const { status } = response;
+
+  // 3–5.
+  const target = locationUrl(request, response, profile);
+  if (target === null || "reason" in target) return target;
+  trace?.step("concept-http-redirect-fetch", "3", "location", target.href);
+  const facts = { status, location: target.href, url: request.url.href } as const;
+
+  if (preflighted && !profile.preflightedRequestsFollowRedirects) {
+    return { ok: false, reason: "redirect-mode-error", member: "preflight", ...facts };
+  }
+
+  // 6.
+  if (!target.isHttp) return { ok: false, reason: "redirect-scheme", scheme: target.scheme, ...facts };
+
+  // 7.
+  if (request.redirectCount === REDIRECT_LIMIT) {
+    return { ok: false, reason: "too-many-redirects", limit: REDIRECT_LIMIT, ...facts };
+  }
+
+  // 9–10. Userinfo only towards one's own origin, and never once CORS is in play.
+  if (includesCredentials(target)) {
+    const own = isSameOrigin(target, request.origin);
+    if ((request.mode === "cors" && !own) || request.responseTainting === "cors" || profile.refusesAnyUserinfo) {
+      return { ok: false, reason: "redirect-with-userinfo", ...facts };
+    }
+  }
+
+  // 11. A stream can't be sent twice.
+  if (status !== 303 && request.body !== null && !request.body.hasSource) {
+    return { ok: false, reason: "redirect-stream-body", ...facts };
+  }
+
+  // 12. What becomes a GET loses its body and the headers that describe it.
+  let { method, headers, body } = request;
+  const announcedHeaders = profile.announcesOriginalHeaders ? (request.announcedHeaders ?? headers) : null;
+  if (becomesGet(status, method, profile)) {
+    method = "GET";
+    body = null;
+    if (!profile.keepsBodyHeadersOnRedirect) headers = withoutHeaders(headers, isRequestBodyHeaderName);
+  }
+
+  // 13. Authorization does not follow to another origin.
+  const crossOrigin = request.url.origin !== target.origin;
+  if (crossOrigin && !profile.keepsAuthorizationOnRedirect) {
+    headers = withoutHeaders(headers, (name) => name === "authorization");
+  }
+  trace?.step("concept-http-redirect-fetch", "12", "method", method);
+
+  // Redirect taint: some hop left an origin other than the request's own for yet another.
+  const redirectTainted =
+    request.redirectTainted || (crossOrigin && !isSameOrigin(request.url, request.origin) && !request.origin.opaque);
+
+  // 18–19.
+  return {
+    ...request,
+    method,
+    headers,
+    body,
+    url: target,
+    urlList: [...request.urlList, target],
+    referrerPolicy: parseReferrerPolicy(response.headers) || request.referrerPolicy,
+    redirectCount: request.redirectCount + 1,
+    redirectTainted,
+    wasPreflighted: profile.preflightsAllFurtherHops && (request.wasPreflighted || preflighted),
+    announcedHeaders,
+  };
+}
+
+function becomesGet(status: number, method: string, dialect: RedirectDialect): boolean {
+  if (status === 303) return method !== "GET" && method !== "HEAD";
+  if (method === "POST") return status === 301 || status === 302;
+  return dialect.redirectsToGet.includes(method);
+}

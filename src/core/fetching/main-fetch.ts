@@ -1,0 +1,131 @@
+import { corsUnsafeRequestHeaderNames, unsafeHeaderCauses } from "../http-extensions/cors-safelisted-request-header.js";
+import type { BrowserState } from "../infrastructure/browser-state.js";
+import type { HeaderList } from "../infrastructure/header-list.js";
+import { isCorsSafelistedMethod } from "../infrastructure/method.js";
+import { isSameOrigin } from "../infrastructure/origin.js";
+import { isBadPort } from "../infrastructure/port-blocking.js";
+import type { Request, ResponseTainting } from "../infrastructure/request.js";
+import { cspViolation, upgradesInsecureRequests } from "../policy/content-security-policy.js";
+import { extensionMayAccess } from "../policy/extension-permissions.js";
+import { mixedContent, upgradeUrl } from "../policy/mixed-content.js";
+import type { Profile } from "../profiles/profile.js";
+import type { Failure } from "../reasons.js";
+import type { Trace } from "../trace.js";
+import type { PreflightCause } from "./outcome.js";
+
+export interface MainFetchDialect {
+  /** EDITION w3c-2014: the preflight announces every header of the author. */
+  readonly announcesAllHeaders: boolean;
+  /** A stream body makes a request of mode same-origin a CORS request. */
+  readonly streamIgnoresSameOriginMode: boolean;
+}
+
+/** What main fetch decides before anything is sent. */
+export interface Route {
+  readonly ok: true;
+  /** The request, its URL upgraded and its tainting set. */
+  readonly request: Request;
+  /** Header names to announce in the preflight; null: this hop's rules demand none. */
+  readonly unsafeNames: readonly string[] | null;
+}
+
+const NO_NAMES: readonly string[] = [];
+
+/** Main fetch, steps 1–12 — https://fetch.spec.whatwg.org/#concept-main-fetch */
+export function mainFetch(given: Request, browser: BrowserState, trace: Trace | null): Route | Failure {
+  const { page, profile } = browser;
+
+  // 5–6. Upgrades: those the page asks for, and images and media that would be mixed content.
+  let request = given;
+  if (given.url.scheme === "http") {
+    request = upgraded(given, browser);
+    if (request !== given) trace?.step("concept-main-fetch", "5", "upgrade", request.url.href);
+  }
+  const { url } = request;
+
+  // 7. Nothing leaves for a bad port, as mixed content, or against the page's CSP.
+  if (url.port !== null && isBadPort(url)) return { ok: false, reason: "bad-port", port: url.port, url: url.href };
+  if (page.csp !== null) {
+    const violation = cspViolation(page.csp, request, page);
+    if (violation !== null) return { ok: false, reason: "csp-blocked", ...violation, url: url.href };
+  }
+  if (url.scheme === "http" && mixedContent(page, request, profile) === "blocked") {
+    return { ok: false, reason: "mixed-content", url: url.href };
+  }
+
+  // 12. The first that applies.
+  const sameOrigin = isSameOrigin(url, request.origin);
+  trace?.step("concept-main-fetch", "12", "same-origin", sameOrigin);
+  if (
+    (sameOrigin && request.responseTainting === "basic") ||
+    request.mode === "navigate" ||
+    url.scheme === "data" ||
+    (page.extensionPermissions.length > 0 && extensionMayAccess(page, url))
+  ) {
+    return { ok: true, request, unsafeNames: null };
+  }
+  // PROFILE chromium: a stream body turns the mode into cors.
+  if (
+    request.mode === "same-origin" &&
+    !(profile.streamIgnoresSameOriginMode && request.preflightFlagCause === "stream-body")
+  ) {
+    return { ok: false, reason: "same-origin-mode", url: url.href, origin: request.origin.serialized };
+  }
+  if (request.mode === "no-cors") {
+    if (request.redirectMode !== "follow") {
+      return { ok: false, reason: "redirect-mode-error", member: "mode", value: request.redirectMode, url: url.href };
+    }
+    return { ok: true, request: tainted(request, "opaque"), unsafeNames: null };
+  }
+  if (!url.isHttp) {
+    return {
+      ok: false,
+      reason: "unsupported-scheme",
+      scheme: url.scheme,
+      url: url.href,
+      origin: request.origin.serialized,
+    };
+  }
+
+  // 12f–12g. CORS: with a preflight if a flag, the method or a header demands one.
+  request = tainted(request, "cors");
+  if (!request.unsafeRequest && !request.useCorsPreflight) return { ok: true, request, unsafeNames: null };
+  const headers = request.announcedHeaders ?? request.headers;
+  const unsafeNames = headers.length === 0 ? NO_NAMES : corsUnsafeRequestHeaderNames(headers, profile);
+  trace?.step("cors-unsafe-request-header-names", "6", "unsafe-names", unsafeNames);
+  const needed =
+    unsafeNames.length > 0 ||
+    request.useCorsPreflight ||
+    request.wasPreflighted ||
+    !isCorsSafelistedMethod(request.method);
+  trace?.step("concept-main-fetch", "12", "preflight", needed);
+  if (!needed) return { ok: true, request, unsafeNames: null };
+  return { ok: true, request, unsafeNames: profile.announcesAllHeaders ? allNames(headers) : unsafeNames };
+}
+
+function allNames(headers: HeaderList): readonly string[] {
+  return [...new Set(headers.map((header) => header.name))].sort();
+}
+
+/** NON-SPEC: why this hop needs a preflight, for a person; in the order method, headers, flags. */
+export function preflightCauses(request: Request, profile: Profile): readonly PreflightCause[] {
+  const causes: PreflightCause[] = [];
+  if (!isCorsSafelistedMethod(request.method)) causes.push({ code: "method", value: request.method });
+  causes.push(...unsafeHeaderCauses(request.announcedHeaders ?? request.headers, profile));
+  if (request.useCorsPreflight) causes.push({ code: request.preflightFlagCause ?? "policy" });
+  if (causes.length === 0 && request.wasPreflighted) causes.push({ code: "redirect-hop" });
+  return causes;
+}
+
+function upgraded(request: Request, browser: BrowserState): Request {
+  const { page, profile } = browser;
+  const upgrades =
+    (page.csp !== null && upgradesInsecureRequests(page.csp)) || mixedContent(page, request, profile) === "upgrade";
+  if (!upgrades) return request;
+  const url = upgradeUrl(request.url);
+  return { ...request, url, urlList: [...request.urlList.slice(0, -1), url] };
+}
+
+function tainted(request: Request, responseTainting: ResponseTainting): Request {
+  return request.responseTainting === responseTainting ? request : { ...request, responseTainting };
+}

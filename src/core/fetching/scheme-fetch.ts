@@ -1,0 +1,61 @@
+import { MIMEType } from "whatwg-mimetype";
+import { type HttpResponse, httpResponse } from "../infrastructure/response.js";
+import type { UrlRecord } from "../infrastructure/url-record.js";
+
+/**
+ * Scheme fetch — https://fetch.spec.whatwg.org/#concept-scheme-fetch, for what is not HTTP.
+ * @returns null: a network error. FIXME: `blob:` URLs, whose objects the model does not hold.
+ */
+export function schemeFetch(url: UrlRecord): HttpResponse | null {
+  if (url.scheme === "about" && url.path === "blank") return typed("text/html;charset=utf-8", "");
+  return url.scheme === "data" ? dataUrl(url) : null;
+}
+
+/** data: URL processor — https://fetch.spec.whatwg.org/#data-url-processor */
+function dataUrl(url: UrlRecord): HttpResponse | null {
+  const input = url.href.slice("data:".length).split("#", 1)[0]!;
+  const comma = input.indexOf(",");
+  if (comma === -1) return null;
+  let type = input.slice(0, comma).trim();
+  let body = percentDecode(input.slice(comma + 1));
+  const base64 = / *; *base64$/i.exec(type);
+  if (base64 !== null) {
+    type = type.slice(0, base64.index);
+    const decoded = forgivingBase64(body);
+    if (decoded === null) return null;
+    body = decoded;
+  }
+  if (type.startsWith(";")) type = `text/plain${type}`;
+  return typed(MIMEType.parse(type)?.toString() ?? "text/plain;charset=US-ASCII", body);
+}
+
+function typed(contentType: string, body: string): HttpResponse {
+  const header = { name: "content-type", spelling: "Content-Type", value: contentType };
+  return { ...httpResponse(200, [header], body), statusText: "OK" };
+}
+
+function percentDecode(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** Forgiving-base64 decode — https://infra.spec.whatwg.org/#forgiving-base64-decode, to one character a byte. */
+function forgivingBase64(text: string): string | null {
+  let data = text.replace(/[\t\n\f\r ]/g, "");
+  if (data.length % 4 === 0) data = data.replace(/==?$/, "");
+  if (data.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(data)) return null;
+  let bits = 0;
+  let held = 0;
+  let bytes = "";
+  for (const character of data) {
+    bits = (bits << 6) | ALPHABET.indexOf(character);
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      bytes += String.fromCharCode((bits >> held) & 0xff);
+    }
+    bits &= 0xfff;
+  }
+  return bytes;
+}

@@ -1,0 +1,45 @@
+import type { Profile } from "./profile.js";
+import { spec } from "./spec.js";
+
+/** Chromium, as measured over loopback servers and read in services/network. */
+export const chromium: Profile = {
+  ...spec,
+  name: "chromium",
+  engine: "Chromium 156",
+  words: "chromium",
+
+  uploadListenerNeedsBody: true,
+  xhrDropsUnparsableBlobType: true,
+  beaconIgnoresUnparsableBlobType: true,
+  eventSourceRefusesUserinfo: true,
+  beaconRefusesUserinfo: true,
+  streamIgnoresSameOriginMode: true,
+  failsUploadWithoutBody: true,
+  localNetworkAccess: true,
+  loopbackPagesProhibitMixedContent: false,
+  opaqueResponseBlocking: true,
+  orbParsesJavaScript: false,
+
+  clientHintsSafelisted: true,
+  combinesRepeatedHeaders: true,
+  userAgentForbidden: true,
+
+  wildcardCoversAuthorization: true,
+
+  maxAgeCap: 7200,
+  maxAgeSigned: true,
+  maxAgeOverflows: true,
+  preflightCacheReplaces: true,
+  failedResponseClearsCache: false,
+  wildcardCachedMethodNeedsNoCredentials: true,
+
+  errorModeNeedsNoLocation: false,
+  manualModeNeedsNoLocation: false,
+  emptyLocation: "response",
+  equalLocationsAreOne: true,
+  refusesAnyUserinfo: true,
+
+  preflightCarriesCacheControl: true,
+  sameOriginElementsSendOrigin: ["img", "script", "module-script", "stylesheet", "font", "video", "audio", "track"],
+  preflightAlwaysSendsFetchMode: true,
+};

@@ -1,0 +1,42 @@
+import type { Profile } from "./profile.js";
+import { spec } from "./spec.js";
+
+/** Firefox ESR, as measured over loopback servers and read in netwerk/protocol/http/nsCORSListenerProxy.cpp. */
+export const firefox: Profile = {
+  ...spec,
+  name: "firefox",
+  engine: "Firefox 153 ESR",
+  words: "firefox",
+
+  streamBodies: "stringified",
+  eventSourceReadyStates: {},
+  mutesScriptErrors: false,
+  cookiesLaxByDefault: false,
+  progressOnEmptyBody: true,
+  refusedResponseFailsUpload: true,
+  loopbackPagesProhibitMixedContent: false,
+  opaqueResponseBlocking: true,
+  invalidCorpSatisfiesCoep: true,
+
+  acceptAllowsNonAscii: false,
+  safelistTotalLimit: Number.POSITIVE_INFINITY,
+  repeatsUnsafeNames: true,
+
+  wildcardCoversAuthorization: true,
+  preflightUsesPageOrigin: true,
+
+  maxAgeCap: 86_400,
+  maxAgeMalformed: 0,
+  preflightCacheUsesWildcard: false,
+  credentialedEntryServesAnonymous: false,
+
+  severalOrigins: "lines",
+  reportsInvalidOrigin: false,
+
+  equalLocationsAreOne: true,
+  preflightsAllFurtherHops: true,
+
+  showsImagesOfErrorStatus: false,
+  preflightCarriesCacheControl: true,
+  ignoresWeakReferrerPolicyCrossSite: true,
+};

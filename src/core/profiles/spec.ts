@@ -1,0 +1,93 @@
+import { SAFELISTED_RESPONSE_HEADERS } from "../http-extensions/cors-safelisted-response-header-name.js";
+import { STANDARD } from "../reasons.js";
+import type { Profile } from "./profile.js";
+
+/** The Fetch standard and its neighbours as they are written. */
+export const spec: Profile = {
+  name: "spec",
+  engine: `Fetch ${STANDARD.date} (${STANDARD.commit})`,
+  words: "none",
+
+  streamBodies: "supported",
+  uploadListenerNeedsBody: false,
+  xhrDropsUnparsableBlobType: false,
+  beaconIgnoresUnparsableBlobType: false,
+  crossoriginOmit: false,
+  fontsUseCors: true,
+  eventSourceRefusesUserinfo: false,
+  beaconRefusesUserinfo: false,
+  eventSourceReadyStates: { "network-error": 0 },
+  beaconReportsCsp: false,
+  mutesScriptErrors: true,
+  cookiesLaxByDefault: true,
+  progressOnEmptyBody: false,
+  refusedResponseFailsUpload: false,
+  failsUploadWithoutBody: false,
+  silentStart: [],
+
+  streamIgnoresSameOriginMode: false,
+
+  safelistEdition: "today",
+  clientHintsSafelisted: false,
+  acceptAllowsNonAscii: true,
+  rangeDialect: "standard",
+  rangeMaximum: null,
+  safelistTotalLimit: 1024,
+  combinesRepeatedHeaders: false,
+  repeatsUnsafeNames: false,
+  userAgentForbidden: false,
+
+  wildcardCoversAuthorization: false,
+  preflightStatusBeforeCheck: false,
+  preflightRedirectIsOwnError: true,
+  preflightUsesPageOrigin: false,
+  preflightStatus200Only: false,
+  listWildcards: true,
+  maxAgeDefault: 5,
+  announcesAllHeaders: false,
+
+  maxAgeCap: Number.POSITIVE_INFINITY,
+  maxAgeMalformed: 5,
+  maxAgeSigned: false,
+  maxAgeOverflows: false,
+  preflightCacheReplaces: false,
+  preflightCacheUsesWildcard: true,
+  credentialedEntryServesAnonymous: true,
+  failedPreflightClearsCache: true,
+  failedResponseClearsCache: true,
+  wildcardCachedMethodNeedsNoCredentials: false,
+
+  severalOrigins: "list",
+  reportsInvalidOrigin: true,
+
+  errorModeNeedsNoLocation: true,
+  manualModeNeedsNoLocation: true,
+  checksRedirectWithCredentials: false,
+  opaqueResponseBlocking: false,
+  orbParsesJavaScript: true,
+  invalidCorpSatisfiesCoep: false,
+  localNetworkAccess: false,
+  loopbackPagesProhibitMixedContent: true,
+  follows308: true,
+
+  emptyLocation: "self",
+  equalLocationsAreOne: false,
+  refusesAnyUserinfo: false,
+  redirectsToGet: [],
+  preflightsAllFurtherHops: false,
+  announcesOriginalHeaders: false,
+  keepsAuthorizationOnRedirect: false,
+  keepsBodyHeadersOnRedirect: false,
+  preflightedRequestsFollowRedirects: true,
+
+  exposeWildcard: true,
+  safelistedResponseHeaders: SAFELISTED_RESPONSE_HEADERS,
+  showsImagesOfErrorStatus: true,
+
+  preflightCarriesCacheControl: false,
+  sameOriginElementsSendOrigin: [],
+  preflightAlwaysSendsFetchMode: false,
+  sendsStorageAccess: false,
+  ignoresWeakReferrerPolicyCrossSite: false,
+  opaquePagesSendReferrer: false,
+};

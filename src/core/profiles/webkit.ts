@@ -1,0 +1,48 @@
+import { WEBKIT_SAFELISTED_RESPONSE_HEADERS } from "../http-extensions/cors-safelisted-response-header-name.js";
+import type { Profile } from "./profile.js";
+import { spec } from "./spec.js";
+
+/** WebKitGTK, as measured over loopback servers and read in Source/WebCore/loader. */
+export const webkit: Profile = {
+  ...spec,
+  name: "webkit",
+  engine: "WebKitGTK 2.50",
+  words: "webkit",
+
+  streamBodies: "unsupported",
+  xhrDropsUnparsableBlobType: true,
+  crossoriginOmit: true,
+  cookiesLaxByDefault: false,
+  loopbackPagesProhibitMixedContent: false,
+  fontsUseCors: false,
+
+  rangeDialect: "webkit",
+  safelistTotalLimit: Number.POSITIVE_INFINITY,
+  combinesRepeatedHeaders: true,
+
+  wildcardCoversAuthorization: true,
+  preflightStatusBeforeCheck: true,
+
+  maxAgeCap: 600,
+  maxAgeSigned: true,
+  maxAgeOverflows: true,
+  preflightCacheReplaces: true,
+  failedPreflightClearsCache: false,
+  failedResponseClearsCache: false,
+  wildcardCachedMethodNeedsNoCredentials: true,
+
+  severalOrigins: "comma",
+
+  errorModeNeedsNoLocation: false,
+  manualModeNeedsNoLocation: false,
+  checksRedirectWithCredentials: true,
+  emptyLocation: "error",
+  // NOTE: perhaps of the network library of this port, and so perhaps not of Safari.
+  redirectsToGet: ["DELETE"],
+  preflightsAllFurtherHops: true,
+  announcesOriginalHeaders: true,
+
+  safelistedResponseHeaders: WEBKIT_SAFELISTED_RESPONSE_HEADERS,
+  sameOriginElementsSendOrigin: ["img", "script", "module-script", "stylesheet", "video", "audio", "track"],
+  opaquePagesSendReferrer: true,
+};

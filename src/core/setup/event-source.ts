@@ -1,0 +1,29 @@
+import type { Page } from "../infrastructure/browser-state.js";
+import type { Setup } from "../infrastructure/setup.js";
+import { includesCredentials, parseUrl } from "../infrastructure/url-record.js";
+import type { Profile } from "../profiles/profile.js";
+import { pageRequest } from "./page-request.js";
+import { NOTHING_DROPPED, type Prepared, refused } from "./prepared.js";
+
+const HEADERS = [{ name: "accept", spelling: "Accept", value: "text/event-stream" }] as const;
+
+/** EventSource constructor — https://html.spec.whatwg.org/#dom-eventsource. No unsafe-request flag: never a preflight. */
+export function eventSource(setup: Setup, page: Page, profile: Profile): Prepared {
+  // 3–4.
+  const url = parseUrl(setup.url, page.url);
+  if (url === null) return refused("url-invalid", { url: setup.url }, null, "EventSource");
+  // PROFILE chromium: userinfo in the URL is refused before anything is sent.
+  if (includesCredentials(url) && profile.eventSourceRefusesUserinfo) {
+    return refused("url-has-credentials", { url: setup.url }, url);
+  }
+  return {
+    ok: true,
+    dropped: NOTHING_DROPPED,
+    request: pageRequest("eventsource", url, page, {
+      headers: HEADERS,
+      mode: "cors",
+      credentialsMode: setup.withCredentials ? "include" : "same-origin",
+      cacheMode: "no-store",
+    }),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Page } from "../infrastructure/browser-state.js";
+import { EMPTY_HEADERS } from "../infrastructure/header-list.js";
+import type { Api, Request } from "../infrastructure/request.js";
+import type { UrlRecord } from "../infrastructure/url-record.js";
+
+/** A request of this page with the standard's defaults, and what an API says instead. */
+export function pageRequest(api: Api, url: UrlRecord, page: Page, rest: Partial<Request>): Request {
+  return {
+    api,
+    method: "GET",
+    url,
+    urlList: [url],
+    headers: EMPTY_HEADERS,
+    body: null,
+    origin: page.origin,
+    mode: "no-cors",
+    credentialsMode: "same-origin",
+    cacheMode: "default",
+    redirectMode: "follow",
+    destination: "",
+    referrer: "client",
+    referrerPolicy: page.referrerPolicy,
+    integrity: "",
+    keepalive: false,
+    unsafeRequest: false,
+    useCorsPreflight: false,
+    preflightFlagCause: null,
+    responseTainting: "basic",
+    redirectCount: 0,
+    redirectTainted: false,
+    wasPreflighted: false,
+    announcedHeaders: null,
+    ...rest,
+  };
+}

@@ -1,0 +1,79 @@
+import { fetching } from "../fetching/fetching.js";
+import type { Fetching, FetchOutcome } from "../fetching/outcome.js";
+import type { BrowserState } from "../infrastructure/browser-state.js";
+import type { Setup } from "../infrastructure/setup.js";
+import type { Trace } from "../trace.js";
+import { sendBeacon } from "./beacon.js";
+import { elementRequest } from "./elements.js";
+import { eventSource } from "./event-source.js";
+import { formSubmission } from "./form.js";
+import type { Prepared } from "./prepared.js";
+import { requestConstructor } from "./request-constructor.js";
+import { xDomainRequest } from "./x-domain-request.js";
+import { xmlHttpRequest } from "./xml-http-request.js";
+
+/**
+ * From page code to its outcome: the whole of what a browser does about one request.
+ * @param setup what page code does
+ * @param browser the page, its profile, caches, cookies and clock; caches, cookies and clock are changed
+ * @param trace receives each decision; null: none
+ */
+export function perform(setup: Setup, browser: BrowserState, trace: Trace | null): Fetching {
+  const prepared = prepare(setup, browser);
+  if (!prepared.ok) return stopped(neverRequested(setup, prepared));
+  if (setup.abortAfter === 0) return stopped(neverRequested(setup, abortedAtOnce(prepared)));
+  return fetching(setup, prepared.request, prepared.dropped, browser, trace);
+}
+
+function prepare(setup: Setup, { page, profile }: BrowserState): Prepared {
+  if (profile.name === "xdr") return xDomainRequest(setup, page);
+  switch (setup.api) {
+    case "fetch":
+      return requestConstructor(setup, page, profile);
+    case "xhr":
+      return xmlHttpRequest(setup, page, profile);
+    case "eventsource":
+      return eventSource(setup, page, profile);
+    case "beacon":
+      return sendBeacon(setup, page, profile);
+    case "form":
+      return formSubmission(setup, page);
+    case "xdr":
+      return xDomainRequest(setup, page);
+    default:
+      return elementRequest(setup, page, profile);
+  }
+}
+
+function abortedAtOnce(prepared: Prepared & { ok: true }): Prepared & { ok: false } {
+  const { request, dropped } = prepared;
+  return {
+    ok: false,
+    failure: { ok: false, reason: "aborted", url: request.url.href },
+    thrownBy: null,
+    url: request.url,
+    dropped,
+  };
+}
+
+// biome-ignore lint/correctness/useYield: a fetch that never sends anything
+function* stopped(outcome: FetchOutcome): Fetching {
+  return outcome;
+}
+
+function neverRequested(setup: Setup, prepared: Prepared & { ok: false }): FetchOutcome {
+  const { failure, thrownBy, url, dropped } = prepared;
+  return {
+    setup,
+    request: null,
+    url,
+    failure,
+    stage: failure.reason === "aborted" ? "network" : "setup",
+    thrownBy,
+    dropped,
+    preflights: [],
+    exchanges: [],
+    response: null,
+    elapsed: 0,
+  };
+}

@@ -1,0 +1,190 @@
+import {
+  isForbiddenRequestHeader,
+  isNoCorsSafelistedRequestHeader,
+} from "../http-extensions/cors-safelisted-request-header.js";
+import type { Page } from "../infrastructure/browser-state.js";
+import { type Header, type HeaderList, hasHeader, normalizeValue } from "../infrastructure/header-list.js";
+import { isCorsSafelistedMethod, isForbiddenMethod, isToken, normalizeMethod } from "../infrastructure/method.js";
+import { isSameOrigin } from "../infrastructure/origin.js";
+import type {
+  Body,
+  CacheMode,
+  CredentialsMode,
+  RedirectMode,
+  ReferrerPolicy,
+  Request,
+  RequestMode,
+} from "../infrastructure/request.js";
+import type { Setup } from "../infrastructure/setup.js";
+import { includesCredentials, parseUrl } from "../infrastructure/url-record.js";
+import type { Profile } from "../profiles/profile.js";
+import { extractBody } from "./extract-body.js";
+import { pageRequest } from "./page-request.js";
+import { type Prepared, refused } from "./prepared.js";
+
+const MODES = new Set(["cors", "no-cors", "same-origin", "navigate"]);
+const CREDENTIALS = new Set(["omit", "same-origin", "include"]);
+const REDIRECTS = new Set(["follow", "error", "manual"]);
+const CACHES = new Set(["default", "no-store", "reload", "no-cache", "force-cache", "only-if-cached"]);
+const REFERRER_POLICIES = new Set([
+  "",
+  "no-referrer",
+  "no-referrer-when-downgrade",
+  "same-origin",
+  "origin",
+  "strict-origin",
+  "origin-when-cross-origin",
+  "strict-origin-when-cross-origin",
+  "unsafe-url",
+]);
+
+/** Request constructor, as `fetch()` runs it — https://fetch.spec.whatwg.org/#dom-request */
+export function requestConstructor(setup: Setup, page: Page, profile: Profile): Prepared {
+  // Web IDL turns the dictionary into values before step 1; an unknown enumeration value throws there.
+  const wrong = invalidMember(setup, profile);
+  if (wrong !== null) return refused("invalid-init", wrong);
+
+  // 5.
+  const url = parseUrl(setup.url, page.url);
+  if (url === null) return refused("url-invalid", { url: setup.url });
+  if (includesCredentials(url)) return refused("url-has-credentials", { url: setup.url }, url);
+
+  // 14. The referrer: empty means none; what is not of the page's origin means the page.
+  let referrer: Request["referrer"] = "client";
+  if (setup.referrer === "") referrer = "no-referrer";
+  else if (setup.referrer !== "about:client") {
+    const parsed = parseUrl(setup.referrer, page.url);
+    if (parsed === null) return refused("invalid-init", { member: "referrer", value: setup.referrer }, url);
+    if (!(parsed.scheme === "about" && parsed.path === "client") && isSameOrigin(parsed, page.origin))
+      referrer = parsed;
+  }
+
+  // 17, 21. What page code may not ask for.
+  if (setup.mode === "navigate") return refused("invalid-init", { member: "mode", value: "navigate" }, url);
+  if (setup.cache === "only-if-cached" && setup.mode !== "same-origin") {
+    return refused("invalid-init", { member: "cache", value: "only-if-cached" }, url);
+  }
+
+  // 25.
+  if (!isToken(setup.method)) return refused("invalid-method", { method: setup.method }, url);
+  if (isForbiddenMethod(setup.method)) return refused("forbidden-method", { method: setup.method }, url);
+  const method = normalizeMethod(setup.method);
+
+  // 32.1
+  const noCors = setup.mode === "no-cors";
+  if (noCors && !isCorsSafelistedMethod(method)) return refused("method-needs-cors-mode", { method }, url);
+
+  // 33. Fill the headers under the guard.
+  const dropped: string[] = [];
+  const filled = fillHeaders(setup, noCors, profile, dropped);
+  if ("header" in filled) return refused("invalid-header", filled, url);
+  let headers = filled;
+
+  // 35.
+  if (setup.body !== null && (method === "GET" || method === "HEAD")) return refused("body-with-get", { method }, url);
+
+  // 37–39. The body, and the Content-Type that comes with it.
+  let body: Body | null = null;
+  let useCorsPreflight = false;
+  if (setup.body !== null) {
+    if (setup.body.type === "stream" && profile.streamBodies === "unsupported") {
+      return refused("stream-unsupported", {}, url);
+    }
+    const extracted = extractBody(setup.body, profile.streamBodies === "stringified", false);
+    body = extracted.body;
+    if (!body.hasSource && setup.keepalive) return refused("unusable-body", { member: "keepalive" }, url);
+    if (extracted.contentType !== null && !hasHeader("content-type", headers)) {
+      const name = "content-type";
+      if (!noCors || isNoCorsSafelistedRequestHeader(name, extracted.contentType, profile)) {
+        headers = [...headers, { name, spelling: "Content-Type", value: extracted.contentType }];
+      } else dropped.push("Content-Type");
+    }
+    if (!body.hasSource) {
+      if (setup.duplex === null) return refused("stream-needs-duplex", {}, url);
+      if (noCors) return refused("stream-needs-cors", { member: "mode", value: setup.mode }, url);
+      useCorsPreflight = true;
+    }
+  }
+
+  return {
+    ok: true,
+    dropped,
+    request: pageRequest("fetch", url, page, {
+      method,
+      headers,
+      body,
+      mode: setup.mode as RequestMode,
+      credentialsMode: setup.credentials as CredentialsMode,
+      cacheMode: setup.cache as CacheMode,
+      redirectMode: setup.redirect as RedirectMode,
+      referrer,
+      referrerPolicy: (setup.referrerPolicy || page.referrerPolicy) as ReferrerPolicy,
+      integrity: setup.integrity,
+      keepalive: setup.keepalive,
+      unsafeRequest: true,
+      useCorsPreflight,
+      preflightFlagCause: useCorsPreflight ? "stream-body" : null,
+    }),
+  };
+}
+
+interface WrongMember {
+  readonly member: string;
+  readonly value: string;
+}
+
+function invalidMember(setup: Setup, profile: Profile): WrongMember | null {
+  if (!CACHES.has(setup.cache)) return { member: "cache", value: setup.cache };
+  if (!CREDENTIALS.has(setup.credentials)) return { member: "credentials", value: setup.credentials };
+  // PROFILE firefox, webkit: no `duplex` member, and so no bad value of it.
+  if (setup.duplex !== null && setup.duplex !== "half" && profile.streamBodies === "supported") {
+    return { member: "duplex", value: setup.duplex };
+  }
+  if (!MODES.has(setup.mode)) return { member: "mode", value: setup.mode };
+  if (!REDIRECTS.has(setup.redirect)) return { member: "redirect", value: setup.redirect };
+  if (!REFERRER_POLICIES.has(setup.referrerPolicy)) return { member: "referrerPolicy", value: setup.referrerPolicy };
+  return null;
+}
+
+const NO_HEADERS: HeaderList = [];
+
+/** Fill a Headers object — https://fetch.spec.whatwg.org/#concept-headers-fill, append by append. */
+function fillHeaders(
+  setup: Setup,
+  noCors: boolean,
+  profile: Profile,
+  dropped: string[],
+): HeaderList | { header: string; value: string } {
+  if (setup.headers.length === 0) return NO_HEADERS;
+  const list: Header[] = [];
+  for (const [spelling, given] of setup.headers) {
+    // 1–2. Normalize and validate.
+    const value = normalizeValue(given);
+    if (!isToken(spelling) || !isHeaderValue(value)) return { header: spelling, value };
+    // 3. Forbidden names go in silence.
+    const name = spelling.toLowerCase();
+    if (isForbiddenRequestHeader(name, value, profile)) {
+      dropped.push(spelling);
+      continue;
+    }
+    // 3.5. Under no-cors only what a form could send stays, judged by the combined value.
+    if (noCors) {
+      const before = list.filter((header) => header.name === name).map((header) => header.value);
+      if (!isNoCorsSafelistedRequestHeader(name, [...before, value].join(", "), profile)) {
+        dropped.push(spelling);
+        continue;
+      }
+    }
+    list.push({ name, spelling, value });
+  }
+  return list;
+}
+
+/** Header value — https://fetch.spec.whatwg.org/#header-value, of one byte per character. */
+export function isHeaderValue(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code === 0 || code === 0x0a || code === 0x0d || code > 0xff) return false;
+  }
+  return true;
+}

@@ -1,0 +1,26 @@
+export interface SetupDialect {
+  /** What becomes of a ReadableStream given as a body. */
+  readonly streamBodies: "supported" | "stringified" | "unsupported";
+  /** Listeners on `xhr.upload` count only when there is a body to upload. */
+  readonly uploadListenerNeedsBody: boolean;
+  /** A Blob whose type is no MIME type gives an XHR no Content-Type. */
+  readonly xhrDropsUnparsableBlobType: boolean;
+  /** A Blob whose type is no MIME type leaves a beacon in mode no-cors. */
+  readonly beaconIgnoresUnparsableBlobType: boolean;
+  /** `crossorigin="omit"` is a value of its own. */
+  readonly crossoriginOmit: boolean;
+  /** Fonts of the FontFace API are fetched in mode cors. */
+  readonly fontsUseCors: boolean;
+  /** A URL with userinfo makes an EventSource fail at once. */
+  readonly eventSourceRefusesUserinfo: boolean;
+  /** The readyState at an EventSource's error, by reason; `*` for the others. */
+  readonly eventSourceReadyStates: Readonly<Record<string, number>>;
+  /** sendBeacon() returns false when CSP forbids the URL. */
+  readonly beaconReportsCsp: boolean;
+  /** Errors of a script that came without CORS are muted. */
+  readonly mutesScriptErrors: boolean;
+  /** A cookie without SameSite is Lax, and None needs Secure. */
+  readonly cookiesLaxByDefault: boolean;
+  /** A URL with userinfo keeps a beacon from being sent. */
+  readonly beaconRefusesUserinfo: boolean;
+}

@@ -1,0 +1,82 @@
+import type { FetchOutcome } from "../fetching/outcome.js";
+import { isNullBodyStatus } from "../infrastructure/status.js";
+import type { Profile } from "../profiles/profile.js";
+
+export interface XhrEventsDialect {
+  /** A body of no bytes fires the progress of a chunk too. */
+  readonly progressOnEmptyBody: boolean;
+  /** A response that is refused after the upload takes the upload with it: it fails instead of completing. */
+  readonly refusedResponseFailsUpload: boolean;
+  /** A failing request without a body ends an upload that never began. */
+  readonly failsUploadWithoutBody: boolean;
+  /** Failures known before anything is sent that fire no loadstart. */
+  readonly silentStart: readonly string[];
+}
+
+/**
+ * What an XMLHttpRequest fires, in order — https://xhr.spec.whatwg.org/#the-send()-method and #handle-errors.
+ * Names of the upload's events start with `upload.` and are given for listeners only.
+ */
+export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
+  const { setup, thrownBy, failure } = outcome;
+  if (thrownBy !== null) return thrownBy === "open" ? [] : ["readystatechange 1"];
+  const events = ["readystatechange 1"];
+  const upload = (name: string) => {
+    if (setup.uploadListeners.includes(name)) events.push(`upload.${name}`);
+  };
+  if (!setup.async) {
+    // 12. A synchronous one tells when it is done, and nothing of progress.
+    events.push("readystatechange 4");
+    if (failure === null) events.push("load", "loadend");
+    return events;
+  }
+
+  const uploads = outcome.request?.body !== null && outcome.request?.body !== undefined;
+  if (!(failure !== null && profile.silentStart.includes(startOf(outcome)))) {
+    events.push("loadstart");
+    if (uploads) upload("loadstart");
+  }
+
+  const uploaded = uploads && uploadCompleted(outcome, profile);
+  if (uploaded) {
+    for (const name of ["progress", "load", "loadend"]) upload(name);
+  }
+
+  if (failure !== null) {
+    // Request error steps: state, then the upload if it was under way, then the object itself.
+    const end = failure.reason === "timeout" ? "timeout" : failure.reason === "aborted" ? "abort" : "error";
+    events.push("readystatechange 4");
+    if (uploads ? !uploaded : profile.failsUploadWithoutBody) {
+      upload(end);
+      upload("loadend");
+    }
+    events.push(end, "loadend");
+    return events;
+  }
+
+  events.push("readystatechange 2");
+  const empty = bodyIsEmpty(outcome);
+  if (!empty) events.push("readystatechange 3", "progress");
+  else if (profile.progressOnEmptyBody) events.push("progress");
+  events.push("readystatechange 4", "load", "loadend");
+  return events;
+}
+
+/** The body was on the wire to its end: some answer came to a request that carried it. */
+function uploadCompleted(outcome: FetchOutcome, profile: Profile): boolean {
+  const { failure, exchanges } = outcome;
+  const answered = exchanges.some(({ sent, received }) => sent.kind !== "preflight" && received.ok);
+  if (failure === null) return true;
+  return answered && !profile.refusedResponseFailsUpload;
+}
+
+function bodyIsEmpty({ response, request }: FetchOutcome): boolean {
+  if (response === null || request?.method === "HEAD" || isNullBodyStatus(response.internal.status)) return true;
+  return response.internal.body === "";
+}
+
+/** What kept a request from being sent: its reason, or its reason and scheme. */
+function startOf({ failure, stage }: FetchOutcome): string {
+  if (failure === null || stage !== "setup") return "";
+  return failure.scheme === undefined ? failure.reason : `${failure.reason} ${failure.scheme}`;
+}

@@ -1,0 +1,37 @@
+import type { FetchOutcome } from "../fetching/outcome.js";
+import { getHeader, type HeaderList } from "../infrastructure/header-list.js";
+
+/** An XMLHttpRequest once it is done, as script reads it. */
+export interface XhrView {
+  readonly readyState: number;
+  readonly status: number;
+  readonly statusText: string;
+  readonly responseURL: string;
+  readonly getAllResponseHeaders: string;
+}
+
+export function xhrViewOf({ response, thrownBy }: FetchOutcome): XhrView {
+  if (response === null) {
+    const readyState = thrownBy === null || thrownBy === "send" ? 4 : thrownBy === "open" ? 0 : 1;
+    return { readyState, status: 0, statusText: "", responseURL: "", getAllResponseHeaders: "" };
+  }
+  const { status, statusText, url, headers } = response;
+  return { readyState: 4, status, statusText, responseURL: url, getAllResponseHeaders: getAllResponseHeaders(headers) };
+}
+
+/**
+ * getAllResponseHeaders() — https://xhr.spec.whatwg.org/#the-getallresponseheaders()-method: sorted by the names'
+ * upper-cased bytes.
+ */
+export function getAllResponseHeaders(headers: HeaderList): string {
+  return sortAndCombine(headers, (name) => name.toUpperCase())
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join("");
+}
+
+/** Sort and combine — https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine */
+export function sortAndCombine(headers: HeaderList, key = (name: string) => name): [name: string, value: string][] {
+  const names = [...new Set(headers.map((header) => header.name))];
+  names.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  return names.map((name) => [name, getHeader(name, headers)!]);
+}

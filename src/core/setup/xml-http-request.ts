@@ -1,0 +1,86 @@
+import { isForbiddenRequestHeader } from "../http-extensions/cors-safelisted-request-header.js";
+import type { Page } from "../infrastructure/browser-state.js";
+import { type Header, type HeaderList, hasHeader, normalizeValue, withHeader } from "../infrastructure/header-list.js";
+import { isForbiddenMethod, isToken, normalizeMethod } from "../infrastructure/method.js";
+import type { Body } from "../infrastructure/request.js";
+import type { Setup } from "../infrastructure/setup.js";
+import { parseUrl } from "../infrastructure/url-record.js";
+import type { Profile } from "../profiles/profile.js";
+import { extractBody, withUtf8Charset } from "./extract-body.js";
+import { pageRequest } from "./page-request.js";
+import { NOTHING_DROPPED, type Prepared, refused } from "./prepared.js";
+import { isHeaderValue } from "./request-constructor.js";
+
+/** XMLHttpRequest from `open()` to `send()` — https://xhr.spec.whatwg.org/#dom-xmlhttprequest-open */
+export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prepared {
+  // open(), 2–4. The method.
+  if (!isToken(setup.method)) return refused("invalid-method", { method: setup.method }, null, "open");
+  if (isForbiddenMethod(setup.method)) return refused("forbidden-method", { method: setup.method }, null, "open");
+  const method = normalizeMethod(setup.method);
+
+  // open(), 6.
+  const url = parseUrl(setup.url, page.url);
+  if (url === null) return refused("url-invalid", { url: setup.url }, null, "open");
+
+  // open(), 9. A synchronous one in a window has neither timeout nor response type.
+  if (!setup.async && (setup.timeout !== 0 || setup.responseType !== "")) {
+    return refused("invalid-state", { member: setup.timeout !== 0 ? "timeout" : "responseType" }, url, "open");
+  }
+
+  // setRequestHeader(), 3–6: one header a name, values combined.
+  const dropped: string[] = [];
+  let headers: HeaderList = [];
+  for (const [spelling, given] of setup.headers) {
+    const value = normalizeValue(given);
+    if (!isToken(spelling) || !isHeaderValue(value)) {
+      return refused("invalid-header", { header: spelling, value: given }, url, "setRequestHeader", dropped);
+    }
+    const name = spelling.toLowerCase();
+    if (isForbiddenRequestHeader(name, value, profile)) dropped.push(spelling);
+    else headers = combineHeader(headers, { name, spelling, value });
+  }
+
+  // send(), 3–4. GET and HEAD lose their body in silence; a body brings its type.
+  let body: Body | null = null;
+  if (setup.body !== null && method !== "GET" && method !== "HEAD") {
+    // The IDL has no stream here: it becomes text, like any object.
+    const extracted = extractBody(setup.body, true, profile.xhrDropsUnparsableBlobType);
+    body = extracted.body;
+    if (!hasHeader("content-type", headers)) {
+      if (extracted.contentType !== null) headers = withHeader(headers, "Content-Type", extracted.contentType);
+    } else if (setup.body.type === "text" || setup.body.type === "urlencoded" || setup.body.type === "stream") {
+      headers = headers.map((header) => {
+        const rewritten = header.name === "content-type" ? withUtf8Charset(header.value) : null;
+        return rewritten === null ? header : { ...header, value: rewritten };
+      });
+    }
+  }
+
+  // send(), 5. The upload listener flag. PROFILE chromium: it takes a body to upload.
+  const listens = setup.uploadListeners.length > 0;
+  const useCorsPreflight = listens && (body !== null || !profile.uploadListenerNeedsBody);
+
+  // send(), 6.
+  return {
+    ok: true,
+    dropped: dropped.length === 0 ? NOTHING_DROPPED : dropped,
+    request: pageRequest("xhr", url, page, {
+      method,
+      headers,
+      body,
+      mode: "cors",
+      credentialsMode: setup.withCredentials ? "include" : "same-origin",
+      unsafeRequest: true,
+      useCorsPreflight,
+      preflightFlagCause: useCorsPreflight ? "upload-listener" : null,
+    }),
+  };
+}
+
+/** Combine — https://fetch.spec.whatwg.org/#concept-header-list-combine */
+function combineHeader(list: HeaderList, added: Header): HeaderList {
+  const at = list.findIndex((header) => header.name === added.name);
+  if (at === -1) return [...list, added];
+  const before = list[at]!;
+  return list.with(at, { ...before, value: `${before.value}, ${added.value}` });
+}
