@@ -107,7 +107,7 @@ function missing(names: readonly string[], has: (name: string) => boolean, what:
 function carries(pairs: Pairs, request: WireRequest | null): string | null {
   if (request === null) return "expected a request on the wire, got none";
   for (const [name, value] of pairs) {
-    const got = valueOf(name, request);
+    const got = sentValue(name, request);
     if (got !== value) return `expected ${name}: ${value}, got ${got ?? "none"}`;
   }
   return null;
@@ -115,11 +115,11 @@ function carries(pairs: Pairs, request: WireRequest | null): string | null {
 
 function lacks(names: readonly string[], request: WireRequest | null): string | null {
   if (request === null) return "expected a request on the wire, got none";
-  const there = names.filter((name) => valueOf(name, request) !== null);
+  const there = names.filter((name) => sentValue(name, request) !== null);
   return there.length === 0 ? null : `expected none of ${there.join(", ")}`;
 }
 
-function valueOf(name: string, { headers }: WireRequest): string | null {
+function sentValue(name: string, { headers }: WireRequest): string | null {
   const values = headers.filter(([other]) => other.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
   return values.length === 0 ? null : values.join(", ");
 }
@@ -134,7 +134,9 @@ function compare(expected: unknown, got: unknown, path: string, differences: str
   } else if (Array.isArray(expected)) {
     if (!Array.isArray(got) || got.length !== expected.length) {
       differences.push(`${path}: expected ${show(expected)}, got ${show(got)}`);
-    } else expected.forEach((value, index) => compare(value, got[index], `${path}.${index}`, differences));
+    } else {
+      for (const [index, value] of expected.entries()) compare(value, got[index], `${path}.${index}`, differences);
+    }
   } else if (expected !== got) differences.push(`${path}: expected ${show(expected)}, got ${show(got)}`);
 }
 

@@ -117,7 +117,7 @@ const CLIENT_HINTS: ReadonlyMap<string, RegExp> = new Map([
 const CLIENT_HINTS_2018 = {
   dpr: DECIMAL,
   downlink: DECIMAL,
-  "save-data": CLIENT_HINTS["save-data"],
+  "save-data": /^on$/i,
   "viewport-width": INTEGER,
   width: INTEGER,
 } as const;
