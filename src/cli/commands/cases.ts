@@ -1,0 +1,49 @@
+import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import { CASES_FORMATS } from "../formats/formats.js";
+import type { Io } from "../io.js";
+import { lang, profile, profilesOf, quiet, showSecrets, steps } from "../options.js";
+
+const FORMATS = Object.keys(CASES_FORMATS) as (keyof typeof CASES_FORMATS)[];
+
+const options = (yargs: Argv) =>
+  yargs
+    .positional("paths", {
+      type: "string",
+      array: true,
+      default: [] as string[],
+      describe: "Case files (.json, .jsonc, .ndjson), directories or patterns; - is stdin; none: the bundled cases",
+    })
+    .option("format", { choices: FORMATS, default: "pretty" as const, requiresArg: true, describe: "How to print" })
+    .option("profile", {
+      ...profile,
+      describe:
+        "Browser: spec, chromium, firefox, webkit, all, or an edition (default: all where something is expected)",
+    })
+    .option("filter", { type: "string", requiresArg: true, describe: "Only cases whose id or title contains this" })
+    .option("steps", steps)
+    .option("init", { type: "string", requiresArg: true, describe: "Write a commented case to start from" })
+    .option("show-secrets", showSecrets)
+    .option("lang", lang)
+    .option("quiet", quiet)
+    .example("$0 cases --init my.jsonc", "Write a case to start from")
+    .example("$0 cases my.jsonc", "What a browser would do")
+    .example("$0 cases tests/cors --format junit", "In CI: exit 1 when a verdict is not as expected")
+    .example("$0 cases many.ndjson --profile chromium --format ndjson", "For scripts: a verdict a line")
+    .example("$0 cases --filter wildcard", "The bundled cases about wildcards");
+type Options = ReturnType<typeof options> extends Argv<infer T> ? T : never;
+export type Given = ArgumentsCamelCase<Options>;
+
+export const cases = (io: Io): CommandModule<object, Options> => ({
+  command: "cases [paths..]",
+  describe: "Judge cases: what a page does and how the server answers",
+  builder: options,
+  async handler(given) {
+    if (given.init !== undefined) {
+      const { writeStarterCase } = await import("../starter-case.js");
+      await writeStarterCase(io, given.init);
+    } else {
+      const { judgeCases } = await import("../cases-run.js");
+      await judgeCases(io, given, given.profile === undefined ? null : profilesOf(given.profile));
+    }
+  },
+});

@@ -1,0 +1,89 @@
+import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import { APIS } from "../../core/infrastructure/request.js";
+import type { Only, ReplayOptions } from "../../records/options.js";
+import { REPLAY_FORMATS } from "../formats/formats.js";
+import type { Io } from "../io.js";
+import { lang, profile, profilesOf, quiet, showSecrets, steps } from "../options.js";
+
+const ONLY = ["cross-origin", "all", "blocked", "preflighted"] as const satisfies readonly Only[];
+const FAIL_ON = ["never", "blocked", "changed", "differs", "warning"] as const;
+const FORMATS = Object.keys(REPLAY_FORMATS) as (keyof typeof REPLAY_FORMATS)[];
+
+const options = (yargs: Argv) =>
+  yargs
+    .positional("files", {
+      type: "string",
+      array: true,
+      demandOption: true,
+      describe: "HAR, NDJSON or .http files, plain, gzip or zip; FILE#N is one entry of a file, - is stdin",
+    })
+    .option("format", { choices: FORMATS, default: "pretty" as const, requiresArg: true, describe: "How to print" })
+    .option("profile", {
+      ...profile,
+      describe: "Browser: spec (default), chromium, firefox, webkit, all, or an edition",
+    })
+    .option("only", {
+      choices: ONLY,
+      default: "cross-origin" as const,
+      requiresArg: true,
+      describe: "Which requests to judge",
+    })
+    .option("steps", steps)
+    .option("origin", { type: "string", requiresArg: true, describe: "The page's origin, whatever the recording says" })
+    .option("api", { choices: APIS, requiresArg: true, describe: "What the page called, whatever the recording says" })
+    .option("credentials", {
+      choices: ["omit", "same-origin", "include"] as const,
+      requiresArg: true,
+      describe: "Credentials mode; no recording says it",
+    })
+    .option("fail-on", { choices: FAIL_ON, default: "never" as const, requiresArg: true, describe: "When to exit 1" })
+    .option("baseline", {
+      type: "string",
+      requiresArg: true,
+      describe: "Print only what changed since the run saved in FILE",
+    })
+    .option("save", { type: "string", requiresArg: true, describe: "Save this run in FILE, for --baseline" })
+    .option("to-cases", {
+      type: "string",
+      requiresArg: true,
+      describe: "Write a runnable case for each request into a directory",
+    })
+    .option("to-case", { type: "boolean", describe: "Print the case for FILE#N instead of a verdict" })
+    .option("show-secrets", showSecrets)
+    .option("lang", lang)
+    .option("quiet", quiet)
+    .example("$0 replay session.har", "Which requests CORS decided, and why")
+    .example("$0 replay session.har#12", "The story of one entry")
+    .example("$0 replay *.har --profile all --only blocked", "What any engine would block")
+    .example("$0 replay new.har --baseline old.ndjson --fail-on changed", "In CI: fail when a verdict changes")
+    .example("$0 replay session.har#12 --to-case > case.json", "Turn a bug into a regression case")
+    .example("gunzip -c big.har.gz | $0 replay - --format ndjson", "For scripts");
+type Options = ReturnType<typeof options> extends Argv<infer T> ? T : never;
+export type Given = ArgumentsCamelCase<Options>;
+
+export const replay = (io: Io): CommandModule<object, Options> => ({
+  command: "replay <files..>",
+  describe: "Judge recorded HTTP exchanges as a browser would",
+  builder: options,
+  async handler(given) {
+    if (given.toCase === true || given.toCases !== undefined) {
+      const { writeCases } = await import("../to-cases.js");
+      await writeCases(io, given, replayOptions(given));
+    } else {
+      const { printVerdicts } = await import("../replay-run.js");
+      await printVerdicts(io, given, replayOptions(given));
+    }
+  },
+});
+
+function replayOptions({ profile, only, origin, api, credentials, lang, steps }: Given): ReplayOptions {
+  return {
+    profiles: profilesOf(profile ?? ["spec"]),
+    only,
+    lang,
+    trace: steps === true,
+    ...(origin !== undefined && { origin }),
+    ...(api !== undefined && { api }),
+    ...(credentials !== undefined && { credentials }),
+  };
+}

@@ -1,0 +1,83 @@
+import yargs, { type Argv, type CommandModule } from "yargs";
+import { cases } from "./commands/cases.js";
+import { replay } from "./commands/replay.js";
+import { InputError } from "./errors.js";
+import { exitWith, type Io } from "./io.js";
+import { clean } from "./text/clean.js";
+import { VERSION } from "./version.js";
+
+/** Runs a command line. Never throws: what goes wrong is said on stderr and in the exit code. */
+export async function main(args: readonly string[], io: Io): Promise<void> {
+  try {
+    await run(args, io);
+  } catch (error) {
+    complain(error, io);
+  }
+}
+
+async function run(args: readonly string[], io: Io): Promise<void> {
+  let printed = "";
+  try {
+    await parserFor(io).parseAsync([...args], {}, (_error, _given, output) => {
+      printed = output;
+    });
+  } catch (error) {
+    if (!(error instanceof ParserFault)) throw error;
+    const { usageError } = await import("./usage-errors.js");
+    throw await usageError(error.message, args, parserFor(io));
+  }
+  if (printed !== "") await io.out(`${printed}\n`);
+}
+
+/** Something that yargs does not like about the command line. */
+class ParserFault extends Error {}
+
+function parserFor(io: Io): Argv {
+  return yargs()
+    .scriptName("whycors")
+    .locale("en")
+    .parserConfiguration({ "greedy-arrays": false, "parse-numbers": false, "parse-positional-numbers": false })
+    .usage("Why CORS says no.\n\nUsage: $0 <command> [options]")
+    .command(commandsFor(io))
+    .completion("completion", "Print a script for bash or zsh: source <(whycors completion)")
+    .option("color", { type: "boolean", describe: "Colour, also when piped; --no-color for none" })
+    .middleware(({ color }) => {
+      if (color !== undefined) io.colour = color;
+    })
+    .demandCommand(1, "no command given")
+    .strict()
+    .check(eachOnce)
+    .wrap(Math.min(io.width, 110))
+    .version(VERSION)
+    .alias("help", "h")
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error === undefined || error.name === "YError" ? new ParserFault(message ?? error.message) : error;
+    });
+}
+
+/** yargs wants modules of one kind of options; each checks its own. */
+function commandsFor(io: Io): CommandModule[] {
+  return [replay(io), cases(io)] as CommandModule[];
+}
+
+/** What may be given more than once. */
+const REPEATABLE = new Set(["_", "files", "paths", "profile"]);
+
+function eachOnce(given: Readonly<Record<string, unknown>>): true {
+  const twice = Object.keys(given).find((name) => Array.isArray(given[name]) && !REPEATABLE.has(name));
+  if (twice !== undefined) throw new InputError(`--${twice} is given more than once`);
+  return true;
+}
+
+function complain(error: unknown, io: Io): void {
+  exitWith(io, 2);
+  if (error instanceof InputError) {
+    io.err(`whycors: ${clean(error.message)}\n${error.hint === null ? "" : `  ${clean(error.hint)}\n`}`);
+    return;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  io.err(`whycors: unexpected: ${clean(message)}\n  This is a fault of whycors: please report it.\n`);
+  if (io.env["WHYCORS_DEBUG"]) io.err(`${error instanceof Error ? error.stack : ""}\n`);
+  else io.err("  WHYCORS_DEBUG=1 shows where it happened.\n");
+}

@@ -1,0 +1,144 @@
+import type { Judged, ReplayOptions } from "../records/options.js";
+import { RecordError, replayEntries } from "../records/replay.js";
+import { askedOf } from "./asked.js";
+import { Baseline } from "./baseline.js";
+import type { Given } from "./commands/replay.js";
+import { InputError } from "./errors.js";
+import type { Format, Item } from "./formats/format.js";
+import { REPLAY_FORMATS } from "./formats/formats.js";
+import { outcomeWords } from "./formats/words.js";
+import { exitWith, type Io, type Writer } from "./io.js";
+import { mask } from "./mask.js";
+import { Progress } from "./progress.js";
+import { sourceOf } from "./sources.js";
+import { summaryLines } from "./summary.js";
+import { Tally } from "./tally.js";
+import { clean, toJson } from "./text/clean.js";
+import { VERSION } from "./version.js";
+
+/** Judges the files one after the other; one that can't be used does not stop the others. */
+export async function printVerdicts(io: Io, given: Given, options: ReplayOptions): Promise<void> {
+  const run = await Run.start(io, given, options);
+  for (const file of given.files) await run.file(file);
+  await run.end();
+}
+
+/** Unusable entries that are named; the rest is counted. */
+const MOST_NAMED = 20;
+
+class Run {
+  readonly #io: Io;
+  readonly #given: Given;
+  readonly #options: ReplayOptions;
+  readonly #format: Format;
+  readonly #baseline: Baseline | null;
+  readonly #saved: Writer | null;
+  readonly #tally = new Tally();
+  readonly #progress: Progress;
+  #named = 0;
+
+  private constructor(
+    io: Io,
+    given: Given,
+    options: ReplayOptions,
+    format: Format,
+    baseline: Baseline | null,
+    saved: Writer | null,
+  ) {
+    this.#io = io;
+    this.#given = given;
+    this.#options = options;
+    this.#format = format;
+    this.#baseline = baseline;
+    this.#saved = saved;
+    this.#progress = new Progress(io);
+  }
+
+  static async start(io: Io, given: Given, options: ReplayOptions): Promise<Run> {
+    if (given.failOn === "changed" && given.baseline === undefined) {
+      throw new InputError("--fail-on changed needs --baseline FILE", "Save a run with --save FILE first.");
+    }
+    const title = given.files.length === 1 ? (given.files[0] ?? "") : `${given.files.length} recordings`;
+    const makeFormat = await REPLAY_FORMATS[given.format]();
+    const format = makeFormat({ width: io.width, colour: io.colour, title, version: VERSION });
+    const { baseline, save } = given;
+    const earlier = baseline === undefined ? null : await Baseline.read(io, baseline, options.profiles ?? []);
+    return new Run(io, given, options, format, earlier, save === undefined ? null : await io.files.open(save));
+  }
+
+  async file(name: string): Promise<void> {
+    try {
+      const source = await sourceOf(this.#io, name);
+      const judged = replayEntries(source, {
+        ...this.#options,
+        onSkip: ({ file, entry, reason, kind, message }) => {
+          this.#tally.skip(reason);
+          if (kind === "unusable") this.#name(`${file}, entry ${entry}: ${message}`);
+        },
+        onProgress: ({ file, bytes, entries }) => {
+          this.#progress.report(() => `${clean(file)}: ${Math.round(bytes / 1e6)} MB, ${entries} entries`);
+        },
+      });
+      for await (const one of judged) await this.#judged(one, name);
+    } catch (error) {
+      if (!(error instanceof RecordError || error instanceof InputError)) throw error;
+      this.#complain(error.message, "hint" in error ? error.hint : null);
+    }
+  }
+
+  async end(): Promise<void> {
+    if (this.#baseline !== null) this.#tally.gone = this.#baseline.left;
+    this.#progress.clear();
+    await this.#saved?.close();
+    // `pretty` and `markdown` tell the counts themselves; an error that has been told is enough.
+    const forPeople = this.#given.format === "pretty" || this.#given.format === "markdown";
+    const nothing = this.#tally.requests === 0 && this.#tally.skipped.size === 0 && this.#io.exitCode === 2;
+    if (!forPeople || !nothing) await this.#io.out(this.#format.end(this.#tally));
+    if (this.#given.quiet || forPeople || nothing) return;
+    for (const line of summaryLines(this.#tally)) this.#io.err(`${line}\n`);
+  }
+
+  async #judged(judged: Judged, name: string): Promise<void> {
+    const verdict = this.#given.showSecrets ? judged.verdict : mask(judged.verdict);
+    const item: Item = { verdict, asked: askedOf(verdict), file: name.replace(/#\d+$/, "") };
+    this.#tally.add(item);
+    await this.#saved?.write(`${toJson(verdict)}\n`);
+    if (this.#failsOn(item)) exitWith(this.#io, 1);
+    if (this.#baseline === null) return this.#print(item);
+
+    const was = this.#baseline.compare(verdict);
+    if (was === undefined) return;
+    if (was === null) this.#tally.added++;
+    else this.#tally.change(`${outcomeWords(was)} to ${outcomeWords(verdict)}`);
+    if (this.#given.failOn === "changed") exitWith(this.#io, 1);
+    await this.#print({ ...item, was });
+  }
+
+  async #print(item: Item): Promise<void> {
+    const text = this.#format.item(item);
+    if (text === "") return;
+    this.#progress.clear();
+    await this.#io.out(text);
+  }
+
+  #failsOn({ verdict }: Item): boolean {
+    const { failOn } = this.#given;
+    if (failOn === "blocked") return verdict.outcome === "blocked";
+    if (failOn === "differs") return verdict.agrees === false;
+    return failOn === "warning" && verdict.warnings.length > 0;
+  }
+
+  #name(text: string): void {
+    this.#named++;
+    if (this.#given.quiet || this.#named > MOST_NAMED) return;
+    this.#progress.clear();
+    const more = this.#named === MOST_NAMED ? "; further ones are only counted" : "";
+    this.#io.err(`whycors: left out ${clean(text)}${more}\n`);
+  }
+
+  #complain(message: string, hint: string | null): void {
+    this.#progress.clear();
+    this.#io.err(`whycors: ${clean(message)}\n${hint === null ? "" : `  ${hint}\n`}`);
+    exitWith(this.#io, 2);
+  }
+}

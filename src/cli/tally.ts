@@ -1,0 +1,62 @@
+import type { Verdict } from "../cases/verdict.js";
+import type { Item } from "./formats/format.js";
+
+/** What a run came to, counted as it goes. */
+export class Tally {
+  readonly outcomes: Record<Verdict["outcome"], number> = { allowed: 0, opaque: 0, blocked: 0, failed: 0, unknown: 0 };
+  verdicts = 0;
+  /** Requests or setups: one that several profiles judged counts once. */
+  requests = 0;
+  preflights = 0;
+  warnings = 0;
+  agreed = 0;
+  disagreed = 0;
+  matched = 0;
+  mismatched = 0;
+  broken = 0;
+  readonly profiles = new Set<string>();
+  /** What was left out, by reason. */
+  readonly skipped = new Map<string, number>();
+  /** With a baseline: transitions such as `allowed to blocked`, and how often. */
+  readonly changes = new Map<string, number>();
+  added = 0;
+  gone = 0;
+  #last = "";
+
+  add({ verdict, file }: Item): void {
+    const request = `${file}\0${verdict.source?.entry ?? ""}\0${verdict.id}`;
+    if (request !== this.#last) this.requests++;
+    this.#last = request;
+    this.verdicts++;
+    this.profiles.add(verdict.profile);
+    this.outcomes[verdict.outcome]++;
+    if (verdict.preflight.needed) this.preflights++;
+    if (verdict.warnings.length > 0) this.warnings++;
+    if (verdict.agrees === true) this.agreed++;
+    if (verdict.agrees === false) this.disagreed++;
+    if (verdict.matches === true) this.matched++;
+    if (verdict.matches === false) this.mismatched++;
+  }
+
+  skip(reason: string): void {
+    this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+  }
+
+  change(transition: string): void {
+    this.changes.set(transition, (this.changes.get(transition) ?? 0) + 1);
+  }
+
+  get changed(): number {
+    return [...this.changes.values()].reduce((sum, count) => sum + count, 0);
+  }
+}
+
+/** `1 request`, `1,200 requests` */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${number(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** With thousands separators. Not `Intl.NumberFormat`: making one takes longer than a small recording. */
+function number(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+/** A folder imports from itself and from the folders named with it, and from these packages only. */
+const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; readonly packages: readonly string[] }>> =
+  {
+    core: { folders: [], packages: ["whatwg-mimetype", "@noble/hashes"] },
+    explain: { folders: ["core"], packages: [] },
+    cases: { folders: ["core", "explain"], packages: ["zod", "tough-cookie", "tldts", "http-cache-semantics"] },
+    records: { folders: ["core", "explain", "cases"], packages: ["node:", "fflate"] },
+    page: { folders: ["core", "explain", "cases", "records"], packages: [] },
+    adapters: { folders: ["core", "explain", "cases", "records", "page"], packages: ["*"] },
+    cli: { folders: ["core", "explain", "cases", "records", "page", "adapters"], packages: ["*"] },
+    web: { folders: ["core", "explain", "cases", "records"], packages: ["*"] },
+    "": { folders: ["core", "explain", "cases", "records", "page"], packages: [] },
+  };
+
+const src = fileURLToPath(new URL("../src", import.meta.url));
+const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `import … from "x"`, `export … from "x"`, `import "x"`, `import("x")`. */
+const IMPORT = /^(?:import|export)\b[^;"]*?\bfrom\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\(\s*"([^"]+)"/gm;
+
+const imports = files.flatMap((from): Import[] => {
+  const text = readFileSync(join(src, from), "utf8").replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
+  return [...text.matchAll(IMPORT)].map(([, ...found]) => ({ from, to: found.find((to) => to !== undefined) ?? "" }));
+});
+
+function folderOf(file: string): string {
+  const [folder, ...rest] = file.split("/");
+  return rest.length === 0 ? "" : (folder ?? "");
+}
+
+function isAllowed({ from, to }: Import): boolean {
+  const rules = FOLDERS[folderOf(from)];
+  if (rules === undefined) return false;
+  if (!to.startsWith("."))
+    return rules.packages.some((name) => name === "*" || to === name || to.startsWith(matching(name)));
+  const folder = folderOf(relative(src, join(src, dirname(from), to)));
+  return folder === folderOf(from) || rules.folders.includes(folder);
+}
+
+function matching(name: string): string {
+  return name.endsWith(":") ? name : `${name}/`;
+}
+
+test("there is something to walk", () => {
+  expect(imports.length).toBeGreaterThan(50);
+});
+
+test("a folder imports only from the folders above it", () => {
+  const wrong = imports.filter((one) => !isAllowed(one)).map(({ from, to }) => `${from} imports ${to}`);
+  expect(wrong).toEqual([]);
+});
+
+test("an adapter imports no other adapter", () => {
+  const wrong = imports.filter(({ from, to }) => folderOf(from) === "adapters" && /^\.\/[^/]+\.js$/.test(to));
+  expect(wrong.filter(({ to }) => !to.startsWith("./shared"))).toEqual([]);
+});
+
+test("there are no barrels but the entry points", () => {
+  expect(files.filter((file) => /(^|\/)index\.ts$/.test(file)).sort()).toEqual(["core/index.ts", "index.ts"]);
+});
