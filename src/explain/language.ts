@@ -51,7 +51,7 @@ function choose(choices: readonly Choice[], values: Values, stage: Stage | null)
 }
 
 function isThere(value: Values[Place]): boolean {
-  return value !== undefined && (typeof value !== "object" || value.length > 0);
+  return value !== undefined && value !== "" && (typeof value !== "object" || value.length > 0);
 }
 
 function inNumber(text: Plural, values: Values, plurals: Intl.PluralRules): string {

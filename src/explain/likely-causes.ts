@@ -145,7 +145,7 @@ function moveOf({ outcome: { exchanges }, answer, exchange }: Clue): Move | null
 function moveIn({ sent, received }: Exchange): Move | null {
   const location = received.ok ? getHeader("location", received.headers) : null;
   const to = location === null ? null : parseUrl(location, sent.url);
-  return to === null || !received.ok ? null : { from: sent.url, to, status: received.status };
+  return to === null || !to.isHttp || !received.ok ? null : { from: sent.url, to, status: received.status };
 }
 
 const LOGIN = /\b(?:log-?in|sign-?in|signon|sso|oauth2?|saml|auth|authorize|accounts?|session\/new|adfs|cas)\b/i;

@@ -1,5 +1,5 @@
 import type { FetchOutcome } from "../core/fetching/outcome.js";
-import type { Facts, Failure } from "../core/reasons.js";
+import type { Facts, Failure, ReasonCode } from "../core/reasons.js";
 import type { Values } from "./catalogs/catalog.js";
 import { type Language, languageOf, sentence } from "./language.js";
 import { type Amend, type Repair, repairOf, type ServerFix } from "./repair.js";
@@ -91,10 +91,22 @@ export function fixesOf(outcome: FetchOutcome, rerun: Rerun, lang: string): Fix[
   const { failure } = last;
   const advice = failure === null || !isKnown(failure) ? undefined : language.catalog.reasons[failure.reason].fix;
   if (failure !== null && advice !== undefined) {
-    fixes.push({ where: "client", on: "request", why: sentence(advice, clientValues(failure), language) });
+    const on = SERVER_ADVICE[failure.reason];
+    const why = sentence(advice, clientValues(failure), language);
+    fixes.push(on === undefined ? { where: "client", on: "request", why } : { where: "server", on, why });
   }
   return fixes;
 }
+
+/** Reasons whose advice is for the server, though no header does it. */
+const SERVER_ADVICE: Partial<Record<ReasonCode, Fix["on"]>> = {
+  "bad-port": "response",
+  "unexpected-status": "response",
+  "redirect-bad-location": "redirect",
+  "redirect-scheme": "redirect",
+  "too-many-redirects": "redirect",
+  "stream-needs-http2": "response",
+};
 
 function clientValues({ ok, reason, value, ...facts }: Failure): Values {
   return value === undefined || value === null ? facts : { ...facts, value };

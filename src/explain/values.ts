@@ -2,6 +2,7 @@ import type { FetchOutcome, PreflightCause, PreflightRecord } from "../core/fetc
 import type { Page } from "../core/infrastructure/browser-state.js";
 import { getHeader } from "../core/infrastructure/header-list.js";
 import { isRedirectStatus } from "../core/infrastructure/status.js";
+import { parseUrl } from "../core/infrastructure/url-record.js";
 import type { Values } from "./catalogs/catalog.js";
 import { type Language, sentence } from "./language.js";
 import { originSent, type Scene } from "./scene.js";
@@ -24,7 +25,8 @@ export function failureValues(scene: Scene, language: Language): Values {
     ...optional("status", status),
     ...optional("errorStatus", status !== undefined && status >= 400 ? status : undefined),
     ...optional("first", redirected && first !== undefined ? shortUrl(first.href) : undefined),
-    ...optional("instead", upperCaseAllowed(scene)),
+    ...optional("empty", value === "" ? facts.header : undefined),
+    ...optional("instead", upperCaseAllowed(scene) ?? meantOrigin(scene)),
     url:
       reason === "url-invalid" || reason === "url-has-credentials"
         ? (facts.url ?? "")
@@ -51,6 +53,12 @@ function upperCaseAllowed({ failure }: Scene): string | undefined {
   return upper !== failure.method && failure.allowed?.includes(upper) ? upper : undefined;
 }
 
+/** Access-Control-Allow-Origin names the request's origin, only not as browsers write it. */
+function meantOrigin({ failure: { reason, value, origin } }: Scene): string | undefined {
+  if (reason !== "allow-origin-mismatch" || typeof value !== "string" || origin === undefined) return undefined;
+  return origin !== "null" && parseUrl(value)?.origin === origin ? origin : undefined;
+}
+
 /** Why a preflight was needed, as phrases. */
 export function becauseOf(record: PreflightRecord | undefined, language: Language): readonly string[] {
   const causes: readonly PreflightCause[] =
@@ -70,6 +78,13 @@ export function becauseOf(record: PreflightRecord | undefined, language: Languag
 
 const POLICY: readonly PreflightCause[] = [{ code: "policy" }];
 
+/** Headers that page code may want: not CORS's own, nor those that browser and server talk about among themselves. */
+function isMissed(name: string): boolean {
+  return !UNMISSED.test(name);
+}
+const UNMISSED =
+  /^(?:access-control-.*|set-cookie2?|vary|date|server|via|age|connection|keep-alive|transfer-encoding|accept-ranges|alt-svc|nel|report-to|reporting-endpoints|server-timing|timing-allow-origin|strict-transport-security|referrer-policy|permissions-policy|content-security-policy.*|cross-origin-.*|x-frame-options|x-content-type-options|x-xss-protection|x-powered-by|x-dns-prefetch-control|x-download-options|x-permitted-cross-domain-policies|origin-agent-cluster|location|status|cf-.*|expect-ct)$/;
+
 /** What the sentence about a request that went through can say. */
 export function successValues(outcome: FetchOutcome, page: Page, language: Language): Values {
   const last = outcome.exchanges.at(-1);
@@ -84,7 +99,7 @@ export function successValues(outcome: FetchOutcome, page: Page, language: Langu
     origin: (last === undefined ? null : getHeader("origin", last.sent.headers)) ?? page.origin.serialized,
     ...optional("value", value ?? undefined),
     ...optional("because", preflight === undefined ? undefined : becauseOf(preflight, language)),
-    ...optional("hidden", outcome.response?.hidden),
+    ...optional("hidden", outcome.response?.hidden.filter(isMissed)),
     ...optional("status", answer !== null && isRedirectStatus(answer.status) ? answer.status : undefined),
   };
 }

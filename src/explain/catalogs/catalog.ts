@@ -17,7 +17,9 @@ export interface Values extends Omit<Facts, "value"> {
   readonly first?: string;
   /** Headers or methods that go along in one sentence. */
   readonly names?: readonly string[];
-  /** What the code should say instead. */
+  /** A header that is there with nothing in it. */
+  readonly empty?: string;
+  /** What the code or the server should say instead. */
   readonly instead?: string;
 }
 

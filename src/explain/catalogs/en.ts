@@ -205,6 +205,15 @@ export const en = {
       explanation: [
         {
           stage: "preflight",
+          when: ["empty"],
+          text: "The answer of {url} to the OPTIONS preflight has an empty Access-Control-Allow-Origin where {origin} would have to stand, so the {method} was never sent.",
+        },
+        {
+          when: ["empty"],
+          text: "The answer of {url} has an empty Access-Control-Allow-Origin where {origin} would have to stand, so the browser keeps it from the page.",
+        },
+        {
+          stage: "preflight",
           text: "The answer of {url} to the OPTIONS preflight says Access-Control-Allow-Origin: {value}, which is no origin (a scheme, a host and a port, as in {origin}), so the {method} was never sent.",
         },
         {
@@ -215,6 +224,15 @@ export const en = {
     "allow-origin-mismatch": {
       title: "Access-Control-Allow-Origin names another origin",
       explanation: [
+        {
+          stage: "preflight",
+          when: ["instead"],
+          text: "The answer of {url} to the OPTIONS preflight allows {value}, which browsers do not take for {instead}: the value must be the request's Origin byte for byte, without slash, path, default port or capitals, so the {method} was never sent.",
+        },
+        {
+          when: ["instead"],
+          text: "The response of {url} allows {value}, which browsers do not take for {instead}: the value must be the request's Origin byte for byte, without slash, path, default port or capitals, so the browser keeps it from the page.",
+        },
         {
           stage: "preflight",
           text: "The answer of {url} to the OPTIONS preflight allows the origin {value}, but the request came from {origin}; the two must be equal byte for byte, so the {method} was never sent.",
@@ -339,10 +357,12 @@ export const en = {
       title: "Redirect to nowhere",
       explanation:
         "{url} answered with a redirect whose Location (“{location}”) is no URL, so the browser could not follow.",
+      fix: "Send a Location that is a URL.",
     },
     "redirect-scheme": {
       title: "Redirect to another scheme",
       explanation: "{url} redirects to {location}, and a request can be redirected to http and https only.",
+      fix: "Redirect to an https URL.",
     },
     "redirect-with-userinfo": {
       title: "Redirect with a user name",
@@ -358,6 +378,7 @@ export const en = {
     "too-many-redirects": {
       title: "Too many redirects",
       explanation: "The server redirected more than {limit} times, the last time at {url}, and the browser gave up.",
+      fix: "Break the loop: one redirect should lead to the final URL.",
     },
 
     "corp-blocked": {
@@ -521,8 +542,7 @@ export const en = {
     "credentials-not-lowercase-true":
       "Access-Control-Allow-Credentials: {value} counts as absent; only “true”, once and in lower case, is understood.",
     "credentials-false": "Access-Control-Allow-Credentials: false has no meaning; leave the header out.",
-    "wildcard-with-credentials":
-      "With credentials “*” is no wildcard, so {names} must list what they allow one by one.",
+    "wildcard-with-credentials": "With credentials “*” is no wildcard: {names} must name what is allowed.",
     "wildcard-authorization":
       "By the standard, “Access-Control-Allow-Headers: *” does not cover Authorization; browsers still let it pass, but list it by name.",
     "wildcard-uncached-firefox":
@@ -573,7 +593,7 @@ export const en = {
       "Access-Control-Max-Age: {value} is more than browsers keep: Chromium caps it at 7200, Firefox at 86400 and WebKit at 600 seconds.",
     "max-age-on-actual": "Access-Control-Max-Age counts only in the preflight's answer, not in this response of {url}.",
     "max-age-not-number":
-      "Access-Control-Max-Age: {value} is no number of seconds: browsers fall back to 5 seconds, Firefox keeps nothing.",
+      "Access-Control-Max-Age: {value} is no number of seconds: browsers keep the answer for 5 seconds at most.",
     "max-age-missing":
       "The preflight's answer has no Access-Control-Max-Age, so browsers keep it for 5 seconds and ask again before nearly every request.",
     "errors-without-cors":

@@ -6,6 +6,7 @@ import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { answered, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
 import { cspDirective, isFallback } from "./csp-directive.js";
 import { firstRefused } from "./refused-header.js";
+import { upgradedUrls } from "./upgraded-urls.js";
 
 /** Lines of Chromium 156. The one about CORS is written by the network service, the others by the renderer. */
 export function chromiumLines(outcome: FetchOutcome, page: Page): string[] {
@@ -222,6 +223,9 @@ function cspLines(scene: Scene, url: string, lines: string[]): void {
   }
 }
 
+const WITHHELD =
+  /^(?:text\/(?:plain|html|xml)|(?:application|text)\/(?:[a-z0-9.-]+\+)?json|application\/(?:[a-z0-9.-]+\+)?xml)\b/i;
+
 function typeLines(scene: Scene, url: string, lines: string[]): void {
   const { api } = scene.outcome.setup;
   const type = scene.failure.type ?? "";
@@ -230,6 +234,8 @@ function typeLines(scene: Scene, url: string, lines: string[]): void {
       `EventSource's response has a MIME type ("${type || "text/plain"}") that is not "text/event-stream". Aborting the connection.`,
     );
   } else if (api === "script") {
+    // What may never be a script is withheld before it comes to its type, without a word.
+    if (scene.failure.reason === "nosniff" && WITHHELD.test(type)) return;
     const strict = scene.failure.reason === "nosniff" ? ", and strict MIME type checking is enabled" : "";
     lines.push(`Refused to execute script from '${url}' because its MIME type ('${type}') is not executable${strict}.`);
   } else if (api === "module-script") {
@@ -253,13 +259,11 @@ function integrityLine({ outcome, failure }: Scene, url: string): string {
   return `Failed to find a valid digest in the 'integrity' attribute for resource '${url}' with computed ${named}. The resource has been blocked.`;
 }
 
-/** An image of a secure page goes to https by itself. */
-function upgradeLine({ setup, exchanges }: FetchOutcome, page: Page): string | null {
-  if (setup.api !== "img" && setup.api !== "audio" && setup.api !== "video") return null;
-  if (page.url.scheme !== "https" || exchanges[0]?.sent.url.scheme !== "https") return null;
-  const asked = parseUrl(setup.url, page.url);
-  if (asked === null || asked.scheme !== "http") return null;
-  return `Mixed Content: The page at '${page.url.href}' was loaded over HTTPS, but requested an insecure element '${asked.href}'. This request was automatically upgraded to HTTPS, For more information see https://blog.chromium.org/2019/10/no-more-mixed-messages-about-https.html`;
+/** An image of a secure page goes to https by itself; said of the first request only. */
+function upgradeLine(outcome: FetchOutcome, page: Page): string | null {
+  const [asked] = upgradedUrls(outcome, page);
+  if (asked === undefined || asked.hop > 0) return null;
+  return `Mixed Content: The page at '${page.url.href}' was loaded over HTTPS, but requested an insecure element '${asked.url}'. This request was automatically upgraded to HTTPS, For more information see https://blog.chromium.org/2019/10/no-more-mixed-messages-about-https.html`;
 }
 
 /** Control and non-ASCII characters of a header's value are printed as escapes. */

@@ -7,12 +7,16 @@ import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { answered, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
 import { bytesAsUtf8 } from "./bytes.js";
 import { cspDirective } from "./csp-directive.js";
+import { upgradedUrls } from "./upgraded-urls.js";
 
 /** Lines of Firefox 153: the reason, then for most failures that the request did not succeed. */
 export function firefoxLines(outcome: FetchOutcome, page: Page): string[] {
   const lines: string[] = [];
   if (outcome.setup.api === "xhr") {
     for (const name of outcome.dropped) lines.push(`Attempt to set a forbidden header was denied: ${name}`);
+  }
+  for (const { url } of upgradedUrls(outcome, page)) {
+    lines.push(`Mixed Content: Upgrading insecure display request ‘${url}’ to use ‘https’`);
   }
   const scene = sceneOf(outcome, page);
   authorizationWarnings(outcome, scene?.stage === "preflight" ? scene.exchange : null, lines);
@@ -92,7 +96,6 @@ function invalidToken(scene: Scene, header: string): string {
 
 function otherLines(scene: Scene, lines: string[]): void {
   const { failure, page, exchange, target } = scene;
-  const { api } = scene.outcome.setup;
   const url = target ?? scene.url;
   // After a redirect that goes nowhere, the request that was redirected has not succeeded.
   const afterCors = exchange !== null && isCorsMode(scene) && wasCrossOrigin(exchange, page);
@@ -143,24 +146,46 @@ function otherLines(scene: Scene, lines: string[]): void {
       );
       break;
     case "opaque-response-blocked":
-      lines.push("A resource is blocked by OpaqueResponseBlocking, please check browser console for details.");
-      break;
-    case "nosniff":
       lines.push(
-        `The resource from “${url}” was blocked due to MIME type (“${failure.type ?? ""}”) mismatch (X-Content-Type-Options: nosniff).`,
+        `The resource at “${url}” was blocked by OpaqueResponseBlocking. Reason: “${opaqueReason(scene)}”.`,
+        "A resource is blocked by OpaqueResponseBlocking, please check browser console for details.",
       );
       break;
+    case "nosniff":
     case "unexpected-content-type":
-      if (api === "script" || api === "module-script") {
-        lines.push(
-          `${api === "script" ? "Script" : "Loading module"} from “${url}” was blocked because of a disallowed MIME type (“${failure.type ?? ""}”).`,
-        );
-      }
+      typeLines(scene, url, lines);
       break;
     case "integrity-mismatch":
       integrityLines(scene, url, lines);
       break;
     default:
+  }
+}
+
+const LISTED =
+  /^(?:text\/(?:plain|html|xml)|(?:application|text)\/(?:[a-z0-9.-]+\+)?json|application\/(?:[a-z0-9.-]+\+)?xml)\b/i;
+
+function opaqueReason(scene: Scene): string {
+  if (answered(scene, "x-content-type-options")?.toLowerCase() !== "nosniff") return "Javascript validation failed";
+  return LISTED.test(scene.failure.type ?? answered(scene, "content-type") ?? "")
+    ? "nosniff is true and mimeType is an opaque-blocklisted MIME type or its essence is 'text/plain'"
+    : "after sniff: nosniff is true";
+}
+
+/** Types that are no script whatever nosniff says. */
+const NEVER_SCRIPT = /^(?:image|audio|video)\/|^text\/csv$/i;
+
+function typeLines({ failure, outcome }: Scene, url: string, lines: string[]): void {
+  const { api } = outcome.setup;
+  const type = failure.type ?? "";
+  if (api === "script" && (failure.reason === "unexpected-content-type" || NEVER_SCRIPT.test(type))) {
+    lines.push(`Script from “${url}” was blocked because of a disallowed MIME type (“${type}”).`);
+  } else if (api === "module-script") {
+    lines.push(`Loading module from “${url}” was blocked because of a disallowed MIME type (“${type}”).`);
+  } else if (failure.reason === "nosniff") {
+    lines.push(
+      `The resource from “${url}” was blocked due to MIME type (“${type}”) mismatch (X-Content-Type-Options: nosniff).`,
+    );
   }
 }
 

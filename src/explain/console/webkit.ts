@@ -6,12 +6,18 @@ import { REASONS } from "../../core/reasons.js";
 import { answered, originSent, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
 import { cspDirective, isFallback } from "./csp-directive.js";
 import { refusedHeaders } from "./refused-header.js";
+import { upgradedUrls } from "./upgraded-urls.js";
 
 /** Lines of WebKitGTK 2.50: the reason without a URL, then which API could not load what. */
 export function webkitLines(outcome: FetchOutcome, page: Page): string[] {
   const lines: string[] = [];
   if (outcome.setup.api === "xhr")
     for (const name of outcome.dropped) lines.push(`Refused to set unsafe header "${name}"`);
+  for (const { url } of upgradedUrls(outcome, page)) {
+    lines.push(
+      `The page at ${page.url.href} requested insecure content from ${url}. This content was automatically upgraded and should be served over HTTPS.\n`,
+    );
+  }
   const scene = sceneOf(outcome, page);
   if (scene === null || outcome.thrownBy !== null) return lines;
   const said = corsText(scene);
