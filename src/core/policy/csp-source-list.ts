@@ -26,7 +26,7 @@ const HOST_SOURCE =
  */
 function matchesExpression(url: UrlRecord, expression: string, self: UrlRecord, redirectCount: number): boolean {
   // 1. The wildcard means the network, and what the page itself came over.
-  if (expression === "*") return url.isHttp || isWebSocket(url) || url.scheme === self.scheme;
+  if (expression === "*") return url.isHttp || url.scheme === self.scheme;
   // 2.
   if (SCHEME_SOURCE.test(expression)) return matchesScheme(expression.slice(0, -1), url.scheme);
   // 4. Not `matchesHost`, whose grammar has no quotes.
@@ -97,10 +97,6 @@ function percentDecode(text: string): string {
   } catch {
     return text;
   }
-}
-
-function isWebSocket(url: UrlRecord): boolean {
-  return url.scheme === "ws" || url.scheme === "wss";
 }
 
 function usesDefaultPort(url: UrlRecord): boolean {

@@ -10,6 +10,9 @@ export interface FetchMetadataDialect {
   readonly sendsStorageAccess: boolean;
 }
 
+/** What they tell of. */
+type Requested = Pick<Request, "url" | "urlList" | "origin" | "mode" | "destination" | "credentialsMode">;
+
 const NO_HEADERS: readonly Header[] = [];
 
 /**
@@ -18,7 +21,7 @@ const NO_HEADERS: readonly Header[] = [];
  */
 export function secFetchHeaders(
   kind: "preflight" | "actual" | "redirect",
-  request: Request,
+  request: Requested,
   siteOf: SiteOf,
   dialect: FetchMetadataDialect,
 ): readonly Header[] {
@@ -47,11 +50,13 @@ export function secFetchHeaders(
  * Set the Sec-Fetch-Site header — https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header: what the whole
  * chain of redirects has seen, once cross-site always cross-site.
  */
-export function secFetchSite(request: Request, siteOf: SiteOf): "same-origin" | "same-site" | "cross-site" {
+export function secFetchSite(
+  { origin, urlList }: Pick<Request, "origin" | "urlList">,
+  siteOf: SiteOf,
+): "same-origin" | "same-site" | "cross-site" {
   // 3. FIXME: 4. `none` for what a person typed into the address bar.
   let site: "same-origin" | "same-site" = "same-origin";
   // 5.
-  const { origin, urlList } = request;
   for (let i = 0; i < urlList.length; i++) {
     const url = urlList[i]!;
     if (!origin.opaque && origin.serialized === url.origin) continue;
