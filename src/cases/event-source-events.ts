@@ -1,5 +1,6 @@
 import type { FetchOutcome } from "../core/fetching/outcome.js";
 import type { Profile } from "../core/profiles/profile.js";
+import type { Failure } from "../core/reasons.js";
 
 /**
  * What an EventSource fires up to its first message or error — https://html.spec.whatwg.org/#sse-processing-model.
@@ -8,11 +9,14 @@ import type { Profile } from "../core/profiles/profile.js";
 export function eventSourceEvents(outcome: FetchOutcome, profile: Profile): string[] {
   const { failure, response, thrownBy } = outcome;
   if (thrownBy !== null) return [];
-  if (failure !== null)
-    return [`error ${profile.eventSourceReadyStates[failure.reason] ?? profile.eventSourceReadyStates["*"] ?? 2}`];
+  if (failure !== null) return [`error ${triesAgain(failure, profile) ? 0 : 2}`];
   const body = response?.internal.body ?? "";
   // The end of the stream is an error that leads to a new connection.
   return hasMessage(body) ? ["open", "message"] : ["open", "error 0"];
+}
+
+function triesAgain({ reason, scheme }: Failure, { eventSourceRetriesAfter: retries }: Profile): boolean {
+  return retries.includes(reason) || (scheme !== undefined && retries.includes(`${reason} ${scheme}`));
 }
 
 /** Does the stream dispatch a message: a block with data, of no other event type, ended by an empty line? */

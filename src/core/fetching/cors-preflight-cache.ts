@@ -109,7 +109,7 @@ function wildcardServes(request: Request, dialect: PreflightCacheDialect): boole
 }
 
 function keyOf(request: Request, origin: string): string {
-  return `${origin} ${request.url.wire}`;
+  return `${origin} ${request.url.href}`;
 }
 
 function put(

@@ -19,6 +19,8 @@ export interface PreflightDialect {
   readonly preflightStatusBeforeCheck: boolean;
   /** A redirect is reported as such, whatever its headers. */
   readonly preflightRedirectIsOwnError: boolean;
+  /** A redirect without Location is a bad status like any other. */
+  readonly preflightRedirectNeedsLocation: boolean;
   /** EDITION w3c-2014: 200 and no other status will do. */
   readonly preflightStatus200Only: boolean;
   /** `*` in Access-Control-Allow-Methods and -Headers is a wildcard. */
@@ -70,18 +72,20 @@ export function receiveCorsPreflight(
 
   // 7. Status and CORS check are one condition; which of them is named first is up to the browser.
   trace?.step("cors-preflight-fetch-0", "7", "status", status);
-  if (isRedirectStatus(status) && profile.preflightRedirectIsOwnError) {
+  const redirects =
+    isRedirectStatus(status) && (!profile.preflightRedirectNeedsLocation || hasHeader("location", response.headers));
+  if (redirects && profile.preflightRedirectIsOwnError) {
     return { ok: false, reason: "preflight-redirected", status, url };
   }
   const ok = profile.preflightStatus200Only ? status === 200 : isOkStatus(status);
-  if (profile.preflightStatusBeforeCheck && !ok) return statusFailure(status, url);
+  if (profile.preflightStatusBeforeCheck && !ok) return statusFailure(status, redirects, url);
   const origin = preflightOrigin(request, browser);
   // PROFILE firefox: back at the page's own origin the preflight's Allow-Origin is not looked at.
   if (!(profile.preflightUsesPageOrigin && isSameOrigin(request.url, request.origin))) {
     const checked = corsCheck(request, origin, withCredentials, response, profile, trace);
     if (!checked.ok) return checked;
   }
-  if (!ok) return statusFailure(status, url);
+  if (!ok) return statusFailure(status, redirects, url);
 
   // 7.1–7.3. Lists of tokens, or nothing at all.
   let methods = extractHeaderListValues("access-control-allow-methods", response.headers);
@@ -155,8 +159,8 @@ export function receiveCorsPreflight(
 
 const NONE: readonly string[] = [];
 
-function statusFailure(status: number, url: string): Failure {
-  return isRedirectStatus(status)
+function statusFailure(status: number, redirects: boolean, url: string): Failure {
+  return redirects
     ? { ok: false, reason: "preflight-redirected", status, url }
     : { ok: false, reason: "preflight-status", status, url };
 }

@@ -6,7 +6,6 @@ import {
 import { EMPTY_HEADERS, type Header, type HeaderList } from "../infrastructure/header-list.js";
 import type { Request } from "../infrastructure/request.js";
 import type { FilteredResponse, HttpResponse } from "../infrastructure/response.js";
-import { isNullBodyStatus } from "../infrastructure/status.js";
 import type { Profile } from "../profiles/profile.js";
 
 export interface FilterDialect {
@@ -73,7 +72,7 @@ function visible(
     redirected: request.urlList.length > 1,
     headers: kept,
     hidden: lost ?? NONE,
-    bodyReadable: !isNullBodyStatus(response.status) && request.method !== "HEAD",
+    bodyReadable: true,
     internal: response,
     internalUrl: request.url,
   };

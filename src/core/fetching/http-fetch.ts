@@ -20,8 +20,12 @@ export interface HttpFetchDialect {
   readonly errorModeNeedsNoLocation: boolean;
   /** Redirect mode manual gives an opaque redirect for a 3xx without Location too. */
   readonly manualModeNeedsNoLocation: boolean;
+  /** A response that COEP refuses is reported like one that CORP refuses. */
+  readonly reportsCoepAsCorp: boolean;
   /** After a same-origin start, a cross-origin redirect is checked as if cookies went along. */
   readonly checksRedirectWithCredentials: boolean;
+  /** Opaque-response blocking speaks before nosniff and MIME type do. */
+  readonly orbBeforeNosniff: boolean;
   /** EDITION w3c-2014: 308 is no redirect yet. */
   readonly follows308: boolean;
 }
@@ -55,7 +59,8 @@ export function httpFetchResponse(
   // 5.
   if (tainting === "opaque" || response.type === "opaque") {
     const checked = corpCheck(request, response.headers, browser, trace);
-    if (!checked.ok) return checked;
+    // PROFILE webkit: one message for both.
+    if (!checked.ok) return profile.reportsCoepAsCorp ? { ...checked, reason: "corp-blocked" } : checked;
   }
 
   // 6. Redirects.
@@ -105,12 +110,17 @@ function finished(request: Request, response: HttpResponse, browser: BrowserStat
       ? filterResponse({ ...request, responseTainting: "opaque" }, response, profile)
       : filterResponse(request, response, profile);
 
+  if (filtered.type === "opaque" && profile.orbBeforeNosniff) {
+    const blocked = opaqueResponseBlocked(request, response, profile);
+    if (blocked !== null) return blocked;
+  }
+
   // 20. Type and nosniff.
   const nosniff = blockedByNosniff(request, response.headers) ?? blockedByMimeType(request, response.headers);
   if (nosniff !== null) return nosniff;
 
   // NON-SPEC: opaque-response blocking, which engines do here.
-  if (filtered.type === "opaque") {
+  if (filtered.type === "opaque" && !profile.orbBeforeNosniff) {
     const blocked = opaqueResponseBlocked(request, response, profile);
     if (blocked !== null) return blocked;
   }

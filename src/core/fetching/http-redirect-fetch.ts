@@ -8,17 +8,20 @@ import { includesCredentials, parseUrl, type UrlRecord } from "../infrastructure
 import { parseReferrerPolicy } from "../policy/referrer-policy.js";
 import type { Failure } from "../reasons.js";
 import type { Trace } from "../trace.js";
+import { demandsPreflight } from "./main-fetch.js";
 
 const REDIRECT_LIMIT = 20;
 
 export interface RedirectDialect {
   /** An empty Location is no redirect; `self`: it leads to the same URL; `error`: it can't be followed. */
   readonly emptyLocation: "self" | "response" | "error";
+  /** What bytes from 0x80 on in Location become: characters, percent-encoded bytes, or U+FFFD read as Latin-1. */
+  readonly locationBytes: "latin1" | "percent-encoded" | "replaced";
   /** Two equal Location fields count as one (else they are combined). */
   readonly equalLocationsAreOne: boolean;
   /** Userinfo in Location is refused whatever the mode. */
   readonly refusesAnyUserinfo: boolean;
-  /** Methods that 301, 302, 307 and 308 turn into GET beside the standard's. */
+  /** Methods that 301, 302, 307 and 308 to another origin turn into GET beside the standard's. */
   readonly redirectsToGet: readonly string[];
   /** Hops after a preflighted one are preflighted whatever they are. */
   readonly preflightsAllFurtherHops: boolean;
@@ -52,12 +55,19 @@ function locationUrl(request: Request, response: HttpResponse, dialect: Redirect
     url: request.url.href,
   };
   if (location === "" && dialect.emptyLocation === "error") return bad;
-  const url = parseUrl(location, request.url);
+  const url = parseUrl(decodeLocation(location, dialect), request.url);
   if (url === null) return bad;
   // NOTE: a Location without fragment keeps the current one.
   return url.fragment === "" && request.url.fragment !== "" && !location.includes("#")
     ? (parseUrl(url.href + request.url.fragment) ?? url)
     : url;
+}
+
+function decodeLocation(location: string, { locationBytes }: RedirectDialect): string {
+  if (locationBytes === "latin1") return location;
+  return location.replace(/[\x80-\xff]/g, (byte) =>
+    locationBytes === "replaced" ? "\xef\xbf\xbd" : `%${byte.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /**
@@ -108,14 +118,14 @@ export function httpRedirectFetch(
   // 12. What becomes a GET loses its body and the headers that describe it.
   let { method, headers, body } = request;
   const announcedHeaders = profile.announcesOriginalHeaders ? (request.announcedHeaders ?? headers) : null;
-  if (becomesGet(status, method, profile)) {
+  const crossOrigin = request.url.origin !== target.origin;
+  if (becomesGet(status, method) || (crossOrigin && profile.redirectsToGet.includes(method))) {
     method = "GET";
     body = null;
     if (!profile.keepsBodyHeadersOnRedirect) headers = withoutHeaders(headers, isRequestBodyHeaderName);
   }
 
   // 13. Authorization does not follow to another origin.
-  const crossOrigin = request.url.origin !== target.origin;
   if (crossOrigin && !profile.keepsAuthorizationOnRedirect) {
     headers = withoutHeaders(headers, (name) => name === "authorization");
   }
@@ -136,13 +146,12 @@ export function httpRedirectFetch(
     referrerPolicy: parseReferrerPolicy(response.headers) || request.referrerPolicy,
     redirectCount: request.redirectCount + 1,
     redirectTainted,
-    wasPreflighted: profile.preflightsAllFurtherHops && (request.wasPreflighted || preflighted),
+    wasPreflighted: profile.preflightsAllFurtherHops && (request.wasPreflighted || demandsPreflight(request, profile)),
     announcedHeaders,
   };
 }
 
-function becomesGet(status: number, method: string, dialect: RedirectDialect): boolean {
+function becomesGet(status: number, method: string): boolean {
   if (status === 303) return method !== "GET" && method !== "HEAD";
-  if (method === "POST") return status === 301 || status === 302;
-  return dialect.redirectsToGet.includes(method);
+  return method === "POST" && (status === 301 || status === 302);
 }

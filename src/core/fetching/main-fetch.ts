@@ -16,6 +16,8 @@ import type { PreflightCause } from "./outcome.js";
 export interface MainFetchDialect {
   /** EDITION w3c-2014: the preflight announces every header of the author. */
   readonly announcesAllHeaders: boolean;
+  /** Mixed content after a preflighted hop is blocked only once its preflight has been answered. */
+  readonly mixedPreflightLeaves: boolean;
   /** A stream body makes a request of mode same-origin a CORS request. */
   readonly streamIgnoresSameOriginMode: boolean;
 }
@@ -49,7 +51,9 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
     const violation = cspViolation(page.csp, request, page);
     if (violation !== null) return { ok: false, reason: "csp-blocked", ...violation, url: url.href };
   }
-  if (url.scheme === "http" && mixedContent(page, request, profile) === "blocked") {
+  // PROFILE webkit: a further hop's preflight is sent over http before anyone looks; it names an origin that no one allows.
+  const leaves = profile.mixedPreflightLeaves && request.wasPreflighted;
+  if (url.scheme === "http" && !leaves && mixedContent(page, request, profile) === "blocked") {
     return { ok: false, reason: "mixed-content", url: url.href };
   }
 
@@ -101,6 +105,13 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   trace?.step("concept-main-fetch", "12", "preflight", needed);
   if (!needed) return { ok: true, request, unsafeNames: null };
   return { ok: true, request, unsafeNames: profile.announcesAllHeaders ? allNames(headers) : unsafeNames };
+}
+
+/** Would this request need a preflight towards another origin? */
+export function demandsPreflight(request: Request, profile: Profile): boolean {
+  if (request.useCorsPreflight) return true;
+  if (!request.unsafeRequest) return false;
+  return !isCorsSafelistedMethod(request.method) || corsUnsafeRequestHeaderNames(request.headers, profile).length > 0;
 }
 
 function allNames(headers: HeaderList): readonly string[] {

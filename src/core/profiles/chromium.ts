@@ -15,6 +15,14 @@ export const chromium: Profile = {
   beaconRefusesUserinfo: true,
   streamIgnoresSameOriginMode: true,
   failsUploadWithoutBody: true,
+  silentStart: ["unsupported-scheme ftp"],
+  eventSourceRetriesAfter: [
+    "network-error",
+    "bad-port",
+    "unsupported-scheme blob",
+    "unsupported-scheme data",
+    "unsupported-scheme chrome-extension",
+  ],
   localNetworkAccess: true,
   loopbackPagesProhibitMixedContent: false,
   opaqueResponseBlocking: true,
@@ -25,6 +33,7 @@ export const chromium: Profile = {
   userAgentForbidden: true,
 
   wildcardCoversAuthorization: true,
+  preflightRedirectNeedsLocation: true,
 
   maxAgeCap: 7200,
   maxAgeSigned: true,
@@ -36,7 +45,9 @@ export const chromium: Profile = {
   errorModeNeedsNoLocation: false,
   manualModeNeedsNoLocation: false,
   emptyLocation: "response",
+  locationBytes: "percent-encoded",
   equalLocationsAreOne: true,
+  orbBeforeNosniff: true,
   refusesAnyUserinfo: true,
 
   preflightCarriesCacheControl: true,

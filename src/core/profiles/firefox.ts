@@ -9,7 +9,8 @@ export const firefox: Profile = {
   words: "firefox",
 
   streamBodies: "stringified",
-  eventSourceReadyStates: {},
+  eventSourceRetriesAfter: [],
+  silentStart: ["unsupported-scheme about", "unsupported-scheme ws", "unsupported-scheme wss"],
   mutesScriptErrors: false,
   cookiesLaxByDefault: false,
   progressOnEmptyBody: true,
@@ -24,6 +25,7 @@ export const firefox: Profile = {
 
   wildcardCoversAuthorization: true,
   preflightUsesPageOrigin: true,
+  preflightRedirectNeedsLocation: true,
 
   maxAgeCap: 86_400,
   maxAgeMalformed: 0,
@@ -33,6 +35,7 @@ export const firefox: Profile = {
   severalOrigins: "lines",
   reportsInvalidOrigin: false,
 
+  locationBytes: "percent-encoded",
   equalLocationsAreOne: true,
   preflightsAllFurtherHops: true,
 

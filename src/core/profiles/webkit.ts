@@ -12,6 +12,11 @@ export const webkit: Profile = {
   streamBodies: "unsupported",
   xhrDropsUnparsableBlobType: true,
   crossoriginOmit: true,
+  eventSourceNeedsHttp: true,
+  eventSourceRetriesAfter: ["network-error", "unsupported-scheme blob"],
+  silentStart: ["csp-blocked"],
+  reportsCoepAsCorp: true,
+  bodyOf205: true,
   cookiesLaxByDefault: false,
   loopbackPagesProhibitMixedContent: false,
   fontsUseCors: false,
@@ -22,6 +27,7 @@ export const webkit: Profile = {
 
   wildcardCoversAuthorization: true,
   preflightStatusBeforeCheck: true,
+  mixedPreflightLeaves: true,
 
   maxAgeCap: 600,
   maxAgeSigned: true,
@@ -37,6 +43,7 @@ export const webkit: Profile = {
   manualModeNeedsNoLocation: false,
   checksRedirectWithCredentials: true,
   emptyLocation: "error",
+  locationBytes: "replaced",
   // NOTE: perhaps of the network library of this port, and so perhaps not of Safari.
   redirectsToGet: ["DELETE"],
   preflightsAllFurtherHops: true,

@@ -1,4 +1,5 @@
 import { isCorsSafelistedRequestHeader } from "../http-extensions/cors-safelisted-request-header.js";
+import { parseMimeType } from "../http-extensions/mime-type.js";
 import type { Page } from "../infrastructure/browser-state.js";
 import { EMPTY_HEADERS, type HeaderList } from "../infrastructure/header-list.js";
 import type { Body, RequestMode } from "../infrastructure/request.js";
@@ -29,7 +30,9 @@ export function sendBeacon(setup: Setup, page: Page, profile: Profile): Prepared
     if (extracted.contentType !== null) {
       const value = extracted.contentType;
       headers = [{ name: "content-type", spelling: "Content-Type", value }];
-      if (!isCorsSafelistedRequestHeader("content-type", value, profile)) mode = "cors";
+      // PROFILE chromium: a type that does not parse counts as none.
+      const counts = !profile.beaconIgnoresUnparsableBlobType || parseMimeType(value) !== null;
+      if (counts && !isCorsSafelistedRequestHeader("content-type", value, profile)) mode = "cors";
     }
   }
 

@@ -16,6 +16,10 @@ export function eventSource(setup: Setup, page: Page, profile: Profile): Prepare
   if (includesCredentials(url) && profile.eventSourceRefusesUserinfo) {
     return refused("url-has-credentials", { url: setup.url }, url);
   }
+  // PROFILE webkit: only HTTP will do.
+  if (!url.isHttp && profile.eventSourceNeedsHttp) {
+    return refused("unsupported-scheme", { scheme: url.scheme, url: url.href }, url);
+  }
   return {
     ok: true,
     dropped: NOTHING_DROPPED,

@@ -13,8 +13,10 @@ export interface SetupDialect {
   readonly fontsUseCors: boolean;
   /** A URL with userinfo makes an EventSource fail at once. */
   readonly eventSourceRefusesUserinfo: boolean;
-  /** The readyState at an EventSource's error, by reason; `*` for the others. */
-  readonly eventSourceReadyStates: Readonly<Record<string, number>>;
+  /** A `data:` URL is no source of events. */
+  readonly eventSourceNeedsHttp: boolean;
+  /** Where an EventSource tries again: its readyState at the error is 0, else 2. Reasons, or reasons and schemes. */
+  readonly eventSourceRetriesAfter: readonly string[];
   /** sendBeacon() returns false when CSP forbids the URL. */
   readonly beaconReportsCsp: boolean;
   /** Errors of a script that came without CORS are muted. */

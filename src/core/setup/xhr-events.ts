@@ -9,6 +9,8 @@ export interface XhrEventsDialect {
   readonly refusedResponseFailsUpload: boolean;
   /** A failing request without a body ends an upload that never began. */
   readonly failsUploadWithoutBody: boolean;
+  /** 205 may have a body. */
+  readonly bodyOf205: boolean;
   /** Failures known before anything is sent that fire no loadstart. */
   readonly silentStart: readonly string[];
 }
@@ -43,10 +45,11 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
   }
 
   if (failure !== null) {
+    const answered = wasAnswered(outcome);
     // Request error steps: state, then the upload if it was under way, then the object itself.
     const end = failure.reason === "timeout" ? "timeout" : failure.reason === "aborted" ? "abort" : "error";
     events.push("readystatechange 4");
-    if (uploads ? !uploaded : profile.failsUploadWithoutBody) {
+    if (uploads ? !uploaded : profile.failsUploadWithoutBody && !answered) {
       upload(end);
       upload("loadend");
     }
@@ -55,7 +58,7 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
   }
 
   events.push("readystatechange 2");
-  const empty = bodyIsEmpty(outcome);
+  const empty = bodyIsEmpty(outcome, profile);
   if (!empty) events.push("readystatechange 3", "progress");
   else if (profile.progressOnEmptyBody) events.push("progress");
   events.push("readystatechange 4", "load", "loadend");
@@ -64,14 +67,18 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
 
 /** The body was on the wire to its end: some answer came to a request that carried it. */
 function uploadCompleted(outcome: FetchOutcome, profile: Profile): boolean {
-  const { failure, exchanges } = outcome;
-  const answered = exchanges.some(({ sent, received }) => sent.kind !== "preflight" && received.ok);
-  if (failure === null) return true;
-  return answered && !profile.refusedResponseFailsUpload;
+  if (outcome.failure === null) return true;
+  return wasAnswered(outcome) && !profile.refusedResponseFailsUpload;
 }
 
-function bodyIsEmpty({ response, request }: FetchOutcome): boolean {
-  if (response === null || request?.method === "HEAD" || isNullBodyStatus(response.internal.status)) return true;
+function wasAnswered({ exchanges }: FetchOutcome): boolean {
+  return exchanges.some(({ sent, received }) => sent.kind !== "preflight" && received.ok);
+}
+
+function bodyIsEmpty({ response, request }: FetchOutcome, profile: Profile): boolean {
+  if (response === null || request?.method === "HEAD") return true;
+  const { status } = response.internal;
+  if (isNullBodyStatus(status) && !(status === 205 && profile.bodyOf205)) return true;
   return response.internal.body === "";
 }
 
