@@ -25,6 +25,8 @@ export class Baseline {
 
   /** @param ran the profiles of this run */
   static async read(io: Io, path: string, ran: readonly string[]): Promise<Baseline> {
+    const kind = await io.files.kind(path);
+    if (kind !== "file") throw notVerdicts(path, kind === null ? "no such file" : "is no file");
     return new Baseline(verdictsOf(await io.files.read(path), path), ran);
   }
 

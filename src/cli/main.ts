@@ -18,7 +18,7 @@ export async function main(args: readonly string[], io: Io): Promise<void> {
 async function run(args: readonly string[], io: Io): Promise<void> {
   let printed = "";
   try {
-    await parserFor(io).parseAsync([...args], {}, (_error, _given, output) => {
+    await parserFor(io).parseAsync(args.map(hideDash), {}, (_error, _given, output) => {
       printed = output;
     });
   } catch (error) {
@@ -41,8 +41,9 @@ function parserFor(io: Io): Argv {
     .command(commandsFor(io))
     .completion("completion", "Print a script for bash or zsh: source <(whycors completion)")
     .option("color", { type: "boolean", describe: "Colour, also when piped; --no-color for none" })
-    .middleware(({ color }) => {
-      if (color !== undefined) io.colour = color;
+    .middleware((given) => {
+      if (given.color !== undefined) io.colour = given.color;
+      showDash(given);
     })
     .demandCommand(1, "no command given")
     .strict()
@@ -54,6 +55,19 @@ function parserFor(io: Io): Argv {
     .fail((message, error) => {
       throw error === undefined || error.name === "YError" ? new ParserFault(message ?? error.message) : error;
     });
+}
+
+/** yargs loses a lone `-` among positionals: it passes through under another name. */
+const DASH = "\0-";
+
+function hideDash(arg: string): string {
+  return arg === "-" ? DASH : arg;
+}
+
+function showDash(given: Readonly<Record<string, unknown>>): void {
+  for (const list of Object.values(given)) {
+    if (Array.isArray(list) && list.includes(DASH)) list.splice(list.indexOf(DASH), 1, "-");
+  }
 }
 
 /** yargs wants modules of one kind of options; each checks its own. */

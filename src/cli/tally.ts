@@ -21,12 +21,11 @@ export class Tally {
   readonly changes = new Map<string, number>();
   added = 0;
   gone = 0;
-  #last = "";
+  #first: string | null = null;
 
-  add({ verdict, file }: Item): void {
-    const request = `${file}\0${verdict.source?.entry ?? ""}\0${verdict.id}`;
-    if (request !== this.#last) this.requests++;
-    this.#last = request;
+  add({ verdict }: Item): void {
+    this.#first ??= verdict.profile;
+    if (verdict.profile === this.#first) this.requests++;
     this.verdicts++;
     this.profiles.add(verdict.profile);
     this.outcomes[verdict.outcome]++;

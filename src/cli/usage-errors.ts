@@ -12,7 +12,7 @@ export async function usageError(message: string, args: readonly string[], parse
   if (unknown !== undefined) {
     const typed = typedOf(unknown.split(", "), args);
     return command === undefined
-      ? new InputError(`there is no command "${typed}"`, didYouMean(typed, commands) ?? `${help} lists the commands.`)
+      ? unknownCommand(typed, commands, help)
       : unknownOption(typed, await optionsOf(parser, command), help);
   }
   const [, name, given, choices] = /Argument: (\S+), Given: (.+), Choices: (.+)$/.exec(message) ?? [];
@@ -32,6 +32,11 @@ export async function usageError(message: string, args: readonly string[], parse
 function typedOf(words: readonly string[], args: readonly string[]): string {
   const names = args.map((arg) => arg.replace(/^-+/, "").split("=", 1)[0] ?? "");
   return names.find((name) => words.includes(name) || words.includes(name.replace(/^no-/, ""))) ?? words[0] ?? "";
+}
+
+function unknownCommand(typed: string, commands: readonly string[], help: string): InputError {
+  const near = /[./]/.test(typed) ? `Did you mean whycors replay ${typed}?` : didYouMean(typed, commands);
+  return new InputError(`there is no command "${typed}"`, near ?? `${help} lists the commands.`);
 }
 
 function unknownOption(typed: string, options: readonly string[], help: string): InputError {

@@ -19,7 +19,8 @@ export const prettyCases: MakeFormat = ({ colour, width }) => {
     if (file === null) return "";
     const trouble = unreadable + [...mismatches.values()].map(told).join("");
     const mark = trouble === "" ? theme.good("✓") : theme.bad("✗");
-    const text = `${mark} ${clean(file)}  ${theme.quiet(`${asExpected} as expected`)}\n${trouble}`;
+    const count = asExpected > 0 ? `  ${theme.quiet(`${asExpected} as expected`)}` : "";
+    const text = `${mark} ${clean(file)}${count}\n${trouble}`;
     const isEmpty = asExpected === 0 && trouble === "";
     asExpected = 0;
     unreadable = "";
@@ -73,7 +74,8 @@ export const prettyCases: MakeFormat = ({ colour, width }) => {
         ...(broken > 0 ? [`${counted(broken, "case")} unreadable`] : []),
       ];
       const summary = `${counted(requests, "setup")}: ${parts.join(", ")}.`;
-      return `${flush()}\n${mismatched + broken > 0 ? theme.bad(summary) : summary}\n`;
+      const files = flush();
+      return `${files === "" ? "" : `${files}\n`}${mismatched + broken > 0 ? theme.bad(summary) : summary}\n`;
     },
   };
 };
