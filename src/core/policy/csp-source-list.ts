@@ -16,48 +16,100 @@ export function matchesSourceList(
   return false;
 }
 
+/** Source expression — https://w3c.github.io/webappsec-csp/#source-expression, taken apart once. */
+type Source =
+  | { readonly kind: "wildcard" | "self" | "other" }
+  | { readonly kind: "scheme"; readonly scheme: string }
+  | {
+      readonly kind: "host";
+      readonly scheme: string | null;
+      readonly host: string;
+      readonly port: string | null;
+      readonly path: string | null;
+    };
+
 const SCHEME_SOURCE = /^[a-z][a-z0-9+.-]*:$/i;
 /** Scheme, host, port, path. NON-SPEC: also IPv6 addresses, and a query or fragment, which engines leave off. */
 const HOST_SOURCE =
   /^(?:([a-z][a-z0-9+.-]*):\/\/)?(\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::(\d+|\*))?(\/[^?#]*)?(?:[?#].*)?$/i;
 
+const MEMO_SIZE = 1024;
+let memo = new Map<string, Source>();
+
+function sourceOf(expression: string): Source {
+  const known = memo.get(expression);
+  if (known !== undefined) return known;
+  const source = parseSource(expression);
+  if (memo.size >= MEMO_SIZE) memo = new Map();
+  memo.set(expression, source);
+  return source;
+}
+
+function parseSource(expression: string): Source {
+  if (expression === "*") return { kind: "wildcard" };
+  if (/^'self'$/i.test(expression)) return { kind: "self" };
+  if (SCHEME_SOURCE.test(expression)) return { kind: "scheme", scheme: expression.slice(0, -1).toLowerCase() };
+  const parts = HOST_SOURCE.exec(expression);
+  if (parts === null) return { kind: "other" };
+  const [, scheme, host, port, path] = parts;
+  return {
+    kind: "host",
+    scheme: scheme?.toLowerCase() ?? null,
+    host: host!.toLowerCase(),
+    port: port ?? null,
+    path: path ?? null,
+  };
+}
+
 /**
  * Does url match expression in origin with redirect count? — https://w3c.github.io/webappsec-csp/#match-url-to-source-expression
  */
 function matchesExpression(url: UrlRecord, expression: string, self: UrlRecord, redirectCount: number): boolean {
-  // 1. The wildcard means the network, and what the page itself came over.
-  if (expression === "*") return url.isHttp || url.scheme === self.scheme;
-  // 2.
-  if (SCHEME_SOURCE.test(expression)) return matchesScheme(expression.slice(0, -1), url.scheme);
-  // 4. Not `matchesHost`, whose grammar has no quotes.
-  if (expression.startsWith("'")) return /^'self'$/i.test(expression) && matchesSelf(url, self);
-  // 3. NOTE: after a redirect, a path would tell the page where it went.
-  const source = HOST_SOURCE.exec(expression);
-  if (source === null || url.hostname === "") return false;
-  const [, scheme, host, port, path] = source;
-  return (
-    matchesScheme(scheme ?? self.scheme, url.scheme) &&
-    matchesHost(host!.toLowerCase(), url.hostname) &&
-    matchesPort(port ?? null, url) &&
-    (path === undefined || redirectCount > 0 || matchesPath(path, url.path))
-  );
+  const source = sourceOf(expression);
+  switch (source.kind) {
+    case "wildcard":
+      // 1. It means the network, and what the page itself came over.
+      return url.isHttp || url.scheme === self.scheme;
+    case "scheme":
+      // 2.
+      return matchesScheme(source.scheme, url.scheme);
+    case "host":
+      // 3. NOTE: after a redirect, a path would tell the page where it went.
+      return (
+        url.hostname !== "" &&
+        matchesScheme(source.scheme ?? self.scheme, url.scheme) &&
+        matchesHost(source.host, url.hostname) &&
+        matchesPort(source.port, url) &&
+        (source.path === null || redirectCount > 0 || matchesPath(source.path, url.path))
+      );
+    case "self":
+      // 4.
+      return matchesSelf(url, self);
+    case "other":
+      // 5. Nonces, hashes and other keywords name no URL.
+      return false;
+  }
 }
 
 function matchesSelf(url: UrlRecord, self: UrlRecord): boolean {
   if (url.origin !== "null" && url.origin === self.origin) return true;
   // An upgrade to a secure scheme is still the same place, on the same port or from default to default.
   if (url.hostname !== self.hostname || url.hostname === "") return false;
-  if (url.port !== self.port && !(usesDefaultPort(url) && usesDefaultPort(self))) return false;
-  return url.scheme === "https" || url.scheme === "wss" || (self.scheme === "http" && /^(?:http|ws)$/.test(url.scheme));
+  // NOTE: a default port is null, and so equal to another scheme's.
+  if (url.port !== self.port) return false;
+  return (
+    url.scheme === "https" ||
+    url.scheme === "wss" ||
+    (self.scheme === "http" && (url.scheme === "http" || url.scheme === "ws"))
+  );
 }
 
 /** scheme-part matching — https://w3c.github.io/webappsec-csp/#match-schemes: secure is as good as insecure. */
 function matchesScheme(pattern: string, scheme: string): boolean {
-  const a = pattern.toLowerCase();
-  if (a === scheme) return true;
-  if (a === "http") return scheme === "https";
-  if (a === "ws") return scheme === "wss" || scheme === "http" || scheme === "https";
-  return a === "wss" && scheme === "https";
+  if (pattern === scheme) return true;
+  if (pattern === "http") return scheme === "https";
+  if (pattern === "ws") return scheme === "wss" || scheme === "http" || scheme === "https";
+  return pattern === "wss" && scheme === "https";
 }
 
 /**
@@ -97,8 +149,4 @@ function percentDecode(text: string): string {
   } catch {
     return text;
   }
-}
-
-function usesDefaultPort(url: UrlRecord): boolean {
-  return url.port === null;
 }

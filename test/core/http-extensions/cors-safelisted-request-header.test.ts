@@ -105,6 +105,22 @@ describe("CORS-safelisted request-header", () => {
     expect(answers).toEqual(safe);
   });
 
+  // columns: fetch-2018, w3c-2014
+  test.each([
+    ["accept", '"(:)"', true, true],
+    ["accept-language", A(200), true, true],
+    ["content-type", 'text/plain; a="b"', true, true],
+    ["content-type", "application/json", false, false],
+    ["dpr", "2", true, false],
+    ["dpr", "x", false, false],
+    ["rtt", "50", false, false],
+    ["range", "bytes=0-1", false, false],
+    ["constructor", "1", false, false],
+  ] as const)("editions, %s: %j → %s, %s", (name, value, ...safe) => {
+    const editions = (["fetch-2018", "w3c-2014"] as const).map((safelistEdition) => ({ ...spec, safelistEdition }));
+    expect(editions.map((dialect) => isCorsSafelistedRequestHeader(name, value, dialect))).toEqual(safe);
+  });
+
   test("what no header can carry counts as UTF-8", () => {
     expect([byteLength("aé"), byteLength("ā"), byteLength("日本"), byteLength("😀")]).toEqual([2, 2, 6, 4]);
   });
