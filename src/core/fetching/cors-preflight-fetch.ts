@@ -27,6 +27,8 @@ export interface PreflightDialect {
   readonly listWildcards: boolean;
   /** Seconds without Access-Control-Max-Age. */
   readonly maxAgeDefault: number;
+  /** An answer that passes the CORS check is kept even if it does not allow the method or a header. */
+  readonly storesRefusingAnswers: boolean;
   /** Preflights name the page's origin, and are checked against it, after any redirect. */
   readonly preflightUsesPageOrigin: boolean;
 }
@@ -101,6 +103,10 @@ export function receiveCorsPreflight(
   const allowedMethods = methods ?? NONE;
   const allowedNames = headerNames ?? NONE;
 
+  // PROFILE webkit: the cache is filled first.
+  if (profile.storesRefusingAnswers)
+    keepAnswer(request, origin, allowedMethods, allowedNames, response, browser, trace);
+
   // 7.5.
   const { method } = request;
   const wildcards = !withCredentials && profile.listWildcards;
@@ -146,15 +152,27 @@ export function receiveCorsPreflight(
     }
   }
 
-  // 7.8–7.15. What the answer allows is kept for a while.
+  if (!profile.storesRefusingAnswers)
+    keepAnswer(request, origin, allowedMethods, allowedNames, response, browser, trace);
+  return SUCCESS;
+}
+
+/** Steps 7.8–7.15: what the answer allows is kept for a while. */
+function keepAnswer(
+  request: Request,
+  origin: string,
+  methods: readonly string[],
+  headerNames: readonly string[],
+  response: HttpResponse,
+  browser: BrowserState,
+  trace: Trace | null,
+): void {
+  const { profile, preflightCache, now } = browser;
   const maxAge = hasHeader("access-control-max-age", response.headers)
     ? preflightMaxAge(response.headers, profile)
     : profile.maxAgeDefault;
   trace?.step("cors-preflight-fetch-0", "7.8", "max-age", maxAge);
-  if (maxAge > 0) {
-    browser.preflightCache.store(request, origin, allowedMethods, allowedNames, browser.now + maxAge, profile);
-  }
-  return SUCCESS;
+  if (maxAge > 0) preflightCache.store(request, origin, methods, headerNames, now + maxAge, profile);
 }
 
 const NONE: readonly string[] = [];

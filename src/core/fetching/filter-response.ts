@@ -9,14 +9,29 @@ import type { FilteredResponse, HttpResponse } from "../infrastructure/response.
 import type { Profile } from "../profiles/profile.js";
 
 export interface FilterDialect {
+  /** Bytes from 0x80 on in a header value reach script as U+FFFD, read as Latin-1. */
+  readonly garblesHeaderBytes: boolean;
   /** Access-Control-Expose-Headers `*` exposes all without credentials. */
   readonly exposeWildcard: boolean;
 }
 
 const NONE: readonly string[] = [];
 
+/** The response as this browser reads its bytes. */
+function readBytes(response: HttpResponse, profile: Profile): HttpResponse {
+  if (!profile.garblesHeaderBytes || !response.headers.some((header) => header.value.search(NON_ASCII) !== -1))
+    return response;
+  const headers = response.headers.map((header) => ({
+    ...header,
+    value: header.value.replace(NON_ASCII, "\xef\xbf\xbd"),
+  }));
+  return { ...response, headers };
+}
+const NON_ASCII = /[\x80-\xff]/g;
+
 /** Main fetch, step 14 — https://fetch.spec.whatwg.org/#concept-filtered-response: what script may see. */
-export function filterResponse(request: Request, response: HttpResponse, profile: Profile): FilteredResponse {
+export function filterResponse(request: Request, received: HttpResponse, profile: Profile): FilteredResponse {
+  const response = readBytes(received, profile);
   switch (request.responseTainting) {
     case "basic":
       return visible("basic", request, response, (name) => !isForbiddenResponseHeaderName(name));

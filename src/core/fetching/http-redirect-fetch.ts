@@ -4,11 +4,11 @@ import { countHeader, getHeader, withoutHeaders } from "../infrastructure/header
 import { isSameOrigin } from "../infrastructure/origin.js";
 import type { Request } from "../infrastructure/request.js";
 import type { HttpResponse } from "../infrastructure/response.js";
-import { includesCredentials, parseUrl, type UrlRecord } from "../infrastructure/url-record.js";
+import { encodePipe, includesCredentials, parseUrl, type UrlRecord } from "../infrastructure/url-record.js";
 import { parseReferrerPolicy } from "../policy/referrer-policy.js";
 import type { Failure } from "../reasons.js";
 import type { Trace } from "../trace.js";
-import { demandsPreflight } from "./main-fetch.js";
+import { hasUnsafeHeaders } from "./main-fetch.js";
 
 const REDIRECT_LIMIT = 20;
 
@@ -17,6 +17,8 @@ export interface RedirectDialect {
   readonly emptyLocation: "self" | "response" | "error";
   /** What bytes from 0x80 on in Location become: characters, percent-encoded bytes, or U+FFFD read as Latin-1. */
   readonly locationBytes: "latin1" | "percent-encoded" | "replaced";
+  /** `|` in a path is written %7C. */
+  readonly encodesPipeInPath: boolean;
   /** Two equal Location fields count as one (else they are combined). */
   readonly equalLocationsAreOne: boolean;
   /** Userinfo in Location is refused whatever the mode. */
@@ -55,8 +57,9 @@ function locationUrl(request: Request, response: HttpResponse, dialect: Redirect
     url: request.url.href,
   };
   if (location === "" && dialect.emptyLocation === "error") return bad;
-  const url = parseUrl(decodeLocation(location, dialect), request.url);
-  if (url === null) return bad;
+  const parsed = parseUrl(decodeLocation(location, dialect), request.url);
+  if (parsed === null) return bad;
+  const url = dialect.encodesPipeInPath ? encodePipe(parsed) : parsed;
   // NOTE: a Location without fragment keeps the current one.
   return url.fragment === "" && request.url.fragment !== "" && !location.includes("#")
     ? (parseUrl(url.href + request.url.fragment) ?? url)
@@ -146,7 +149,8 @@ export function httpRedirectFetch(
     referrerPolicy: parseReferrerPolicy(response.headers) || request.referrerPolicy,
     redirectCount: request.redirectCount + 1,
     redirectTainted,
-    wasPreflighted: profile.preflightsAllFurtherHops && (request.wasPreflighted || demandsPreflight(request, profile)),
+    wasPreflighted:
+      profile.preflightsAllFurtherHops && (request.wasPreflighted || preflighted || hasUnsafeHeaders(request, profile)),
     announcedHeaders,
   };
 }

@@ -107,11 +107,9 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   return { ok: true, request, unsafeNames: profile.announcesAllHeaders ? allNames(headers) : unsafeNames };
 }
 
-/** Would this request need a preflight towards another origin? */
-export function demandsPreflight(request: Request, profile: Profile): boolean {
-  if (request.useCorsPreflight) return true;
-  if (!request.unsafeRequest) return false;
-  return !isCorsSafelistedMethod(request.method) || corsUnsafeRequestHeaderNames(request.headers, profile).length > 0;
+/** Do its headers demand a preflight towards another origin? */
+export function hasUnsafeHeaders(request: Request, profile: Profile): boolean {
+  return request.unsafeRequest && corsUnsafeRequestHeaderNames(request.headers, profile).length > 0;
 }
 
 function allNames(headers: HeaderList): readonly string[] {

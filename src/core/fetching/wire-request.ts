@@ -11,6 +11,8 @@ import type { HttpRequest } from "./outcome.js";
 export interface WireDialect {
   /** Cache modes put Cache-Control and Pragma on the preflight too. */
   readonly preflightCarriesCacheControl: boolean;
+  /** A page of an opaque origin names it towards its own site when a no-cors request carries credentials. */
+  readonly opaquePagesNameOrigin: boolean;
   /** Elements in mode cors name their origin even to their own server. */
   readonly sameOriginElementsSendOrigin: readonly Api[];
 }
@@ -155,9 +157,18 @@ export function effectiveReferrerPolicy(request: Request): ReferrerPolicy {
 function originOnTheWire(request: Request, browser: BrowserState): string | null {
   const { profile } = browser;
   const origin = originHeaderValue(request, effectiveReferrerPolicy(request));
-  if (origin !== null || request.responseTainting !== "basic") return origin;
+  if (origin !== null) return origin;
+  if (request.responseTainting === "opaque") {
+    const { page, siteOf } = browser;
+    const named = profile.opaquePagesNameOrigin && page.origin.opaque && request.credentialsMode === "include";
+    return named && request.api === "fetch" && siteOf(page.url.hostname) === siteOf(request.url.hostname)
+      ? "null"
+      : null;
+  }
   // PROFILE chromium, webkit: a CORS-enabled element names its origin even to its own server.
-  return request.mode === "cors" && profile.sameOriginElementsSendOrigin.includes(request.api)
+  return request.mode === "cors" &&
+    request.responseTainting === "basic" &&
+    profile.sameOriginElementsSendOrigin.includes(request.api)
     ? request.origin.serialized
     : null;
 }

@@ -81,3 +81,11 @@ export function includesCredentials(url: UrlRecord): boolean {
 export function effectivePort(url: UrlRecord): number | null {
   return url.port ?? (url.scheme === "https" ? 443 : url.scheme === "http" ? 80 : null);
 }
+
+/** NON-SPEC: the URL with `|` percent-encoded in its path, as one engine writes it. */
+export function encodePipe(url: UrlRecord): UrlRecord {
+  if (!url.path.includes("|")) return url;
+  const at = url.href.indexOf(url.path);
+  const path = url.path.replaceAll("|", "%7C");
+  return parseUrl(url.href.slice(0, at) + path + url.href.slice(at + url.path.length)) ?? url;
+}

@@ -19,6 +19,7 @@ export const firefox: Profile = {
   opaqueResponseBlocking: true,
   invalidCorpSatisfiesCoep: true,
 
+  rangeMaximum: "18446744073709551615",
   acceptAllowsNonAscii: false,
   safelistTotalLimit: Number.POSITIVE_INFINITY,
   repeatsUnsafeNames: true,

@@ -78,6 +78,10 @@ export const spec: Profile = {
 
   emptyLocation: "self",
   locationBytes: "latin1",
+  encodesPipeInPath: false,
+  storesRefusingAnswers: false,
+  garblesHeaderBytes: false,
+  opaquePagesNameOrigin: false,
   equalLocationsAreOne: false,
   refusesAnyUserinfo: false,
   redirectsToGet: [],

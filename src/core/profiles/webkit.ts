@@ -22,6 +22,7 @@ export const webkit: Profile = {
   fontsUseCors: false,
 
   rangeDialect: "webkit",
+  rangeMaximum: "9223372036854775807",
   safelistTotalLimit: Number.POSITIVE_INFINITY,
   combinesRepeatedHeaders: true,
 
@@ -33,6 +34,8 @@ export const webkit: Profile = {
   maxAgeSigned: true,
   maxAgeOverflows: true,
   preflightCacheReplaces: true,
+  storesRefusingAnswers: true,
+  garblesHeaderBytes: true,
   failedPreflightClearsCache: false,
   failedResponseClearsCache: false,
   wildcardCachedMethodNeedsNoCredentials: true,

@@ -1,7 +1,9 @@
 import { fetching } from "../fetching/fetching.js";
 import type { Fetching, FetchOutcome } from "../fetching/outcome.js";
 import type { BrowserState } from "../infrastructure/browser-state.js";
+import type { Request } from "../infrastructure/request.js";
 import type { Setup } from "../infrastructure/setup.js";
+import { encodePipe } from "../infrastructure/url-record.js";
 import type { Trace } from "../trace.js";
 import { sendBeacon } from "./beacon.js";
 import { elementRequest } from "./elements.js";
@@ -22,7 +24,8 @@ export function perform(setup: Setup, browser: BrowserState, trace: Trace | null
   const prepared = prepare(setup, browser);
   if (!prepared.ok) return stopped(neverRequested(setup, prepared));
   if (setup.abortAfter === 0) return stopped(neverRequested(setup, abortedAtOnce(prepared)));
-  return fetching(setup, prepared.request, prepared.dropped, browser, trace);
+  const request = browser.profile.encodesPipeInPath ? withEncodedPipe(prepared.request) : prepared.request;
+  return fetching(setup, request, prepared.dropped, browser, trace);
 }
 
 function prepare(setup: Setup, { page, profile }: BrowserState): Prepared {
@@ -43,6 +46,12 @@ function prepare(setup: Setup, { page, profile }: BrowserState): Prepared {
     default:
       return elementRequest(setup, page, profile);
   }
+}
+
+/** PROFILE chromium: its URL parser encodes one byte more. */
+function withEncodedPipe(request: Request): Request {
+  const url = encodePipe(request.url);
+  return url === request.url ? request : { ...request, url, urlList: [url] };
 }
 
 function abortedAtOnce(prepared: Prepared & { ok: true }): Prepared & { ok: false } {

@@ -49,7 +49,7 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
     // Request error steps: state, then the upload if it was under way, then the object itself.
     const end = failure.reason === "timeout" ? "timeout" : failure.reason === "aborted" ? "abort" : "error";
     events.push("readystatechange 4");
-    if (uploads ? !uploaded : profile.failsUploadWithoutBody && !answered) {
+    if (uploads ? !uploaded : profile.failsUploadWithoutBody && takesBody(outcome) && !answered) {
       upload(end);
       upload("loadend");
     }
@@ -69,6 +69,10 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
 function uploadCompleted(outcome: FetchOutcome, profile: Profile): boolean {
   if (outcome.failure === null) return true;
   return wasAnswered(outcome) && !profile.refusedResponseFailsUpload;
+}
+
+function takesBody({ request }: FetchOutcome): boolean {
+  return request !== null && request.method !== "GET" && request.method !== "HEAD";
 }
 
 function wasAnswered({ exchanges }: FetchOutcome): boolean {
