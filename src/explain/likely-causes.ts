@@ -6,6 +6,7 @@ import { parseUrl, type UrlRecord } from "../core/infrastructure/url-record.js";
 import { REASONS } from "../core/reasons.js";
 import type { CauseCode } from "./codes.js";
 import type { LikelyCause } from "./results.js";
+import { wasRefusedFromCache } from "./scene.js";
 
 /** The refused answer as a cause looks at it. */
 interface Clue {
@@ -40,6 +41,9 @@ const CAUSES: readonly Cause[] = [
 
 /** Why the server probably answered as it did; only of what an answer of its was the ground for. */
 export function likelyCausesOf(outcome: FetchOutcome): LikelyCause[] {
+  if (wasRefusedFromCache(outcome)) {
+    return [{ code: "cache-without-vary" satisfies CauseCode, evidence: "answered by the browser's own cache" }];
+  }
   const clue = clueOf(outcome);
   if (clue === null) return [];
   const causes: LikelyCause[] = [];
@@ -180,10 +184,9 @@ function otherHost(clue: Clue): string | null {
 
 const ORIGIN_REASONS = new Set(["missing-allow-origin", "allow-origin-mismatch"]);
 
-function cacheWithoutVary({ answer, outcome, header }: Clue): string | null {
+function cacheWithoutVary({ outcome, header }: Clue): string | null {
   if (!ORIGIN_REASONS.has(outcome.failure!.reason)) return null;
   if (/(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(header("vary") ?? "")) return null;
-  if (answer.via === "http-cache") return "answered by the browser's cache, no Vary: Origin";
   const hit = ["x-cache", "cf-cache-status", "x-cache-status", "x-vercel-cache", "cache-status"].find((name) =>
     /hit/i.test(header(name) ?? ""),
   );

@@ -40,10 +40,19 @@ export function sceneOf(outcome: FetchOutcome, page: Page): Scene | null {
   };
 }
 
-function refusedExchange({ exchanges }: FetchOutcome, stage: Stage): Exchange | null {
+function refusedExchange({ exchanges, failure }: FetchOutcome, stage: Stage): Exchange | null {
   const last = exchanges.at(-1);
-  if (last === undefined || stage === "setup" || stage === "network") return null;
-  return (stage === "preflight") === (last.sent.kind === "preflight") ? last : null;
+  if (last === undefined || failure === null || stage === "setup" || stage === "network") return null;
+  if ((stage === "preflight") !== (last.sent.kind === "preflight")) return null;
+  const isCheck = REASONS[failure.reason].row === "cors-check";
+  return isCheck && failure.url !== undefined && failure.url !== last.sent.url.href ? null : last;
+}
+
+/** The CORS check refused an answer that was not on the wire: the browser's own cache had it. */
+export function wasRefusedFromCache(outcome: FetchOutcome): boolean {
+  const { failure, stage } = outcome;
+  if (failure === null || (stage !== "response" && stage !== "redirect")) return false;
+  return REASONS[failure.reason].row === "cors-check" && refusedExchange(outcome, stage) === null;
 }
 
 function unsentUrl({ request, url, preflights, setup }: FetchOutcome, stage: Stage): string {

@@ -526,7 +526,7 @@ export const en = {
     "missing-vary-origin":
       "{url} answers with the origin {value} but without “Vary: Origin”: a cache may hand this answer to a page of another origin.",
     "vary-only-when-origin":
-      "The answer of {url} came from a cache that stored it for a request without an Origin header: send “Vary: Origin” and the CORS headers always.",
+      "The answer of {url} came from the browser's own cache, stored for a request of another kind or origin: send “Vary: Origin” always.",
     "allow-origin-trailing-slash":
       "Access-Control-Allow-Origin: {value} ends in a slash, which no origin does, so it never matches.",
     "allow-origin-list":

@@ -1,5 +1,7 @@
 import { getHeader, hasHeader } from "../../core/infrastructure/header-list.js";
 import type { Values } from "../catalogs/catalog.js";
+import { wasRefusedFromCache } from "../scene.js";
+import { shortUrl } from "../values.js";
 import { type Answered, firstOf, isRedirectAnswer, members, type Trap, type View } from "./trap.js";
 
 const ACAO = "access-control-allow-origin";
@@ -11,7 +13,7 @@ export const RESPONSE_TRAPS: readonly Trap[] = [
   { code: "redirect-null-origin", applies: redirectNullOrigin },
   { code: "errors-without-cors", applies: ({ actuals }) => firstOf(actuals, errorWithoutCors) },
   { code: "missing-vary-origin", applies: ({ actuals }) => firstOf(actuals, missingVary) },
-  { code: "vary-only-when-origin", applies: ({ actuals }) => firstOf(actuals, cachedWithoutVary) },
+  { code: "vary-only-when-origin", applies: cachedWithoutVary },
   { code: "expose-headers-missing", applies: exposeMissing },
   { code: "expose-set-cookie", applies: ({ actuals }) => firstOf(actuals, exposesCookie) },
   { code: "post-side-effect", applies: sideEffect },
@@ -43,10 +45,10 @@ function missingVary(answered: Answered): Values | null {
   return keeps ? { value, url } : null;
 }
 
-function cachedWithoutVary(answered: Answered): Values | null {
-  const { answer, url } = answered;
-  const isStale = answer.via === "http-cache" && !hasHeader(ACAO, answer.headers) && !variesByOrigin(answered);
-  return isStale ? { url } : null;
+function cachedWithoutVary({ outcome }: View): Values | null {
+  const { failure } = outcome;
+  if (failure?.reason !== "missing-allow-origin" && failure?.reason !== "allow-origin-mismatch") return null;
+  return wasRefusedFromCache(outcome) ? { url: shortUrl(failure.url ?? outcome.setup.url) } : null;
 }
 
 /** Headers that code often reads, and that are there. */

@@ -1,0 +1,47 @@
+import type { Case } from "../../src/cases/case.js";
+import { judge } from "../../src/cases/judge.js";
+import type { Verdict } from "../../src/cases/verdict.js";
+import type { ProfileName } from "../../src/core/profiles/profile.js";
+
+export const APP = "https://app.example";
+export const API = "https://api.example/data";
+
+export const ORIGIN = ["Access-Control-Allow-Origin", APP] as const;
+export const WILDCARD = ["Access-Control-Allow-Origin", "*"] as const;
+export const CREDENTIALS = ["Access-Control-Allow-Credentials", "true"] as const;
+export const methods = (value: string) => ["Access-Control-Allow-Methods", value] as const;
+export const headers = (value: string) => ["Access-Control-Allow-Headers", value] as const;
+export const maxAge = (value: string) => ["Access-Control-Max-Age", value] as const;
+
+type Pairs = readonly (readonly [string, string])[];
+type Rule = NonNullable<Case["server"]>[number];
+
+const pairs = (list: Pairs): [string, string][] => list.map(([name, value]) => [name, value]);
+
+/** Answers preflights. */
+export function onPreflight(status: number, ...list: Pairs): Rule {
+  return { when: { preflight: true }, respond: { status, headers: pairs(list) } };
+}
+
+/** Answers what comes. */
+export function answer(status: number, ...list: Pairs): Rule {
+  return { respond: { status, headers: pairs(list), body: "ok" } };
+}
+
+/** Answers requests to this URL that are no preflights. */
+export function at(url: string, status: number, ...list: Pairs): Rule {
+  return { when: { url, preflight: false }, respond: { status, headers: pairs(list), body: "ok" } };
+}
+
+export function caseOf(setup: Partial<Case["setup"]>, server: readonly Rule[], page: Partial<Case["page"]> = {}): Case {
+  return { page: { url: `${APP}/index.html`, ...page }, setup: { url: API, ...setup }, server: [...server] };
+}
+
+export function verdictFor(
+  profile: ProfileName,
+  setup: Partial<Case["setup"]>,
+  server: readonly Rule[],
+  page: Partial<Case["page"]> = {},
+): Verdict {
+  return judge(caseOf(setup, server, page), { profile });
+}
