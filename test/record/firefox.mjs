@@ -56,7 +56,7 @@ class Marionette {
   #receive([, id, error, result]) {
     const call = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (error) call?.reject(new Error(`${call.name}: ${error.message}`));
+    if (error) call?.reject(new Error(`${call.name}: ${error.error} ${error.message}`));
     else call?.resolve(result);
   }
 
@@ -100,7 +100,8 @@ async function startFirefox({ executable = "/usr/bin/firefox-esr", log = false }
   );
   const marionette = new Marionette(socket);
   const { capabilities } = await marionette.send("WebDriver:NewSession", {
-    capabilities: { alwaysMatch: { acceptInsecureCerts: true, pageLoadStrategy: "none" } },
+    acceptInsecureCerts: true,
+    pageLoadStrategy: "none",
   });
   await marionette.send("WebDriver:SetTimeouts", { script: 60_000 });
   return {

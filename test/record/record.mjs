@@ -41,7 +41,8 @@ mkdirSync(values.out, { recursive: true });
 for (const theme of THEMES) {
   if (values.only !== undefined && theme.name !== values.only) continue;
   if (!(theme.browsers ?? ["chromium", "firefox"]).includes(values.browser)) continue;
-  const steps = theme.steps(origins(theme.scheme ?? "http"));
+  const skipped = values.browser === "firefox" ? (theme.firefoxSkips ?? []) : [];
+  const steps = theme.steps(origins(theme.scheme ?? "http")).filter(({ name }) => !skipped.includes(name));
   const servers = await startServers(theme, steps);
   try {
     const result = await record({ theme, steps, pageUrl: servers.pageUrl, log: values.log, out: values.out });
@@ -81,24 +82,27 @@ function truthOf({ theme, steps, result, har, pageUrl, arrived }) {
       ...(api === "fetch" && { mode: mode ?? "cors", credentials: credentials ?? "same-origin" }),
       ...(isElement(api) && { crossorigin: crossorigin ?? null }),
       ...seen,
-      wire: wireOf({ step, theme, during, arrived }),
+      responseURL: seen.responseURL === url ? undefined : seen.responseURL,
+      ...(!theme.parallel && { wire: wireOf({ step, during, arrived }) }),
     };
   });
   const { exporter, version, sanitized } = result;
-  return `${JSON.stringify({ browser: result.browser, har, exporter, version, sanitized, page: pageUrl, requests }, null, 1)}\n`;
+  const head = JSON.stringify({ browser: result.browser, har, exporter, version, sanitized, page: pageUrl }, null, 2);
+  const lines = requests.map((request) => `    ${JSON.stringify(request)}`);
+  return `${head.slice(0, -2)},\n  "requests": [\n${lines.join(",\n")}\n  ]\n}\n`;
 }
 
 function isElement(api) {
   return ["img", "script", "module-script", "stylesheet", "audio", "video"].includes(api);
 }
 
-/** What reached the server because of this step: its paths, and while it ran if steps run one by one. */
-function wireOf({ step, theme, during, arrived }) {
+/** What reached the server because of this step: its paths, while it ran. */
+function wireOf({ step, during, arrived }) {
   const paths = new Set([new URL(step.url).pathname, ...Object.keys(step.routes ?? {})]);
   return arrived
     .filter(({ url, at }) => {
       if (!paths.has(new URL(url).pathname)) return false;
-      return theme.parallel || (at >= during[0] && at <= during[1]);
+      return at >= during[0] && at <= during[1];
     })
-    .map(({ at, ...request }) => request);
+    .map(({ at, url, ...request }) => (url === step.url ? request : { ...request, url }));
 }

@@ -30,13 +30,15 @@ export function origins(scheme) {
   };
 }
 
-/** Without indentation and comments: it is in every recording. */
-const PAGE_SCRIPT = readFileSync(new URL("page.js", import.meta.url), "utf8")
-  .split("\n")
-  .map((line) => line.trim())
-  .filter((line) => line !== "" && !/^(\/\/|\/?\*)/.test(line))
-  .join("\n");
-const SERVICE_WORKER = readFileSync(new URL("service-worker.js", import.meta.url), "utf8");
+/** Without indentation and comments: they are in every recording. */
+function pageScript(name) {
+  return readFileSync(new URL(name, import.meta.url), "utf8")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !/^(\/\/|\/?\*)/.test(line))
+    .join("\n");
+}
+const SCRIPTS = new Map(["page.js", "more.js", "service-worker.js"].map((name) => [`/${name}`, pageScript(name)]));
 
 /** Starts both listeners for one recording. `log` collects what arrived, by path. */
 export async function startServers(recording, steps) {
@@ -57,8 +59,8 @@ export async function startServers(recording, steps) {
     const isPreflight = request.method === "OPTIONS" && "access-control-request-method" in request.headers;
 
     if (pathname === `/${recording.name}`) return send(request, response, page(recording, steps));
-    if (pathname === "/page.js") return send(request, response, text("text/javascript", PAGE_SCRIPT));
-    if (pathname === "/service-worker.js") return send(request, response, text("text/javascript", SERVICE_WORKER));
+    const file = SCRIPTS.get(pathname);
+    if (file !== undefined) return send(request, response, text("text/javascript", file));
     if (pathname === "/frame") {
       return send(
         request,
@@ -146,6 +148,7 @@ function page(recording, steps) {
     parallel: recording.parallel ?? false,
     serviceWorker: recording.serviceWorker ?? false,
   });
+  const needsMore = steps.some(({ api = "fetch", context }) => context || (api !== "fetch" && api !== "xhr"));
   const answer = text(
     "text/html; charset=utf-8",
     `<!doctype html>
@@ -154,7 +157,7 @@ function page(recording, steps) {
 <script type="application/json" id="steps">${JSON.stringify(visible)}</script>
 <script type="application/json" id="options">${options}</script>
 <script src="/page.js"></script>
-`,
+${needsMore ? '<script src="/more.js"></script>\n' : ""}`,
   );
   return { ...answer, headers: [...answer.headers, ...(recording.pageHeaders ?? [])] };
 }

@@ -4,6 +4,16 @@ import * as a from "../answers.mjs";
 export const blocked = {
   name: "blocked",
   title: "Blocked answers",
+  firefoxSkips: [
+    "no-allow-origin-post",
+    "other-port",
+    "other-scheme",
+    "upper-case",
+    "no-scheme",
+    "allow-credentials-false",
+    "error-page-404",
+    "login-page-401",
+  ],
   steps({ app, api, other }) {
     const own = a.allowOrigin(app);
     const include = { credentials: "include" };

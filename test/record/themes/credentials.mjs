@@ -62,6 +62,7 @@ function steps({ app, api, sub }, cookieAttributes) {
 export const credentialsSameSite = {
   name: "credentials-same-site",
   title: "Credentials within a site",
+  browsers: ["firefox"],
   sensitive: true,
   steps: (origins) => steps(origins, "SameSite=Lax"),
 };
@@ -70,6 +71,7 @@ export const credentialsSameSite = {
 export const credentialsCrossSite = {
   name: "credentials-cross-site",
   title: "Credentials across sites",
+  browsers: ["chromium"],
   scheme: "https",
   sensitive: true,
   steps: (origins) => steps(origins, "SameSite=None; Secure"),
@@ -81,7 +83,7 @@ export const credentialsSanitized = {
   title: "Credentials across sites, sanitized",
   scheme: "https",
   browsers: ["chromium"],
-  steps: (origins) => steps(origins, "SameSite=None; Secure").slice(0, 15),
+  steps: (origins) => steps(origins, "SameSite=None; Secure").slice(0, 10),
 };
 
 /** The same again in a browser that keeps no third-party cookies. */
@@ -92,5 +94,5 @@ export const credentialsNoThirdParty = {
   browsers: ["chromium"],
   sensitive: true,
   thirdPartyCookies: "block",
-  steps: (origins) => steps(origins, "SameSite=None; Secure").slice(0, 7),
+  steps: (origins) => steps(origins, "SameSite=None; Secure").slice(0, 5),
 };

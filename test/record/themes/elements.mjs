@@ -4,6 +4,19 @@ import * as a from "../answers.mjs";
 export const elements = {
   name: "elements",
   title: "Elements",
+  firefoxSkips: [
+    "img-plain-with-header",
+    "img-use-credentials",
+    "img-use-credentials-any",
+    "img-corp-but-cors",
+    "img-redirected",
+    "img-same-origin",
+    "script-crossorigin",
+    "css-plain",
+    "css-crossorigin",
+    "module",
+    "font",
+  ],
   scheme: "https",
   steps({ app, api, cdn }) {
     const any = a.allowOrigin("*");

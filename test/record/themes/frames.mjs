@@ -4,6 +4,7 @@ import * as a from "../answers.mjs";
 export const frames = {
   name: "frames",
   title: "Frames and workers",
+  firefoxSkips: ["sandbox-any", "sandbox-put", "sandbox-own-host", "frame-any", "frame-put", "worker-own", "page-own"],
   sensitive: true,
   steps({ app, api, cdn }) {
     const own = a.allowOrigin(app);

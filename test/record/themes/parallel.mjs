@@ -4,6 +4,7 @@ import * as a from "../answers.mjs";
 export const parallel = {
   name: "parallel",
   title: "All at once",
+  browsers: ["chromium"],
   parallel: true,
   steps({ app, api }) {
     const own = a.allowOrigin(app);

@@ -4,6 +4,7 @@ import * as a from "../answers.mjs";
 export const policies = {
   name: "policies",
   title: "Not CORS",
+  firefoxSkips: ["no-cors-404", "no-cors-json", "cors-ignores-corp", "csp-blocked-xhr", "mixed-content-xhr", "img-cdn"],
   scheme: "https",
   sensitive: true,
   pageHeaders: [
@@ -68,6 +69,7 @@ export const policies = {
 export const coep = {
   name: "coep",
   title: "Cross-Origin-Embedder-Policy",
+  browsers: ["chromium"],
   scheme: "https",
   pageHeaders: [["Cross-Origin-Embedder-Policy", "require-corp"]],
   steps({ cdn }) {

@@ -4,6 +4,15 @@ import * as a from "../answers.mjs";
 export const redirects = {
   name: "redirects",
   title: "Redirects",
+  firefoxSkips: [
+    "loop",
+    "same-to-cross-own-origin",
+    "cross-to-other-null",
+    "cross-to-page-null",
+    "post-301",
+    "put-307",
+    "no-location",
+  ],
   sensitive: true,
   steps({ app, api, other }) {
     const own = a.allowOrigin(app);

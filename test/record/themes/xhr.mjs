@@ -4,6 +4,7 @@ import * as a from "../answers.mjs";
 export const xhr = {
   name: "xhr",
   title: "XMLHttpRequest, EventSource, sendBeacon",
+  firefoxSkips: ["xhr-requested-with", "xhr-json", "xhr-upload", "xhr-redirected", "xhr-credentials-any"],
   sensitive: true,
   steps({ app, api, sub, refused }) {
     const own = a.allowOrigin(app);
