@@ -77,7 +77,7 @@ export interface MaxAgeDialect {
 }
 
 /** Seconds without Access-Control-Max-Age: step 7.9 of https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 */
-export const DEFAULT_MAX_AGE = 5;
+const DEFAULT_MAX_AGE = 5;
 
 const INT64_MAX = 2 ** 63;
 

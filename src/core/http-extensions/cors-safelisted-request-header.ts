@@ -133,7 +133,7 @@ function hasUnsafeByte(value: string, dialect: SafelistDialect): boolean {
     if (code < 0x80) {
       if (UNSAFE_BYTE[code] === 1) return true;
     }
-    // PROFILE firefox: its loop compares signed chars — dom/base/nsContentUtils.cpp (IsCorsUnsafeRequestHeaderValue); measured.
+    // PROFILE firefox: dom/base/nsContentUtils.cpp (IsCorsUnsafeRequestHeaderValue), as if bytes were signed; measured with Accept.
     else if (!dialect.acceptAllowsNonAscii) return true;
   }
   return false;
@@ -245,7 +245,7 @@ function combine(headers: HeaderList): HeaderList {
 }
 
 /** No-CORS-safelisted request-header name — https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header-name */
-export function isNoCorsSafelistedRequestHeaderName(name: string): boolean {
+function isNoCorsSafelistedRequestHeaderName(name: string): boolean {
   return name === "accept" || name === "accept-language" || name === "content-language" || name === "content-type";
 }
 

@@ -61,7 +61,7 @@ function isBlocked(
   let policy = value;
   if (policy !== "same-origin" && policy !== "same-site" && policy !== "cross-origin") {
     // PROFILE firefox: only an absent header is none — netwerk/protocol/http/HttpBaseChannel.cpp
-    // (PerformCrossOriginResourcePolicyCheck); measured.
+    // (ProcessCrossOriginResourcePolicyHeader); measured.
     const demands = embedderPolicy === "require-corp" && (value === null || !dialect.invalidCorpSatisfiesCoep);
     // NOTE: credentialless demands as much of responses to requests with credentials; no-cors ones across origins have none then.
     policy = demands ? "same-origin" : null;

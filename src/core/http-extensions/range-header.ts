@@ -1,8 +1,4 @@
-/** Parse a single range header value — https://fetch.spec.whatwg.org/#simple-range-header-value */
-export function parseSingleRange(value: string, allowWhitespace: boolean): SingleRange | null {
-  return parseRange(value, allowWhitespace ? SPACED_RANGE : RANGE);
-}
-
+/** Parse a single range header value — https://fetch.spec.whatwg.org/#simple-range-header-value, without whitespace. */
 function parseRange(value: string, grammar: RegExp): SingleRange | null {
   // 2–15. Unit, start, hyphen, end, and nothing behind.
   const match = grammar.exec(value);
@@ -17,14 +13,13 @@ function parseRange(value: string, grammar: RegExp): SingleRange | null {
 }
 
 /** Numbers in decimal, of any length. */
-export interface SingleRange {
+interface SingleRange {
   readonly start: string | null;
   readonly end: string | null;
 }
 
 /** `bytes` in lower case, an equals sign, digits, a hyphen, digits. */
 const RANGE = /^bytes=(\d*)-(\d*)$/;
-const SPACED_RANGE = /^bytes[\t ]*=[\t ]*(\d*)[\t ]*-[\t ]*(\d*)$/;
 
 export interface RangeDialect {
   readonly rangeDialect: "standard" | "webkit";

@@ -47,19 +47,25 @@ test.each([
   ["script", [], JS, false, false],
   ["image", [NOSNIFF], SVG, false, true],
 
-  ["script", [type("text/javascript")], HTML, false, false],
+  ["script", [type("text/javascript")], JS, false, false],
+  ["script", [type("text/javascript")], HTML, true, false], // Chromium looks all the same
   ["script", [type("text/html")], JS, false, false], // the label lies
   ["script", [type("text/html")], "", false, false],
-  ["script", [type("text/html")], ` <!-- a --> \n${HTML}`, true, true],
+  ["script", [type("text/html")], `<!-- a --> b\n <!-- c -->\n${HTML}`, true, true],
+  ["script", [type("text/html")], `<!-- a --> ${HTML}`, false, false], // one line of comment
   ["script", [type("text/plain")], `)]}'\n${JSON_TEXT}`, true, true],
-  ["script", [type("text/plain")], `for(;;);${JSON_TEXT}`, true, true],
-  ["script", [type("text/plain")], '{ "a\\"b" : broken', true, true],
-  ["script", [type("text/plain")], "[1, 2]", true, true],
+  ["script", [type("text/plain")], `{} && ${JSON_TEXT}`, true, true],
+  ["script", [type("text/plain")], `for (;;);${JSON_TEXT}`, true, true],
+  ["script", [type("text/plain")], "while(1);[1]", true, false],
+  ["script", [type("text/plain")], '\n{ "a\\"b" : broken', true, true],
+  ["script", [type("text/plain")], "[1, 2]", false, true],
   ["script", [type("text/plain")], "{ a: 1 }", false, false], // a block with a label
   ["script", [type("application/pdf")], JS, true, true],
   ["script", [type("text/csv")], "a,b", true, true],
   ["image", [type("image/png")], "any bytes", false, false],
   ["video", [type("video/mp4")], "any bytes", false, false],
+  ["video", [type("application/vnd.apple.mpegurl")], "#EXTM3U", false, true],
+  ["audio", [type("application/octet-stream")], "any bytes", false, true],
   ["script", [type("application/json")], null, true, true],
   ["script", [type("text/plain")], null, false, false],
 ] as [Destination, HeaderPairs, string | null, boolean, boolean][])(
@@ -76,7 +82,7 @@ describe("and besides", () => {
   });
 
   test("a part of a document is never sniffed", () => {
-    expect(blocks("script", [type("text/html")], JS, CHROMIUM, 206)).toBe(true);
+    expect(blocks("script", [type("text/html")], JS, FIREFOX, 206)).toBe(true);
   });
 
   test("Firefox wants an ok status of what it has to look into", () => {
@@ -102,6 +108,7 @@ describe("and besides", () => {
         blocks("script", [type(value)], body, given);
       }),
     );
-    expect(blocks("script", [type("text/plain")], `<!--${"<!--".repeat(50_000)}`)).toBe(false);
+    const long = `<!--${"<!-- -->\n".repeat(50_000)}${" ".repeat(50_000)}x`;
+    for (const given of [CHROMIUM, FIREFOX]) expect(blocks("script", [type("text/plain")], long, given)).toBe(false);
   });
 });
