@@ -299,7 +299,8 @@ const FORBIDDEN = new Set([
 export function isForbiddenRequestHeader(name: string, value: string, dialect: SafelistDialect): boolean {
   // 1–2. What only the browser may say.
   if (FORBIDDEN.has(name) || name.startsWith("proxy-") || name.startsWith("sec-")) return true;
-  // 3. Ways around the forbidden methods.
+  // 3. Ways around the forbidden methods. EDITION: since 2022.
+  if (dialect.safelistEdition !== "today") return false;
   if (name === "x-http-method" || name === "x-http-method-override" || name === "x-method-override") {
     return decodeAndSplit(value).some(isForbiddenMethod);
   }

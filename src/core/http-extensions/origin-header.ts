@@ -1,12 +1,15 @@
 import { isSameOrigin } from "../infrastructure/origin.js";
 import type { ReferrerPolicy, Request } from "../infrastructure/request.js";
 
+/** What decides. */
+type Requested = Pick<Request, "method" | "url" | "origin" | "mode" | "responseTainting" | "redirectTainted">;
+
 /**
  * Append a request `Origin` header — https://fetch.spec.whatwg.org/#append-a-request-origin-header
  * @param referrerPolicy the request's, with the default filled in
  * @returns the header's value; null when there is none
  */
-export function originHeaderValue(request: Request, referrerPolicy: ReferrerPolicy): string | null {
+export function originHeaderValue(request: Requested, referrerPolicy: ReferrerPolicy): string | null {
   // 1–2.
   const serializedOrigin = byteSerializeRequestOrigin(request);
 
@@ -19,7 +22,7 @@ export function originHeaderValue(request: Request, referrerPolicy: ReferrerPoli
   return serializedOrigin;
 }
 
-function hidesOrigin(request: Request, referrerPolicy: ReferrerPolicy): boolean {
+function hidesOrigin(request: Requested, referrerPolicy: ReferrerPolicy): boolean {
   switch (referrerPolicy) {
     case "no-referrer":
       return true;
@@ -36,6 +39,6 @@ function hidesOrigin(request: Request, referrerPolicy: ReferrerPolicy): boolean 
 }
 
 /** Byte-serialize a request origin — https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin */
-export function byteSerializeRequestOrigin(request: Request): string {
+export function byteSerializeRequestOrigin(request: Pick<Request, "origin" | "redirectTainted">): string {
   return request.redirectTainted ? "null" : request.origin.serialized;
 }

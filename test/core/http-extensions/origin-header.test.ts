@@ -1,39 +1,22 @@
 import { expect, test } from "vitest";
 import { byteSerializeRequestOrigin, originHeaderValue } from "../../../src/core/http-extensions/origin-header.js";
 import { OPAQUE_ORIGIN, originOf } from "../../../src/core/infrastructure/origin.js";
-import type { ReferrerPolicy, Request } from "../../../src/core/infrastructure/request.js";
+import type { ReferrerPolicy } from "../../../src/core/infrastructure/request.js";
 import { parseUrl } from "../../../src/core/infrastructure/url-record.js";
 
 const APP = originOf(parseUrl("https://app.example/")!);
-const BASE: Request = {
-  api: "fetch",
+type Requested = Parameters<typeof originHeaderValue>[0];
+const BASE: Requested = {
   method: "GET",
   url: parseUrl("https://api.example/")!,
-  urlList: [],
-  headers: [],
-  body: null,
   origin: APP,
   mode: "cors",
-  credentialsMode: "same-origin",
-  cacheMode: "default",
-  redirectMode: "follow",
-  destination: "",
-  referrer: "client",
-  referrerPolicy: "",
-  integrity: "",
-  keepalive: false,
-  unsafeRequest: true,
-  useCorsPreflight: false,
-  preflightFlagCause: null,
   responseTainting: "basic",
-  redirectCount: 0,
   redirectTainted: false,
-  wasPreflighted: false,
-  announcedHeaders: null,
 };
-const to = (url: string): Partial<Request> => ({ url: parseUrl(url)! });
-const POST: Partial<Request> = { method: "POST" };
-const NO_CORS: Partial<Request> = { method: "POST", mode: "no-cors", responseTainting: "opaque" };
+const to = (url: string): Partial<Requested> => ({ url: parseUrl(url)! });
+const POST: Partial<Requested> = { method: "POST" };
+const NO_CORS: Partial<Requested> = { method: "POST", mode: "no-cors", responseTainting: "opaque" };
 
 test.each([
   ["3", { responseTainting: "cors" }, "", "https://app.example"],
@@ -56,7 +39,7 @@ test.each([
   ["4.1 same-origin", { ...NO_CORS, ...to("https://app.example/x") }, "same-origin", "https://app.example"],
   ["4.1 otherwise", { ...NO_CORS, ...to("http://api.example/") }, "unsafe-url", "https://app.example"],
   ["4.1 otherwise", NO_CORS, "origin", "https://app.example"],
-] as [string, Partial<Request>, ReferrerPolicy, string | null][])(
+] as [string, Partial<Requested>, ReferrerPolicy, string | null][])(
   "step %s: %j, %s → %s",
   (_step, part, policy, value) => {
     expect(originHeaderValue({ ...BASE, ...part }, policy)).toBe(value);
