@@ -10,8 +10,10 @@ export const LANGUAGES: readonly string[] = CATALOGS.map((catalog) => catalog.la
 /** A catalog with what its language brings along. */
 export interface Language {
   readonly catalog: Catalog;
-  readonly and: Intl.ListFormat;
-  readonly plurals: Intl.PluralRules;
+  /** “a, b and c”. */
+  readonly and: (list: readonly string[]) => string;
+  /** The grammatical number of so many. */
+  readonly plural: (count: number) => Intl.LDMLPluralRule;
 }
 
 const languages = new Map<string, Language>();
@@ -28,17 +30,33 @@ export function languageOf(tag: string): Language {
     CATALOGS[0]!;
   const language: Language = {
     catalog,
-    and: new Intl.ListFormat(catalog.language, { type: "conjunction" }),
-    plurals: new Intl.PluralRules(catalog.language),
+    and: conjunction(catalog.language),
+    plural: pluralRule(catalog.language),
   };
   languages.set(tag, language);
   return language;
 }
 
+/** NOTE: a list of one is itself in every language, and the platform's formatter is slow. */
+function conjunction(language: string): Language["and"] {
+  const format = new Intl.ListFormat(language, { type: "conjunction" });
+  return (list) => (list.length === 1 ? list[0]! : format.format(list));
+}
+
+function pluralRule(language: string): Language["plural"] {
+  const rules = new Intl.PluralRules(language);
+  const known: Intl.LDMLPluralRule[] = [];
+  return (count) => {
+    if (!Number.isInteger(count) || count < 0 || count > 99) return rules.select(count);
+    known[count] ??= rules.select(count);
+    return known[count];
+  };
+}
+
 /** A sentence of the catalog with its places filled in. */
-export function sentence(text: Text, values: Values, { and, plurals }: Language, stage: Stage | null = null): string {
+export function sentence(text: Text, values: Values, { and, plural }: Language, stage: Stage | null = null): string {
   const chosen = typeof text === "string" ? text : choose(text, values, stage);
-  const template = typeof chosen === "string" ? chosen : inNumber(chosen, values, plurals);
+  const template = typeof chosen === "string" ? chosen : inNumber(chosen, values, plural);
   return fill(template, values, and);
 }
 
@@ -54,10 +72,10 @@ function isThere(value: Values[Place]): boolean {
   return value !== undefined && value !== "" && (typeof value !== "object" || value.length > 0);
 }
 
-function inNumber(text: Plural, values: Values, plurals: Intl.PluralRules): string {
+function inNumber(text: Plural, values: Values, plural: Language["plural"]): string {
   const value = values[text.by];
   const count = typeof value === "object" ? value.length : Number(value ?? 0);
-  return text[plurals.select(count)] ?? text.other;
+  return text[plural(count)] ?? text.other;
 }
 
 /** Texts and the places between them, taken apart once. */
@@ -82,7 +100,7 @@ export function placesOf(text: string): readonly string[] {
   return templateOf(text).flatMap(({ place }) => (place === null ? [] : [place]));
 }
 
-function fill(text: string, values: Values, and: Intl.ListFormat): string {
+function fill(text: string, values: Values, and: Language["and"]): string {
   const template = templateOf(text);
   let filled = "";
   for (let i = 0; i < template.length; i++) {
@@ -95,9 +113,9 @@ function fill(text: string, values: Values, and: Intl.ListFormat): string {
 
 const LONGEST = 160;
 
-function shown(value: Values[Place], and: Intl.ListFormat): string {
+function shown(value: Values[Place], and: Language["and"]): string {
   if (value === undefined) return "";
-  if (typeof value === "object") return and.format(value);
+  if (typeof value === "object") return and(value);
   const text = String(value);
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
 }

@@ -5,8 +5,6 @@ import { type Language, languageOf, sentence } from "./language.js";
 import { type Amend, type Repair, repairOf, type ServerFix } from "./repair.js";
 import type { Fix, Problem } from "./results.js";
 
-export type { Amend } from "./repair.js";
-
 /** Runs the same fetch again, each answer passed through `amend`. */
 export type Rerun = (amend: Amend) => FetchOutcome;
 

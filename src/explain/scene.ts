@@ -69,7 +69,9 @@ function targetOf({ sent, received }: Exchange, failure: Failure): string | null
 
 /** Whether some URL that the request went to, up to and with this exchange, was of another origin than the page's. */
 export function wasCrossOrigin({ sent }: Exchange, page: Page): boolean {
-  return sent.request.urlList.some((url) => !isSameOrigin(url, page.origin));
+  const { urlList } = sent.request;
+  for (let i = 0; i < urlList.length; i++) if (!isSameOrigin(urlList[i]!, page.origin)) return true;
+  return false;
 }
 
 /** The origin as the request named it; the page's where it sent none. */

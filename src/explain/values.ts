@@ -60,7 +60,7 @@ function meantOrigin({ failure: { reason, value, origin } }: Scene): string | un
 }
 
 /** Why a preflight was needed, as phrases. */
-export function becauseOf(record: PreflightRecord | undefined, language: Language): readonly string[] {
+function becauseOf(record: PreflightRecord | undefined, language: Language): readonly string[] {
   const causes: readonly PreflightCause[] =
     record === undefined || record.because.length === 0 ? POLICY : record.because;
   return causes.map(({ code, name, value, count }) =>

@@ -3,7 +3,7 @@ import { judge } from "../../src/cases/judge.js";
 import type { Verdict } from "../../src/cases/verdict.js";
 import type { ProfileName } from "../../src/core/profiles/profile.js";
 
-export const APP = "https://app.example";
+const APP = "https://app.example";
 export const API = "https://api.example/data";
 
 export const ORIGIN = ["Access-Control-Allow-Origin", APP] as const;

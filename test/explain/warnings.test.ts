@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { WarningCode } from "../../src/explain/codes.js";
+import { warningOf } from "../../src/explain/warnings.js";
 import {
   API,
   answer,
@@ -193,6 +194,13 @@ test("messages name what they are about", () => {
       message: "The browser drops the headers Cookie and Host in silence: page code may not set them here.",
     },
   ]);
+});
+
+test("what takes more than one outcome to see is worded by whoever saw it", () => {
+  expect(warningOf("preflight-cached-per-url", {}, "en").message).toMatch(
+    /^A preflight's answer is kept for one URL only/,
+  );
+  expect(warningOf("reflect-any-origin", { url: API }, "en").message).toContain(`${API} echoes any origin`);
 });
 
 test("a sound answer has no warnings", () => {

@@ -37,7 +37,7 @@ export interface Choice {
 
 export type Text = string | readonly Choice[];
 
-export interface ReasonEntry {
+interface ReasonEntry {
   /** A few words, for lists and headings. */
   readonly title: string;
   /** One whole sentence. */

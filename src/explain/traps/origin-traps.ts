@@ -43,6 +43,7 @@ function endsInSlash(value: string): boolean {
 }
 
 function isList(value: string): boolean {
+  if (!/[,\s]|\*\./.test(value)) return false;
   if (/^[^,\s]*\*\./.test(value)) return true;
   const parts = value.split(/[,\s]+/).filter((part) => part !== "");
   return new Set(parts).size > 1;
@@ -50,7 +51,7 @@ function isList(value: string): boolean {
 
 function duplicate({ answer, url }: Answered): Values | null {
   const value = getHeader(ACAO, answer.headers);
-  if (value === null) return null;
+  if (value === null || !value.includes(",")) return null;
   const parts = value.split(",").map((part) => part.trim());
   const repeats = parts.length > 1 && new Set(parts).size === 1;
   return repeats || countHeader(ACAO, answer.headers) > 1 ? { value, url } : null;
