@@ -5,7 +5,7 @@ import { matchesSourceList } from "./csp-source-list.js";
 /** Policy — https://w3c.github.io/webappsec-csp/#content-security-policy-object, disposition `enforce`. */
 export type CspPolicy = ReadonlyMap<string, CspDirective>;
 
-export interface CspDirective {
+interface CspDirective {
   /** In lower case. */
   readonly name: string;
   readonly value: readonly string[];
