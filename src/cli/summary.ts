@@ -39,9 +39,12 @@ function agreementLines({ agreed, disagreed, warnings }: Tally): string[] {
   const lines = warnings > 0 ? [`${counted(warnings, "verdict")} with warnings.`] : [];
   if (observed === 0) return lines;
   if (disagreed === 0) {
-    lines.push(`Model and recording agree wherever the recording shows what the browser did (${observed}).`);
+    const which = observed === 1 ? "the one request that shows" : `all ${observed} requests that show`;
+    lines.push(`Model and recording agree on ${which} what the browser did.`);
   } else {
-    lines.push(`Model and recording DISAGREE on ${disagreed} of the ${observed} that show what the browser did.`);
+    lines.push(
+      `Model and recording DISAGREE on ${disagreed} of ${counted(observed, "request")} that show what the browser did.`,
+    );
   }
   return lines;
 }

@@ -43,9 +43,10 @@ test("a case that expects nothing is told", async () => {
        header, so the browser keeps it from the page at https://app.example.
        Decided by  CORS check, step 2 https://fetch.spec.whatwg.org/#concept-cors-check
        Script saw  TypeError
-       Fix         On the server, in the response: The answer must name the request's origin exactly;
-                   take it from the Origin header if it is one that you trust, and add “Vary: Origin”.
+       Fix         On the server, in the response:
                    Access-Control-Allow-Origin: https://app.example
+                   The answer must name the request's origin exactly; take it from the Origin header if
+                   it is one that you trust, and add “Vary: Origin”.
 
     1 setup: 1 without expectation.
     "

@@ -48,16 +48,17 @@ function rowOf({ verdict, asked, was }: Item): string {
 
 function storyOf({ verdict, asked }: Item): string {
   const rule = verdict.reason === null ? null : ruleOf(verdict.reason);
+  const fixes = verdict.fixes.map((fix) => {
+    const header = fixHeader(fix);
+    const what = header === null ? "" : ` ${code(header)}`;
+    return `- ${fixPlace(fix)}:${what} ${escaped(fix.why)}`;
+  });
   const lines = [
     `### ${SYMBOLS[verdict.outcome]} ${code(requestLine(asked))} ${escaped(profileMark(verdict))}`,
     escaped(verdict.explanation),
     rule === null ? null : `Decided by [${escaped(rule.name)}](${rule.url}).`,
     verdict.agrees === false ? `**Model and recording disagree:** ${escaped(disagreement(verdict))}.` : null,
-    ...verdict.fixes.map((fix) => {
-      const header = fixHeader(fix);
-      const what = header === null ? "" : ` ${code(header)}`;
-      return `- ${fixPlace(fix)}:${what} ${escaped(fix.why)}`;
-    }),
+    fixes.length === 0 ? null : fixes.join("\n"),
   ];
   return `${lines.filter((line) => line !== null).join("\n\n")}\n`;
 }

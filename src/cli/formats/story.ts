@@ -1,4 +1,4 @@
-import type { Verdict, WireResponse } from "../../cases/verdict.js";
+import type { Verdict, WireRequest, WireResponse } from "../../cases/verdict.js";
 import { clean } from "../text/clean.js";
 import { padEnd, shorten, wrap } from "../text/layout.js";
 import type { Theme } from "../text/theme.js";
@@ -57,8 +57,8 @@ function sections(verdict: Verdict): Section[] {
     { label: "Recorded", lines: recordedLines(verdict) },
     { label: "Missing", lines: missing === undefined ? [] : [missing.join(", ")] },
     { label: "Assumed", lines: assumed.map(assumptionLine) },
-    { label: "Fix", lines: fixes.flatMap(fixLines) },
-    { label: "Next", lines: more.map(({ reason, stage }) => `then ${reason} at the ${stage}`) },
+    { label: "Fix", lines: fixLines(fixes) },
+    { label: "Next", lines: more.map(({ reason, stage }) => `${reason} at the ${stage}, once this is fixed`) },
     { label: "Likely", lines: likelyCauses.map(({ code, evidence }) => `${code.replaceAll("-", " ")}: ${evidence}`) },
     { label: "Warning", lines: warnings.map(({ message }) => message) },
     { label: "Steps", lines: (steps ?? []).map(stepLine) },
@@ -77,26 +77,27 @@ function preflightLines({ preflight, exchanges }: Verdict): string[] {
   const why = causes.length === 0 ? "needed" : `needed for ${causes.join(", ")}`;
   if (fromCache) return [`${why}; answered by the preflight cache`];
   if (request === null) return [why];
-  const asks = request.headers.filter(([name]) => name.toLowerCase().startsWith("access-control-request-"));
   const recorded = exchanges.some(({ kind }) => kind === "preflight");
-  return [
-    why,
-    `OPTIONS with ${asks.map(([name, value]) => headerWords(name, value)).join("; ")}`,
-    response === null
-      ? `answered by ${recorded ? "nothing" : "nobody, as far as known"}`
-      : `answered ${answerWords(response)}`,
-  ];
+  const answer =
+    response === null ? (recorded ? "not answered" : "no answer known") : `answered ${answerWords(response)}`;
+  return [why, `OPTIONS asks for ${askedFor(request)}`, answer];
 }
 
-/** Status and the headers that speak about CORS. */
+/** `DELETE with x-reason` */
+function askedFor({ headers }: WireRequest): string {
+  const value = (name: string): string | undefined => headers.find(([other]) => other.toLowerCase() === name)?.[1];
+  const names = value("access-control-request-headers");
+  const method = value("access-control-request-method") ?? "";
+  return names === undefined ? method : `${method} with ${shorten(names.replaceAll(",", ", "), LONGEST)}`;
+}
+
+/** Status, and what the headers about CORS say. */
 function answerWords({ status, headers }: WireResponse): string {
-  const told = headers.filter(([name]) => name.toLowerCase().startsWith("access-control-"));
-  const words = told.map(([name, value]) => headerWords(name, value));
-  return `${status} ${words.length === 0 ? "without any Access-Control header" : `with ${words.join("; ")}`}`;
-}
-
-function headerWords(name: string, value: string): string {
-  return `${name}: ${shorten(value, LONGEST)}`;
+  const allows = headers.flatMap(([name, value]) => {
+    const [, what] = /^access-control-(?:allow-)?(origin|methods|headers|credentials|max-age)$/i.exec(name) ?? [];
+    return what === undefined ? [] : [`${what.toLowerCase()} ${value === "" ? "(empty)" : shorten(value, LONGEST)}`];
+  });
+  return `${status}, ${allows.length === 0 ? "without any Access-Control header" : `allows ${allows.join("; ")}`}`;
 }
 
 function causeWords({ code, name, value, count, limit }: Verdict["preflight"]["because"][number]): string {
@@ -159,9 +160,16 @@ function assumptionLine({ field, value, because, confidence }: Verdict["assumed"
   return `${field} = ${shorten(shown ?? "", LONGEST)}: ${because} (${confidence} confidence)`;
 }
 
-function fixLines(fix: Verdict["fixes"][number]): Section["lines"] {
-  const header = fixHeader(fix);
-  return header === null ? [`${fixPlace(fix)}: ${fix.why}`] : [`${fixPlace(fix)}: ${fix.why}`, { verbatim: header }];
+/** What to write where, and why; a place is named once. */
+function fixLines(fixes: Verdict["fixes"]): Section["lines"] {
+  return fixes.flatMap((fix, index) => {
+    const place = fixPlace(fix);
+    const header = fixHeader(fix);
+    const before = fixes[index - 1];
+    if (header === null) return [`${place}: ${fix.why}`];
+    const said = before !== undefined && fixHeader(before) !== null && fixPlace(before) === place;
+    return [...(said ? [] : [`${place}:`]), { verbatim: header }, fix.why];
+  });
 }
 
 function stepLine({ spec, step, code, value }: NonNullable<Verdict["steps"]>[number]): string {

@@ -94,7 +94,7 @@ export function rowLine(row: Row, columns: Columns, theme: Theme): string {
   const cells = [
     theme.quiet(padStart(shorten(row.index, columns.index), columns.index)),
     padEnd(shorten(row.method, columns.method), columns.method),
-    padEnd(shorten(row.url, columns.url), columns.url),
+    padEnd(shortUrl(row.url, columns.url), columns.url),
     ...(columns.api > 0 ? [theme.quiet(padEnd(shorten(row.api, columns.api), columns.api))] : []),
     note === "" ? paintOf(row.outcome, theme)(outcome.trimEnd()) : paintOf(row.outcome, theme)(outcome),
     ...(note === "" ? [] : [row.loud ? theme.loud(note) : row.outcome === "allowed" ? theme.quiet(note) : note]),
@@ -105,4 +105,9 @@ export function rowLine(row: Row, columns: Columns, theme: Theme): string {
 export function paintOf(outcome: Row["outcome"], theme: Theme): (text: string) => string {
   if (outcome === "allowed") return theme.good;
   return outcome === "blocked" || outcome === "failed" ? theme.bad : theme.odd;
+}
+
+/** Of a URL that does not fit, the usual scheme goes first. */
+function shortUrl(url: string, width: number): string {
+  return stringWidth(url) <= width ? url : shorten(url.replace(/^https:\/\//, ""), width);
 }
