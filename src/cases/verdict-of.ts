@@ -50,7 +50,7 @@ export function verdictOf(outcome: FetchOutcome, browser: BrowserState, options:
     preflight: preflightVerdict(outcome),
     exchanges: outcome.exchanges.map(exchangeOf),
     response: scriptGetsResponse(outcome) ? responseOf(outcome) : null,
-    ...(api === "xhr" ? { xhr: xhrViewOf(outcome) } : {}),
+    ...(api === "xhr" ? { xhr: xhrViewOf(outcome, profile) } : {}),
     ...(element === null ? {} : { element }),
     hiddenHeaders: response?.hidden ?? [],
     settles: settlingOf(outcome, profile),

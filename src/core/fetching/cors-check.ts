@@ -59,7 +59,7 @@ export function corsCheck(
   if (credentials === "true") return SUCCESS;
   return {
     ok: false,
-    reason: credentials === null || credentials === "" ? "allow-credentials-missing" : "allow-credentials-invalid",
+    reason: credentials === null ? "allow-credentials-missing" : "allow-credentials-invalid",
     header: "access-control-allow-credentials",
     value: credentials,
     origin: requestOrigin,

@@ -11,8 +11,12 @@ export interface PreflightCacheDialect {
   readonly failedPreflightClearsCache: boolean;
   /** An actual response that fails drops what was known of the URL. */
   readonly failedResponseClearsCache: boolean;
-  /** GET and POST are looked up in the cache too when only a header or a flag demanded the preflight. */
+  /** A network error of the actual request drops what was known of the URL. */
+  readonly networkErrorClearsCache: boolean;
+  /** A cached wildcard does not serve requests with credentials (the standard looks at the entry alone). */
   readonly wildcardCachedMethodNeedsNoCredentials: boolean;
+  /** HEAD is looked up among the cached methods, safelisted though it is. */
+  readonly cachedMethodIsAskedForHead: boolean;
 }
 
 /** Cache entry — https://fetch.spec.whatwg.org/#cache-entry, of one method or one header name. */

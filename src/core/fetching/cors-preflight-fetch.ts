@@ -1,4 +1,5 @@
 import { extractHeaderListValues, preflightMaxAge } from "../http-extensions/cors-header-grammar.js";
+import { corsUnsafeRequestHeaderNames } from "../http-extensions/cors-safelisted-request-header.js";
 import { byteSerializeRequestOrigin } from "../http-extensions/origin-header.js";
 import type { BrowserState } from "../infrastructure/browser-state.js";
 import { hasHeader } from "../infrastructure/header-list.js";
@@ -29,6 +30,8 @@ export interface PreflightDialect {
   readonly maxAgeDefault: number;
   /** An answer that passes the CORS check is kept even if it does not allow the method or a header. */
   readonly storesRefusingAnswers: boolean;
+  /** Without Access-Control-Allow-Methods the use-CORS-preflight flag allows any method. */
+  readonly flagAllowsMethod: boolean;
   /** Preflights name the page's origin, and are checked against it, after any redirect. */
   readonly preflightUsesPageOrigin: boolean;
 }
@@ -43,7 +46,11 @@ export function preflightIsCached(
   const { preflightCache: cache, profile, now } = browser;
   if (cache.isEmpty) return false;
   const origin = preflightOrigin(request, browser);
-  const asksForMethod = request.useCorsPreflight || request.wasPreflighted || !isCorsSafelistedMethod(request.method);
+  const asksForMethod =
+    (profile.cachedMethodIsAskedForHead && request.method === "HEAD") ||
+    request.useCorsPreflight ||
+    request.wasPreflighted ||
+    !isCorsSafelistedMethod(request.method);
   const methodKnown = !asksForMethod || cache.matchMethod(request, origin, request.method, now, profile);
   const headersKnown = unsafeNames.every((name) => cache.matchHeader(request, origin, name, now, profile));
   trace?.step("concept-http-fetch", "4.1", "preflight-cache", methodKnown && headersKnown);
@@ -98,8 +105,14 @@ export function receiveCorsPreflight(
   trace?.step("cors-preflight-fetch-0", "7.1", "allow-methods", methods);
   trace?.step("cors-preflight-fetch-0", "7.2", "allow-headers", headerNames);
 
-  // 7.4. Only a flag asked: the answer stands for this method.
-  if (methods === null && (request.useCorsPreflight || request.wasPreflighted)) methods = [request.method];
+  // 7.4. Only a flag asked: the answer stands for this method. Engines take that for the cache, not for the check.
+  if (
+    methods === null &&
+    request.useCorsPreflight &&
+    (profile.flagAllowsMethod || isCorsSafelistedMethod(request.method))
+  ) {
+    methods = [request.method];
+  }
   const allowedMethods = methods ?? NONE;
   const allowedNames = headerNames ?? NONE;
 
@@ -125,9 +138,11 @@ export function receiveCorsPreflight(
   }
 
   // 7.6–7.7. Names compare in any case; the wildcard does not cover Authorization.
-  if (unsafeNames.length > 0) {
+  // EDITION w3c-2014: more is announced than must be allowed.
+  const names = profile.announcesAllHeaders ? corsUnsafeRequestHeaderNames(request.headers, profile) : unsafeNames;
+  if (names.length > 0) {
     const wildcard = wildcards && allowedNames.includes("*");
-    const refused = unsafeNames.filter((name) => !allowedNames.some((allowed) => allowed.toLowerCase() === name));
+    const refused = names.filter((name) => !allowedNames.some((allowed) => allowed.toLowerCase() === name));
     if (wildcard && !profile.wildcardCoversAuthorization && refused.includes("authorization")) {
       return {
         ok: false,

@@ -41,7 +41,7 @@ export class ExchangeLog {
   #inTime(came: Received): Received {
     const { abortAfter, timeout } = this.#setup;
     const done = this.#elapsed + came.delay;
-    const limit = timeout > 0 ? timeout / 1000 : Number.POSITIVE_INFINITY;
+    const limit = timeout > 0 && TIMED_APIS.has(this.#setup.api) ? timeout / 1000 : Number.POSITIVE_INFINITY;
     const abort = abortAfter ?? Number.POSITIVE_INFINITY;
     const end = Math.min(done, limit, abort);
     this.#browser.now += end - this.#elapsed;
@@ -85,6 +85,9 @@ export class ExchangeLog {
     };
   }
 }
+
+/** APIs with a timeout of their own. */
+const TIMED_APIS: ReadonlySet<string> = new Set(["xhr", "xdr"]);
 
 /** Errors of a request that had been sent. */
 const REACHED_THE_SERVER: ReadonlySet<string> = new Set(["connection-reset", "timeout", "aborted"]);

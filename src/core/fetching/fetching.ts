@@ -21,7 +21,7 @@ import {
   networkFailure,
   networkStage,
 } from "./http-network-or-cache-fetch.js";
-import { mainFetch, preflightCauses } from "./main-fetch.js";
+import { mainFetch, mixedAfterPreflight, preflightCauses } from "./main-fetch.js";
 import type { Fetching } from "./outcome.js";
 import { schemeFetch } from "./scheme-fetch.js";
 import { WireRequest } from "./wire-request.js";
@@ -52,7 +52,7 @@ export function* fetching(
     // Scheme fetch, and HTTP fetch, step 3: some answers never come from the network.
     let received: Received | null = request.url.isHttp
       ? fromServiceWorker(request, log, browser)
-      : schemeFetch(request.url);
+      : schemeFetch(request, browser.profile);
     if (received === null) {
       const refused = request.url.isHttp ? connectionFailure(request, null, browser) : unsupportedScheme(request);
       if (refused !== null) return log.stopped(setupStage(log), request, refused);
@@ -73,6 +73,8 @@ export function* fetching(
           if (browser.profile.failedPreflightClearsCache) clearPreflightCache(request, browser);
           return log.stopped(answer.ok ? "preflight" : networkStage(answer, true), request, allowed);
         }
+        const mixed = mixedAfterPreflight(request, browser);
+        if (mixed !== null) return log.stopped(setupStage(log), request, mixed);
       }
     }
 
@@ -90,7 +92,10 @@ export function* fetching(
       received = log.receive(sent, came);
       if (received.ok) keepResponse(sent, received, browser);
     }
-    if (!received.ok) return log.stopped(networkStage(received, false), request, networkFailure(received, request));
+    if (!received.ok) {
+      if (preflighted && browser.profile.networkErrorClearsCache) clearPreflightCache(request, browser);
+      return log.stopped(networkStage(received, false), request, networkFailure(received, request));
+    }
 
     // HTTP fetch, steps 4.4–6: checked, redirected, filtered.
     const arrived = httpFetchResponse(request, preflighted, received, browser, trace);
@@ -111,6 +116,7 @@ function setupStage(log: ExchangeLog): Stage {
 function responseStage(failure: Failure, status: number): Stage {
   const { row } = REASONS[failure.reason];
   if (row === "network") return "network";
+  if (failure.reason === "service-worker-response") return "response";
   return row === "redirect" || isRedirectStatus(status) ? "redirect" : "response";
 }
 

@@ -11,6 +11,8 @@ import type { Profile } from "../profiles/profile.js";
 export interface FilterDialect {
   /** Bytes from 0x80 on in a header value reach script as U+FFFD, read as Latin-1. */
   readonly garblesHeaderBytes: boolean;
+  /** The status text of a protocol that has none. */
+  readonly http2StatusText: string;
   /** Access-Control-Expose-Headers `*` exposes all without credentials. */
   readonly exposeWildcard: boolean;
 }
@@ -18,7 +20,9 @@ export interface FilterDialect {
 const NONE: readonly string[] = [];
 
 /** The response as this browser reads its bytes. */
-function readBytes(response: HttpResponse, profile: Profile): HttpResponse {
+function readBytes(given: HttpResponse, profile: Profile): HttpResponse {
+  const response =
+    given.http === "2" && profile.http2StatusText !== "" ? { ...given, statusText: profile.http2StatusText } : given;
   if (!profile.garblesHeaderBytes || !response.headers.some((header) => header.value.search(NON_ASCII) !== -1))
     return response;
   const headers = response.headers.map((header) => ({

@@ -63,6 +63,9 @@ export function httpFetchResponse(
     if (!checked.ok) return profile.reportsCoepAsCorp ? { ...checked, reason: "corp-blocked" } : checked;
   }
 
+  if (response.type === "opaqueredirect")
+    return { ok: true, next: null, response: opaqueRedirectResponse(request, response) };
+
   // 6. Redirects.
   if (isRedirectStatus(response.status) && (profile.follows308 || response.status !== 308)) {
     const handled = redirect(request, preflighted, response, browser, trace);

@@ -3,7 +3,7 @@ import type { Request } from "../infrastructure/request.js";
 import type { HttpResponse, NetworkError, Received } from "../infrastructure/response.js";
 import { localNetworkAccessFailure } from "../policy/local-network-access.js";
 import type { Failure, Stage } from "../reasons.js";
-import { cookieContext, type WireRequest } from "./wire-request.js";
+import { cookieContext, isConditional, type WireRequest } from "./wire-request.js";
 
 /** Bytes that a page's keepalive requests may have under way together. */
 const KEEPALIVE_QUOTA = 65_536;
@@ -19,6 +19,7 @@ export function keepaliveFailure(request: Request, browser: BrowserState): Failu
 export function fromHttpCache(sent: WireRequest, browser: BrowserState): HttpResponse | null {
   const { cacheMode } = sent.request;
   if (browser.httpCache === null || cacheMode === "no-store" || cacheMode === "reload") return null;
+  if (cacheMode === "default" && isConditional(sent.request)) return null;
   return browser.httpCache.match(sent, browser.now);
 }
 

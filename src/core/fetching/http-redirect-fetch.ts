@@ -151,6 +151,7 @@ export function httpRedirectFetch(
     redirectTainted,
     wasPreflighted:
       profile.preflightsAllFurtherHops && (request.wasPreflighted || preflighted || hasUnsafeHeaders(request, profile)),
+    originWasSent: request.originWasSent || (request.method !== "GET" && request.method !== "HEAD"),
     announcedHeaders,
   };
 }

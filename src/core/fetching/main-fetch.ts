@@ -7,6 +7,7 @@ import { isBadPort } from "../infrastructure/port-blocking.js";
 import type { Request, ResponseTainting } from "../infrastructure/request.js";
 import { cspViolation, upgradesInsecureRequests } from "../policy/content-security-policy.js";
 import { extensionMayAccess } from "../policy/extension-permissions.js";
+import { mayReachLocally } from "../policy/local-network-access.js";
 import { mixedContent, upgradeUrl } from "../policy/mixed-content.js";
 import type { Profile } from "../profiles/profile.js";
 import type { Failure } from "../reasons.js";
@@ -18,6 +19,8 @@ export interface MainFetchDialect {
   readonly announcesAllHeaders: boolean;
   /** Mixed content after a preflighted hop is blocked only once its preflight has been answered. */
   readonly mixedPreflightLeaves: boolean;
+  /** An upgrade of the page's own http URL to https does not make it another origin's. */
+  readonly sameHostUpgradeStaysSameOrigin: boolean;
   /** A stream body makes a request of mode same-origin a CORS request. */
   readonly streamIgnoresSameOriginMode: boolean;
 }
@@ -47,18 +50,18 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
 
   // 7. Nothing leaves for a bad port, as mixed content, or against the page's CSP.
   if (url.port !== null && isBadPort(url)) return { ok: false, reason: "bad-port", port: url.port, url: url.href };
+  // PROFILE webkit: the preflight of a further hop leaves before anyone looks.
+  if (!(profile.mixedPreflightLeaves && request.wasPreflighted)) {
+    const mixed = mixedContentFailure(request, browser);
+    if (mixed !== null) return mixed;
+  }
   if (page.csp !== null) {
     const violation = cspViolation(page.csp, request, page);
     if (violation !== null) return { ok: false, reason: "csp-blocked", ...violation, url: url.href };
   }
-  // PROFILE webkit: a further hop's preflight is sent over http before anyone looks; it names an origin that no one allows.
-  const leaves = profile.mixedPreflightLeaves && request.wasPreflighted;
-  if (url.scheme === "http" && !leaves && mixedContent(page, request, profile) === "blocked") {
-    return { ok: false, reason: "mixed-content", url: url.href };
-  }
 
   // 12. The first that applies.
-  const sameOrigin = isSameOrigin(url, request.origin);
+  const sameOrigin = isSameOrigin(url, request.origin) || isOwnUpgrade(given, request, profile);
   trace?.step("concept-main-fetch", "12", "same-origin", sameOrigin);
   if (
     (sameOrigin && request.responseTainting === "basic") ||
@@ -107,6 +110,19 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   return { ok: true, request, unsafeNames: profile.announcesAllHeaders ? allNames(headers) : unsafeNames };
 }
 
+/** PROFILE webkit: only once the preflight has been answered is its request found to be mixed content. */
+export function mixedAfterPreflight(request: Request, browser: BrowserState): Failure | null {
+  return browser.profile.mixedPreflightLeaves && request.wasPreflighted ? mixedContentFailure(request, browser) : null;
+}
+
+function mixedContentFailure(request: Request, { page, profile }: BrowserState): Failure | null {
+  const { url } = request;
+  if (url.scheme !== "http" || mixedContent(page, request, profile) !== "blocked") return null;
+  // A permission for the local network lets http to its addresses pass.
+  if (profile.localNetworkAccess && page.addressSpace !== null && mayReachLocally(page, url)) return null;
+  return { ok: false, reason: "mixed-content", url: url.href };
+}
+
 /** Do its headers demand a preflight towards another origin? */
 export function hasUnsafeHeaders(request: Request, profile: Profile): boolean {
   return request.unsafeRequest && corsUnsafeRequestHeaderNames(request.headers, profile).length > 0;
@@ -124,6 +140,11 @@ export function preflightCauses(request: Request, profile: Profile): readonly Pr
   if (request.useCorsPreflight) causes.push({ code: request.preflightFlagCause ?? "policy" });
   if (causes.length === 0 && request.wasPreflighted) causes.push({ code: "redirect-hop" });
   return causes;
+}
+
+/** PROFILE firefox: a page's own URL that was upgraded to https is its own still. */
+function isOwnUpgrade(given: Request, request: Request, profile: Profile): boolean {
+  return profile.sameHostUpgradeStaysSameOrigin && given !== request && isSameOrigin(given.url, given.origin);
 }
 
 function upgraded(request: Request, browser: BrowserState): Request {

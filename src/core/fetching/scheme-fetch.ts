@@ -1,14 +1,25 @@
 import { MIMEType } from "whatwg-mimetype";
+import { byteLength } from "../infrastructure/bytes.js";
+import type { Request } from "../infrastructure/request.js";
 import { type HttpResponse, httpResponse } from "../infrastructure/response.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
+
+export interface SchemeFetchDialect {
+  /** `firefox`: a data: response has a Content-Length for fetch(), and an XHR shows its one header as it is spelt. */
+  readonly dataUrlDialect: "standard" | "firefox";
+}
 
 /**
  * Scheme fetch — https://fetch.spec.whatwg.org/#concept-scheme-fetch, for what is not HTTP.
  * @returns null: a network error. FIXME: `blob:` URLs, whose objects the model does not hold.
  */
-export function schemeFetch(url: UrlRecord): HttpResponse | null {
+export function schemeFetch({ url, api }: Request, dialect: SchemeFetchDialect): HttpResponse | null {
   if (url.scheme === "about" && url.path === "blank") return typed("text/html;charset=utf-8", "");
-  return url.scheme === "data" ? dataUrl(url) : null;
+  const response = url.scheme === "data" ? dataUrl(url) : null;
+  // PROFILE firefox: fetch() is told the length; measured.
+  if (response === null || dialect.dataUrlDialect === "standard" || api !== "fetch") return response;
+  const length = { name: "content-length", spelling: "Content-Length", value: String(byteLength(response.body ?? "")) };
+  return { ...response, headers: [...response.headers, length] };
 }
 
 /** data: URL processor — https://fetch.spec.whatwg.org/#data-url-processor */

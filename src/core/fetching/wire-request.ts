@@ -1,6 +1,6 @@
 import { originHeaderValue } from "../http-extensions/origin-header.js";
 import type { BrowserState, CookieContext } from "../infrastructure/browser-state.js";
-import { type Header, type HeaderList, hasHeader } from "../infrastructure/header-list.js";
+import { type Header, type HeaderList, hasHeader, normalizeValue } from "../infrastructure/header-list.js";
 import type { Api, Destination, ReferrerPolicy, Request } from "../infrastructure/request.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
 import { secFetchHeaders } from "../policy/fetch-metadata.js";
@@ -13,6 +13,14 @@ export interface WireDialect {
   readonly preflightCarriesCacheControl: boolean;
   /** A page of an opaque origin names it towards its own site when a no-cors request carries credentials. */
   readonly opaquePagesNameOrigin: boolean;
+  /** A beacon of a page with an opaque origin names the origin of the page's URL. */
+  readonly beaconNamesPageUrl: boolean;
+  /** A request that a redirect turned into a GET keeps its Origin. */
+  readonly keepsOriginOnRedirect: boolean;
+  /** Header values go out as UTF-8 (else one byte a character). */
+  readonly sendsUtf8Values: boolean;
+  /** A conditional request of the author's own says `max-age=0` (else `no-cache`). */
+  readonly conditionalSaysMaxAge: boolean;
   /** Elements in mode cors name their origin even to their own server. */
   readonly sameOriginElementsSendOrigin: readonly Api[];
 }
@@ -110,7 +118,7 @@ export class WireRequest implements HttpRequest {
     if (this.#unsafeNames.length > 0) list.push(header("Access-Control-Request-Headers", this.#unsafeNames.join(",")));
     list.push(header("Origin", this.#origin!));
     this.#addReferer(list);
-    if (this.#browser.profile.preflightCarriesCacheControl) list.push(...cacheHeaders(request));
+    if (this.#browser.profile.preflightCarriesCacheControl) list.push(...cacheHeaders(request, this.#browser.profile));
     this.#addFetchMetadata(list);
     return list;
   }
@@ -123,7 +131,8 @@ export class WireRequest implements HttpRequest {
     if (origin !== null) list.push(header("Origin", origin));
     this.#addReferer(list);
     if (this.#cookie !== null) list.push(header("Cookie", this.#cookie));
-    for (const added of cacheHeaders(request)) if (!hasHeader(added.name, request.headers)) list.push(added);
+    for (const added of cacheHeaders(request, this.#browser.profile))
+      if (!hasHeader(added.name, request.headers)) list.push(added);
     this.#addFetchMetadata(list);
     return list;
   }
@@ -157,7 +166,14 @@ export function effectiveReferrerPolicy(request: Request): ReferrerPolicy {
 function originOnTheWire(request: Request, browser: BrowserState): string | null {
   const { profile } = browser;
   const origin = originHeaderValue(request, effectiveReferrerPolicy(request));
-  if (origin !== null) return origin;
+  if (origin !== null) {
+    // PROFILE webkit: a beacon of an opaque page names the page's URL.
+    return request.api === "beacon" && origin === "null" && profile.beaconNamesPageUrl
+      ? browser.page.url.origin
+      : origin;
+  }
+  // PROFILE webkit: what was sent with an Origin goes on with it, though a redirect made it a GET.
+  if (profile.keepsOriginOnRedirect && request.originWasSent) return request.origin.serialized;
   if (request.responseTainting === "opaque") {
     const { page, siteOf } = browser;
     const named = profile.opaquePagesNameOrigin && page.origin.opaque && request.credentialsMode === "include";
@@ -175,20 +191,37 @@ function originOnTheWire(request: Request, browser: BrowserState): string | null
 
 /** PROFILE chromium, webkit: one combined field a name. PROFILE firefox: the last field of some names alone. */
 function onTheWire(headers: HeaderList, profile: Profile): Header[] {
-  if (headers.length < 2 || !profile.combinesRepeatedHeaders) return [...headers];
+  if (!profile.combinesRepeatedHeaders) return headers.map((each) => ({ ...each, value: normalizeValue(each.value) }));
   const combined = new Map<string, Header>();
   for (const each of headers) {
     const known = combined.get(each.name);
     combined.set(each.name, known === undefined ? each : { ...known, value: `${known.value}, ${each.value}` });
   }
-  return [...combined.values()];
+  const list = [...combined.values()].map((each) => ({ ...each, value: normalizeValue(each.value) }));
+  return profile.sendsUtf8Values ? list.map((each) => ({ ...each, value: asUtf8Bytes(each.value) })) : list;
+}
+
+function asUtf8Bytes(value: string): string {
+  return value.replace(/[\x80-\xff]/g, (character) => {
+    const code = character.charCodeAt(0);
+    return String.fromCharCode(0xc0 | (code >> 6), 0x80 | (code & 0x3f));
+  });
 }
 
 /** Steps 8.17–8.18: what a cache mode tells the caches on the way. */
-function cacheHeaders(request: Request): readonly Header[] {
+function cacheHeaders(request: Request, profile: Profile): readonly Header[] {
+  // 8.16. A conditional request of the author's own passes by the cache.
+  if (request.cacheMode === "default" && isConditional(request))
+    return profile.conditionalSaysMaxAge ? MAX_AGE_0 : NO_CACHE;
   if (request.cacheMode === "no-cache") return MAX_AGE_0;
   return request.cacheMode === "no-store" || request.cacheMode === "reload" ? NO_CACHE : [];
 }
+
+/** Step 8.16: headers by which the author revalidates a copy of their own. */
+export function isConditional({ headers }: Request): boolean {
+  return headers.some((header) => CONDITIONAL.has(header.name));
+}
+const CONDITIONAL = new Set(["if-modified-since", "if-none-match", "if-unmodified-since", "if-match", "if-range"]);
 
 /** Step 8.3–8.4: include, or same-origin while tainting is basic; COEP credentialless takes them off. */
 function includesCredentials(request: Request, browser: BrowserState): boolean {

@@ -94,6 +94,8 @@ export interface Request {
   readonly redirectTainted: boolean;
   /** PROFILE firefox, webkit: an earlier hop was preflighted, and so every further one is. */
   readonly wasPreflighted: boolean;
+  /** PROFILE webkit: an earlier hop's method made it name its origin. */
+  readonly originWasSent: boolean;
   /** PROFILE webkit: the headers of the first hop, which further preflights go on announcing; null: as `headers`. */
   readonly announcedHeaders: HeaderList | null;
 }

@@ -82,6 +82,10 @@ export function effectivePort(url: UrlRecord): number | null {
   return url.port ?? (url.scheme === "https" ? 443 : url.scheme === "http" ? 80 : null);
 }
 
+export function withoutUserinfo(url: UrlRecord): UrlRecord {
+  return url.isHttp && includesCredentials(url) ? (parseUrl(url.wire + url.fragment) ?? url) : url;
+}
+
 /** NON-SPEC: the URL with `|` percent-encoded in its path, as one engine writes it. */
 export function encodePipe(url: UrlRecord): UrlRecord {
   if (!url.path.includes("|")) return url;

@@ -42,6 +42,12 @@ export function localNetworkAccessFailure(
   return { ok: false, reason: "local-network-access", from, to, member, value, url: url.href };
 }
 
+/** May an http URL of a literal local address be reached from a secure page? The permission relaxes mixed content too. */
+export function mayReachLocally(page: LocalNetworkAccessPage, url: UrlRecord): boolean {
+  const space = addressSpaceOf(url.hostname);
+  return space !== null && space !== "public" && isGranted(page.permissions, space);
+}
+
 function permissionFor(space: AddressSpace): string {
   return space === "loopback" ? "loopback-network" : "local-network";
 }

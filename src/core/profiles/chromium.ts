@@ -32,7 +32,10 @@ export const chromium: Profile = {
   combinesRepeatedHeaders: true,
   userAgentForbidden: true,
 
+  progressOnEmptyBody: false,
   wildcardCoversAuthorization: true,
+  flagAllowsMethod: false,
+  networkErrorClearsCache: false,
   preflightRedirectNeedsLocation: true,
 
   maxAgeCap: 7200,
@@ -55,5 +58,6 @@ export const chromium: Profile = {
 
   preflightCarriesCacheControl: true,
   sameOriginElementsSendOrigin: ["img", "script", "module-script", "stylesheet", "font", "video", "audio", "track"],
+  conditionalSaysMaxAge: true,
   preflightAlwaysSendsFetchMode: true,
 };

@@ -13,7 +13,6 @@ export const firefox: Profile = {
   silentStart: ["unsupported-scheme about", "unsupported-scheme ws", "unsupported-scheme wss"],
   mutesScriptErrors: false,
   cookiesLaxByDefault: false,
-  progressOnEmptyBody: true,
   refusedResponseFailsUpload: true,
   loopbackPagesProhibitMixedContent: false,
   opaqueResponseBlocking: true,
@@ -25,6 +24,8 @@ export const firefox: Profile = {
   repeatsUnsafeNames: true,
 
   wildcardCoversAuthorization: true,
+  flagAllowsMethod: false,
+  networkErrorClearsCache: false,
   preflightUsesPageOrigin: true,
   preflightRedirectNeedsLocation: true,
 
@@ -42,5 +43,8 @@ export const firefox: Profile = {
 
   showsImagesOfErrorStatus: false,
   preflightCarriesCacheControl: true,
+  cachedMethodIsAskedForHead: true,
+  dataUrlDialect: "firefox",
+  sameHostUpgradeStaysSameOrigin: true,
   ignoresWeakReferrerPolicyCrossSite: true,
 };

@@ -6,6 +6,7 @@ import type { HttpFetchDialect } from "../fetching/http-fetch.js";
 import type { RedirectDialect } from "../fetching/http-redirect-fetch.js";
 import type { MainFetchDialect } from "../fetching/main-fetch.js";
 import type { ProcessResponseDialect } from "../fetching/process-response.js";
+import type { SchemeFetchDialect } from "../fetching/scheme-fetch.js";
 import type { WireDialect } from "../fetching/wire-request.js";
 import type { MaxAgeDialect } from "../http-extensions/cors-header-grammar.js";
 import type { SafelistDialect } from "../http-extensions/cors-safelisted-request-header.js";
@@ -39,6 +40,7 @@ export interface Profile
     FilterDialect,
     ResponseHeaderDialect,
     ProcessResponseDialect,
+    SchemeFetchDialect,
     WireDialect,
     FetchMetadataDialect,
     ReferrerDialect,

@@ -12,6 +12,7 @@ export const webkit: Profile = {
   streamBodies: "unsupported",
   xhrDropsUnparsableBlobType: true,
   crossoriginOmit: true,
+  takesUserinfoOutOfUrl: true,
   eventSourceNeedsHttp: true,
   eventSourceRetriesAfter: ["network-error", "unsupported-scheme blob"],
   silentStart: ["csp-blocked"],
@@ -26,7 +27,10 @@ export const webkit: Profile = {
   safelistTotalLimit: Number.POSITIVE_INFINITY,
   combinesRepeatedHeaders: true,
 
+  progressOnEmptyBody: false,
   wildcardCoversAuthorization: true,
+  flagAllowsMethod: false,
+  networkErrorClearsCache: false,
   preflightStatusBeforeCheck: true,
   mixedPreflightLeaves: true,
 
@@ -41,6 +45,7 @@ export const webkit: Profile = {
   wildcardCachedMethodNeedsNoCredentials: true,
 
   severalOrigins: "comma",
+  reportsInvalidOrigin: false,
 
   errorModeNeedsNoLocation: false,
   manualModeNeedsNoLocation: false,
@@ -54,5 +59,9 @@ export const webkit: Profile = {
 
   safelistedResponseHeaders: WEBKIT_SAFELISTED_RESPONSE_HEADERS,
   sameOriginElementsSendOrigin: ["img", "script", "module-script", "stylesheet", "video", "audio", "track"],
+  beaconNamesPageUrl: true,
+  keepsOriginOnRedirect: true,
+  sendsUtf8Values: true,
+  http2StatusText: "OK",
   opaquePagesSendReferrer: true,
 };

@@ -1,5 +1,4 @@
 import { isCorsSafelistedRequestHeader } from "../http-extensions/cors-safelisted-request-header.js";
-import { parseMimeType } from "../http-extensions/mime-type.js";
 import type { Page } from "../infrastructure/browser-state.js";
 import { EMPTY_HEADERS, type HeaderList } from "../infrastructure/header-list.js";
 import type { Body, RequestMode } from "../infrastructure/request.js";
@@ -25,14 +24,17 @@ export function sendBeacon(setup: Setup, page: Page, profile: Profile): Prepared
   let body: Body | null = null;
   let mode: RequestMode = "no-cors";
   if (setup.body !== null) {
-    const extracted = extractBody(setup.body, true, false);
+    // A beacon is a keepalive request, which takes no stream.
+    if (setup.body.type === "stream" && profile.streamBodies === "supported") {
+      return refused("unusable-body", { member: "keepalive" }, url, "sendBeacon");
+    }
+    // PROFILE chromium: a type that does not parse counts as none.
+    const extracted = extractBody(setup.body, true, profile.beaconIgnoresUnparsableBlobType);
     body = extracted.body;
     if (extracted.contentType !== null) {
       const value = extracted.contentType;
       headers = [{ name: "content-type", spelling: "Content-Type", value }];
-      // PROFILE chromium: a type that does not parse counts as none.
-      const counts = !profile.beaconIgnoresUnparsableBlobType || parseMimeType(value) !== null;
-      if (counts && !isCorsSafelistedRequestHeader("content-type", value, profile)) mode = "cors";
+      if (!isCorsSafelistedRequestHeader("content-type", value, profile)) mode = "cors";
     }
   }
 

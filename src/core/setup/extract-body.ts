@@ -1,4 +1,5 @@
 import { MIMEType } from "whatwg-mimetype";
+import { byteLength } from "../infrastructure/bytes.js";
 import type { Body } from "../infrastructure/request.js";
 import type { SetupBody } from "../infrastructure/setup.js";
 
@@ -69,21 +70,6 @@ function decode(text: string): string {
   } catch {
     return spaced;
   }
-}
-
-/** UTF-8 length. */
-export function byteLength(text: string): number {
-  let length = text.length;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 0x7ff) length += code >= 0xd800 && code <= 0xdbff ? 1 : 2;
-    else if (code > 0x7f) length += 1;
-    if (code >= 0xd800 && code <= 0xdbff) {
-      length += 1;
-      i++;
-    }
-  }
-  return length;
 }
 
 /**

@@ -29,6 +29,7 @@ export function pageRequest(api: Api, url: UrlRecord, page: Page, rest: Partial<
     redirectCount: 0,
     redirectTainted: false,
     wasPreflighted: false,
+    originWasSent: false,
     announcedHeaders: null,
     ...rest,
   };

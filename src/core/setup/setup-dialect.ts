@@ -23,6 +23,8 @@ export interface SetupDialect {
   readonly mutesScriptErrors: boolean;
   /** A cookie without SameSite is Lax, and None needs Secure. */
   readonly cookiesLaxByDefault: boolean;
+  /** An XHR's URL loses its userinfo once it is taken over. */
+  readonly takesUserinfoOutOfUrl: boolean;
   /** A URL with userinfo keeps a beacon from being sent. */
   readonly beaconRefusesUserinfo: boolean;
 }

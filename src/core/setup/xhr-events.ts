@@ -28,8 +28,7 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
   };
   if (!setup.async) {
     // 12. A synchronous one tells when it is done, and nothing of progress.
-    events.push("readystatechange 4");
-    if (failure === null) events.push("load", "loadend");
+    if (failure === null) events.push("readystatechange 4", "load", "loadend");
     return events;
   }
 
@@ -61,6 +60,8 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
   const empty = bodyIsEmpty(outcome, profile);
   if (!empty) events.push("readystatechange 3", "progress");
   else if (profile.progressOnEmptyBody) events.push("progress");
+  // PROFILE firefox: the one chunk of a data: URL is told twice.
+  if (!empty && profile.dataUrlDialect === "firefox" && outcome.url?.scheme === "data") events.push("progress");
   events.push("readystatechange 4", "load", "loadend");
   return events;
 }
@@ -76,7 +77,9 @@ function takesBody({ request }: FetchOutcome): boolean {
 }
 
 function wasAnswered({ exchanges }: FetchOutcome): boolean {
-  return exchanges.some(({ sent, received }) => sent.kind !== "preflight" && received.ok);
+  return exchanges.some(({ sent, received }) => {
+    return sent.kind !== "preflight" && (received.ok || received.error === "timeout" || received.error === "aborted");
+  });
 }
 
 function bodyIsEmpty({ response, request }: FetchOutcome, profile: Profile): boolean {
@@ -86,8 +89,9 @@ function bodyIsEmpty({ response, request }: FetchOutcome, profile: Profile): boo
   return response.internal.body === "";
 }
 
-/** What kept a request from being sent: its reason, or its reason and scheme. */
+/** A name for what kept a request from being sent: its reason, or its reason and scheme. */
 function startOf({ failure, stage }: FetchOutcome): string {
   if (failure === null || stage !== "setup") return "";
-  return failure.scheme === undefined ? failure.reason : `${failure.reason} ${failure.scheme}`;
+  if (failure.scheme === undefined) return failure.reason;
+  return `${failure.reason} ${failure.url === "about:blank" ? failure.url : failure.scheme}`;
 }

@@ -1,5 +1,6 @@
 import type { FetchOutcome } from "../fetching/outcome.js";
 import { getHeader, type HeaderList } from "../infrastructure/header-list.js";
+import type { Profile } from "../profiles/profile.js";
 
 /** An XMLHttpRequest once it is done, as script reads it. */
 export interface XhrView {
@@ -10,13 +11,21 @@ export interface XhrView {
   readonly getAllResponseHeaders: string;
 }
 
-export function xhrViewOf({ response, thrownBy }: FetchOutcome): XhrView {
+export function xhrViewOf({ response, thrownBy, url: asked }: FetchOutcome, profile: Profile): XhrView {
   if (response === null) {
     const readyState = thrownBy === null || thrownBy === "send" ? 4 : thrownBy === "open" ? 0 : 1;
     return { readyState, status: 0, statusText: "", responseURL: "", getAllResponseHeaders: "" };
   }
   const { status, statusText, url, headers } = response;
-  return { readyState: 4, status, statusText, responseURL: url, getAllResponseHeaders: getAllResponseHeaders(headers) };
+  const done = { readyState: 4, status, statusText, responseURL: url };
+  // PROFILE firefox: the header of a data: URL is shown as it is spelt.
+  if (profile.dataUrlDialect === "firefox" && asked?.scheme === "data") {
+    return {
+      ...done,
+      getAllResponseHeaders: headers.map(({ spelling, value }) => `${spelling}: ${value}\r\n`).join(""),
+    };
+  }
+  return { ...done, getAllResponseHeaders: getAllResponseHeaders(headers) };
 }
 
 /**

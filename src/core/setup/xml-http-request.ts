@@ -4,7 +4,7 @@ import { type Header, type HeaderList, hasHeader, normalizeValue, withHeader } f
 import { isForbiddenMethod, isToken, normalizeMethod } from "../infrastructure/method.js";
 import type { Body } from "../infrastructure/request.js";
 import type { Setup } from "../infrastructure/setup.js";
-import { parseUrl } from "../infrastructure/url-record.js";
+import { parseUrl, withoutUserinfo } from "../infrastructure/url-record.js";
 import type { Profile } from "../profiles/profile.js";
 import { extractBody, withUtf8Charset } from "./extract-body.js";
 import { pageRequest } from "./page-request.js";
@@ -19,7 +19,9 @@ export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prep
   const method = normalizeMethod(setup.method);
 
   // open(), 6.
-  const url = parseUrl(setup.url, page.url);
+  const parsed = parseUrl(setup.url, page.url);
+  // PROFILE webkit: userinfo is taken for the authentication and out of the URL.
+  const url = parsed !== null && profile.takesUserinfoOutOfUrl ? withoutUserinfo(parsed) : parsed;
   if (url === null) return refused("url-invalid", { url: setup.url }, null, "open");
 
   // open(), 9. A synchronous one in a window has neither timeout nor response type.
