@@ -36,19 +36,24 @@ const { values } = parseArgs({
   },
 });
 
-const { record } = await import(`./${values.browser}.mjs`);
+const { record, VARIANTS = [""] } = await import(`./${values.browser}.mjs`);
 mkdirSync(values.out, { recursive: true });
 for (const theme of THEMES) {
   if (values.only !== undefined && theme.name !== values.only) continue;
   if (!(theme.browsers ?? ["chromium", "firefox"]).includes(values.browser)) continue;
+  for (const variant of VARIANTS) await recordOne(theme, variant);
+}
+
+async function recordOne(theme, variant) {
   const skipped = values.browser === "firefox" ? (theme.firefoxSkips ?? []) : [];
   const steps = theme.steps(origins(theme.scheme ?? "http")).filter(({ name }) => !skipped.includes(name));
   const servers = await startServers(theme, steps);
   try {
-    const result = await record({ theme, steps, pageUrl: servers.pageUrl, log: values.log, out: values.out });
-    const base = theme.name === "tour" ? theme.name : `${values.browser}-${theme.name}`;
-    const har = result.file ?? `${base}.har`;
-    if (result.har !== undefined) writeFileSync(join(values.out, har), result.har);
+    const parts = [values.browser, theme.name, variant].filter(Boolean);
+    const base = values.browser === "chromium" && theme.name === "tour" ? "tour" : parts.join("-");
+    const result = await record({ theme, variant, pageUrl: servers.pageUrl, log: values.log });
+    const har = `${base}.${result.extension ?? "har"}`;
+    writeFileSync(join(values.out, har), result.har);
     const truth = truthOf({ theme, steps, result, har, pageUrl: servers.pageUrl, arrived: servers.log });
     writeFileSync(join(values.out, `${base}.truth.json`), truth);
     console.log(`${relative(".", join(values.out, har))}: ${result.browser}, ${steps.length} steps`);
@@ -86,8 +91,8 @@ function truthOf({ theme, steps, result, har, pageUrl, arrived }) {
       ...(!theme.parallel && { wire: wireOf({ step, during, arrived }) }),
     };
   });
-  const { exporter, version, sanitized } = result;
-  const head = JSON.stringify({ browser: result.browser, har, exporter, version, sanitized, page: pageUrl }, null, 2);
+  const { exporter, sanitized } = result;
+  const head = JSON.stringify({ browser: result.browser, har, exporter, sanitized, page: pageUrl }, null, 2);
   const lines = requests.map((request) => `    ${JSON.stringify(request)}`);
   return `${head.slice(0, -2)},\n  "requests": [\n${lines.join(",\n")}\n  ]\n}\n`;
 }

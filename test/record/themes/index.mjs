@@ -16,7 +16,7 @@ import { tour } from "./tour.mjs";
 import { xhr } from "./xhr.mjs";
 
 export const THEMES = [
-  { ...tour, browsers: ["chromium"] },
+  { ...tour, browsers: ["chromium", "playwright", "mitmproxy"] },
   simple,
   preflightAllowed,
   preflightBlocked,

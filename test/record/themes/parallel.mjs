@@ -24,7 +24,6 @@ export const parallel = {
     return [
       item("one-get", "items/1", "GET"),
       item("one-get-a", "items/1", "GET", header("X-A")),
-      item("one-get-b", "items/1", "GET", header("X-B")),
       item("one-get-c", "items/1", "GET", header("X-C")),
       item("one-put", "items/1", "PUT"),
       item("one-put-same", "items/1", "PUT"),

@@ -4,16 +4,13 @@ import * as a from "../answers.mjs";
 export const policies = {
   name: "policies",
   title: "Not CORS",
-  firefoxSkips: ["no-cors-404", "no-cors-json", "cors-ignores-corp", "csp-blocked-xhr", "mixed-content-xhr", "img-cdn"],
+  firefoxSkips: ["no-cors-404", "no-cors-json", "cors-ignores-corp", "csp-blocked-xhr", "mixed-content-xhr"],
   scheme: "https",
   sensitive: true,
   pageHeaders: [
-    [
-      "Content-Security-Policy",
-      "connect-src 'self' https://api.test:8543 https://api.test:8181 http://api.test:8180; img-src *",
-    ],
+    ["Content-Security-Policy", "connect-src 'self' https://api.test:8543 https://api.test:8181 http://api.test:8180"],
   ],
-  steps({ app, api, cdn, other, refused, insecure }) {
+  steps({ app, api, other, refused, insecure }) {
     const own = a.allowOrigin(app);
     const any = a.allowOrigin("*");
     const at = (name, more) => ({ name, url: `${api}/${name}`, respond: a.json(200, any), ...more });
@@ -60,7 +57,6 @@ export const policies = {
       at("bad-header", { headers: [["Bad Name", "1"]] }),
       { name: "bad-port", url: "https://api.test:6667/bad-port" },
       at("integrity", { integrity: "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", respond: a.json(200, any) }),
-      { name: "img-cdn", api: "img", url: `${cdn}/img-cdn`, respond: a.png(200) },
     ];
   },
 };
@@ -81,7 +77,6 @@ export const coep = {
       at("img", "img-corp", { respond: a.png(200, corp("cross-origin")) }),
       at("img", "img-corp-same-site", { respond: a.png(200, corp("same-site")) }),
       at("img", "img-crossorigin", { crossorigin: "", respond: a.png(200, any) }),
-      at("script", "script-plain", { respond: a.script(200) }),
       at("fetch", "no-cors", { mode: "no-cors", respond: a.text(200) }),
       at("fetch", "cors", { respond: a.text(200, any) }),
     ];

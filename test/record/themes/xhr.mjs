@@ -4,7 +4,16 @@ import * as a from "../answers.mjs";
 export const xhr = {
   name: "xhr",
   title: "XMLHttpRequest, EventSource, sendBeacon",
-  firefoxSkips: ["xhr-requested-with", "xhr-json", "xhr-upload", "xhr-redirected", "xhr-credentials-any"],
+  firefoxSkips: [
+    "xhr-exposed",
+    "beacon-text",
+    "events-with-credentials",
+    "xhr-timeout",
+    "xhr-requested-with",
+    "xhr-upload",
+    "xhr-redirected",
+    "xhr-credentials-any",
+  ],
   sensitive: true,
   steps({ app, api, sub, refused }) {
     const own = a.allowOrigin(app);
@@ -23,12 +32,6 @@ export const xhr = {
       at("xhr-requested-with", {
         headers: [["X-Requested-With", "XMLHttpRequest"]],
         preflight: permit(a.allowHeaders("x-requested-with")),
-      }),
-      at("xhr-json", {
-        method: "POST",
-        headers: jsonType,
-        body: "{}",
-        preflight: permit(a.allowHeaders("content-type")),
       }),
       at("xhr-json-refused", { method: "POST", headers: jsonType, body: "{}", preflight: a.empty(404) }),
       at("xhr-delete-refused", { method: "DELETE", preflight: permit() }),
