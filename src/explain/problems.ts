@@ -1,8 +1,9 @@
 import type { FetchOutcome } from "../core/fetching/outcome.js";
+import { getHeader } from "../core/infrastructure/header-list.js";
 import type { Facts, Failure, ReasonCode } from "../core/reasons.js";
 import type { Values } from "./catalogs/catalog.js";
 import { type Language, languageOf, sentence } from "./language.js";
-import { type Amend, type Repair, repairOf, type ServerFix } from "./repair.js";
+import { type Amend, kindOf, type Repair, repairOf, type ServerFix } from "./repair.js";
 import type { Fix, Problem } from "./results.js";
 
 /** Runs the same fetch again, each answer passed through `amend`. */
@@ -83,6 +84,7 @@ export function fixesOf(outcome: FetchOutcome, rerun: Rerun, lang: string): Fix[
   const { repairs, last } = repaired(outcome, rerun);
   const method = upperCaseFix(outcome, language);
   const fixes = merged(repairs.map(({ fix }) => fix))
+    .map((fix) => forAllOrigins(fix, last))
     .filter(({ code }) => code !== "allow-methods" || method === null)
     .map((fix) => serverFix(fix, language));
   if (method !== null) fixes.unshift(method);
@@ -119,6 +121,16 @@ function merged(fixes: readonly ServerFix[]): ServerFix[] {
     byHeader.set(key, before === undefined ? fix : joined(before, fix));
   }
   return [...byHeader.values()];
+}
+
+/** Answers of this kind go to requests of several origins, as a redirect changed it: one name can't serve them all. */
+function forAllOrigins(fix: ServerFix, { exchanges }: FetchOutcome): ServerFix {
+  if (fix.header !== "Access-Control-Allow-Origin" || fix.withCredentials) return fix;
+  const origins = exchanges
+    .filter((exchange) => kindOf(exchange) === fix.on)
+    .map(({ sent }) => getHeader("origin", sent.headers))
+    .filter((origin) => origin !== null);
+  return new Set(origins).size > 1 ? { ...fix, code: "allow-origin-any", value: "*" } : fix;
 }
 
 function joined(one: ServerFix, other: ServerFix): ServerFix {

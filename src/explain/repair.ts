@@ -44,10 +44,16 @@ export function repairOf(outcome: FetchOutcome): Repair | null {
   if ((outcome.stage === "preflight") !== isPreflight) return null;
   const change = changeFor(failure, exchange, exchange.received, outcome.setup.api);
   if (change === null) return null;
-  const on = isPreflight ? "preflight" : isRedirectStatus(exchange.received.status) ? "redirect" : "response";
+  const on = kindOf(exchange);
   const { valueFor, names = [], ...fix } = change;
   const withCredentials = isWithCredentials(exchange.sent);
   return { fix: { ...fix, on, names, withCredentials }, amend: amendment(exchange.sent, change) };
+}
+
+/** Which of a request's answers it is. */
+export function kindOf({ sent, received }: Exchange): ServerFix["on"] {
+  if (sent.kind === "preflight") return "preflight";
+  return received.ok && isRedirectStatus(received.status) ? "redirect" : "response";
 }
 
 /** Finds the answer again by what was asked, not by its position: a fixed preflight is followed by more requests. */

@@ -12,6 +12,11 @@ export function shortUrl(url: string): string {
   return url.split(/[?#]/, 1)[0]!;
 }
 
+/** A page of no origin is still somewhere. */
+function whereIs({ origin, url }: Page): string {
+  return origin.opaque ? shortUrl(url.href) : origin.serialized;
+}
+
 /** What the sentence about a failure can say: the failure's own facts, and what they were about. */
 export function failureValues(scene: Scene, language: Language): Values {
   const { failure, outcome, answer, page } = scene;
@@ -25,6 +30,7 @@ export function failureValues(scene: Scene, language: Language): Values {
     ...optional("status", status),
     ...optional("errorStatus", status !== undefined && status >= 400 ? status : undefined),
     ...optional("first", redirected && first !== undefined ? shortUrl(first.href) : undefined),
+    ...optional("error", facts.error === undefined ? undefined : (language.catalog.errors[facts.error] ?? facts.error)),
     ...optional("empty", value === "" ? facts.header : undefined),
     ...optional("instead", upperCaseAllowed(scene) ?? meantOrigin(scene)),
     url:
@@ -33,7 +39,7 @@ export function failureValues(scene: Scene, language: Language): Values {
         : shortUrl(facts.url ?? scene.url),
     method: facts.method ?? methodOf(outcome),
     origin: facts.origin ?? originSent(scene),
-    page: page.origin.serialized,
+    page: whereIs(page),
     because: becauseOf(outcome.preflights.at(-1), language),
   };
 }
@@ -95,7 +101,7 @@ export function successValues(outcome: FetchOutcome, page: Page, language: Langu
   return {
     url: shortUrl(url),
     method: methodOf(outcome),
-    page: page.origin.serialized,
+    page: whereIs(page),
     origin: (last === undefined ? null : getHeader("origin", last.sent.headers)) ?? page.origin.serialized,
     ...optional("value", value ?? undefined),
     ...optional("because", preflight === undefined ? undefined : becauseOf(preflight, language)),

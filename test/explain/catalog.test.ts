@@ -82,10 +82,13 @@ describe.each(LANGUAGES)("catalog %s", (tag) => {
     expect([last.stage, last.when]).toEqual([undefined, undefined]);
   });
 
-  test.each(Object.entries(catalog.preflight))("preflight cause %s is a phrase", (_code, phrase) => {
-    expect(phrase).not.toMatch(/\.$/);
-    expect(placesOf(phrase).filter((place) => !(place in PLACES))).toEqual([]);
-  });
+  test.each([...Object.entries(catalog.preflight), ...Object.entries(catalog.errors)])(
+    "%s is a phrase",
+    (_code, phrase) => {
+      expect(phrase).not.toMatch(/\.$/);
+      expect(placesOf(phrase).filter((place) => !(place in PLACES))).toEqual([]);
+    },
+  );
 });
 
 test("a language that is not there falls back, a variant to its main language", () => {

@@ -58,7 +58,7 @@ test.each<[Given[1], Given[2], string]>([
   [
     { method: "PUT", credentials: "include" },
     [onPreflight(204, ORIGIN, CREDENTIALS, methods("PUT"), headers("x")), answer(200, ORIGIN, CREDENTIALS)],
-    "The server allowed the PUT in an OPTIONS preflight (needed because of the method PUT), and the response of https://api.example/data allows https://app.example too, so the page can read it.",
+    "The server allowed the PUT in an OPTIONS preflight (needed because of the method PUT), and the response of https://api.example/data allows the origin https://app.example too, so the page can read it.",
   ],
   [
     { url: "/own" },
@@ -79,7 +79,7 @@ test.each<[Given[1], Given[2], string]>([
   [
     {},
     [{ respond: { error: "connection-refused" } }],
-    "No response came from https://api.example/data (connection-refused); this is no matter of CORS.",
+    "No response came from https://api.example/data (the connection was refused); this is no matter of CORS.",
   ],
 ])("%o", (setup, server, expected) => {
   expect(verdictFor("spec", setup, server).explanation).toBe(expected);

@@ -72,6 +72,8 @@ export interface Catalog {
   readonly unknown: Text;
   readonly warnings: Readonly<Record<WarningCode, Text>>;
   readonly causes: Readonly<Record<CauseCode, string>>;
+  /** Phrases: what kept an answer from coming; what is not here is shown as it is. */
+  readonly errors: Readonly<Record<string, string>>;
   /** Phrases: why a preflight is needed. */
   readonly preflight: Readonly<Record<PreflightCause["code"], string>>;
   /** Why each change of an answer helps. */

@@ -8,19 +8,24 @@ export const en = {
     "forbidden-method": {
       title: "Forbidden method",
       explanation:
-        "Page code may not send {method} at all: CONNECT, TRACE and TRACK are forbidden in every browser, so nothing left.",
+        "Page code may not send {method} at all: CONNECT, TRACE and TRACK are forbidden in every browser, so nothing was sent.",
       fix: "Use another method, or send this request from a server.",
     },
     "invalid-method": {
       title: "Invalid method",
-      explanation:
-        "“{method}” is no HTTP method: it is empty or has characters that a method can't have, so nothing left.",
+      explanation: [
+        {
+          when: ["method"],
+          text: "“{method}” is no HTTP method: it has characters that none can have, so nothing was sent.",
+        },
+        { text: "The method is an empty string, which is no HTTP method, so nothing was sent." },
+      ],
       fix: "Write the method as a plain token such as GET or PUT.",
     },
     "invalid-header": {
       title: "Invalid header",
       explanation:
-        "The header “{header}” with the value “{value}” can't be sent: a name takes letters, digits and hyphens, a value no line breaks, no NUL and nothing beyond Latin-1.",
+        "The header “{header}: {value}” can't be sent: a name is one or more letters, digits and hyphens, a value has no line breaks, no NUL and nothing beyond Latin-1.",
       fix: "Correct the header's name or encode its value, for example with encodeURIComponent().",
     },
     "invalid-init": {
@@ -92,7 +97,7 @@ export const en = {
           text: "The request was redirected to {url}, which is not of the origin {origin}; mode “same-origin” forbids that.",
         },
         {
-          text: "{url} is not of the page's origin {origin}, and mode “same-origin” forbids other origins, so nothing was sent.",
+          text: "The page's origin is {origin}, {url} is of another, and mode “same-origin” forbids that, so nothing was sent.",
         },
       ],
       fix: "Use mode “cors”, and let the server allow {origin}.",
@@ -235,18 +240,18 @@ export const en = {
         },
         {
           stage: "preflight",
-          text: "The answer of {url} to the OPTIONS preflight allows the origin {value}, but the request came from {origin}; the two must be equal byte for byte, so the {method} was never sent.",
+          text: "The answer of {url} to the OPTIONS preflight allows the origin {value}, but the request's Origin is {origin}; the two must be equal byte for byte, so the {method} was never sent.",
         },
         {
           stage: "redirect",
-          text: "{url} answered with a redirect that allows the origin {value}, but the request came from {origin}; every hop must allow it byte for byte, so the browser followed no further.",
+          text: "{url} answered with a redirect that allows the origin {value}, but the request's Origin is {origin}; every hop must allow it byte for byte, so the browser followed no further.",
         },
         {
           when: ["first"],
           text: "After being redirected from {first}, the request carried the origin {origin}, and {url} allows {value}; the two must be equal byte for byte, so the browser keeps the response from the page.",
         },
         {
-          text: "The response of {url} allows the origin {value}, but the request came from {origin}; the two must be equal byte for byte, so the browser keeps it from the page.",
+          text: "The response of {url} allows the origin {value}, but the request's Origin is {origin}; the two must be equal byte for byte, so the browser keeps it from the page.",
         },
       ],
     },
@@ -277,6 +282,15 @@ export const en = {
     "allow-credentials-invalid": {
       title: "Access-Control-Allow-Credentials is not true",
       explanation: [
+        {
+          stage: "preflight",
+          when: ["empty"],
+          text: "The request would carry credentials, but Access-Control-Allow-Credentials is empty in the preflight's answer where only “true” counts, so the {method} was never sent.",
+        },
+        {
+          when: ["empty"],
+          text: "The request was made with credentials, but {url} answers with an empty Access-Control-Allow-Credentials where only “true” counts, so the browser keeps the response from the page.",
+        },
         {
           stage: "preflight",
           text: "The request would carry credentials, but the preflight's answer says Access-Control-Allow-Credentials: {value} where only “true”, once and in lower case, counts, so the {method} was never sent.",
@@ -355,8 +369,13 @@ export const en = {
     },
     "redirect-bad-location": {
       title: "Redirect to nowhere",
-      explanation:
-        "{url} answered with a redirect whose Location (“{location}”) is no URL, so the browser could not follow.",
+      explanation: [
+        {
+          when: ["location"],
+          text: "{url} answered with a redirect whose Location (“{location}”) is no URL, so the browser could not follow.",
+        },
+        { text: "{url} answered with a redirect whose Location is empty, so the browser could not follow." },
+      ],
       fix: "Send a Location that is a URL.",
     },
     "redirect-scheme": {
@@ -419,25 +438,38 @@ export const en = {
     },
     nosniff: {
       title: "Content type and nosniff",
-      explanation:
-        "{url} answered with the content type “{type}” and X-Content-Type-Options: nosniff, so the browser does not use it as what the page asked for.",
+      explanation: [
+        {
+          when: ["type"],
+          text: "{url} answered with the content type “{type}” and X-Content-Type-Options: nosniff, so the browser does not use it as what the page asked for.",
+        },
+        {
+          text: "{url} answered with X-Content-Type-Options: nosniff and no content type, so the browser does not use it as what the page asked for.",
+        },
+      ],
     },
     "unexpected-content-type": {
       title: "Unexpected content type",
       explanation: [
         {
-          when: ["expected"],
+          when: ["type", "expected"],
           text: "{url} answered with the content type “{type}” where {expected} was expected, so the browser did not use it.",
         },
         {
-          text: "{url} answered with the content type “{type}” or with data that the browser can't use for what the page asked for.",
+          when: ["expected"],
+          text: "{url} answered without a content type where {expected} was expected, so the browser did not use it.",
         },
+        {
+          when: ["type"],
+          text: "{url} answered with the content type “{type}” and data that the browser can't use for what the page asked for.",
+        },
+        { text: "{url} answered with data that the browser can't use for what the page asked for." },
       ],
     },
     "unexpected-status": {
       title: "Error status",
       explanation:
-        "CORS let the response of {url} pass, but its status is {status}, and this API takes that for a failure.",
+        "The response of {url} was let through, but its status is {status}, and this API takes that for a failure.",
       fix: "Look into the server's log for why it answered {status}.",
     },
     "service-worker-response": {
@@ -452,7 +484,12 @@ export const en = {
       explanation: [
         {
           stage: "preflight",
-          text: "The OPTIONS preflight to {url} got no answer ({error}), so the {method} was never sent.",
+          when: ["error"],
+          text: "The OPTIONS preflight to {url} got no answer ({error}), so the {method} was never sent; this is no matter of CORS.",
+        },
+        {
+          stage: "preflight",
+          text: "The OPTIONS preflight to {url} got no answer, so the {method} was never sent; this is no matter of CORS.",
         },
         { when: ["error"], text: "No response came from {url} ({error}); this is no matter of CORS." },
         { text: "No response came from {url}; this is no matter of CORS." },
@@ -484,7 +521,7 @@ export const en = {
     "allowed-cors": [
       {
         when: ["because"],
-        text: "The server allowed the {method} in an OPTIONS preflight (needed because of {because}), and the response of {url} allows {origin} too, so the page can read it.",
+        text: "The server allowed the {method} in an OPTIONS preflight (needed because of {because}), and the response of {url} allows the origin {origin} too, so the page can read it.",
       },
       {
         when: ["value"],
@@ -592,8 +629,15 @@ export const en = {
     "max-age-over-cap":
       "Access-Control-Max-Age: {value} is more than browsers keep: Chromium caps it at 7200, Firefox at 86400 and WebKit at 600 seconds.",
     "max-age-on-actual": "Access-Control-Max-Age counts only in the preflight's answer, not in this response of {url}.",
-    "max-age-not-number":
-      "Access-Control-Max-Age: {value} is no number of seconds: browsers keep the answer for 5 seconds at most.",
+    "max-age-not-number": [
+      {
+        when: ["value"],
+        text: "Access-Control-Max-Age: {value} is no number of seconds: browsers keep the answer for 5 seconds at most.",
+      },
+      {
+        text: "An empty Access-Control-Max-Age is no number of seconds: browsers keep the answer for 5 seconds at most.",
+      },
+    ],
     "max-age-missing":
       "The preflight's answer has no Access-Control-Max-Age, so browsers keep it for 5 seconds and ask again before nearly every request.",
     "errors-without-cors":
@@ -657,6 +701,14 @@ export const en = {
     "html-error-page": "An HTML error page came where the application's answer was expected.",
   },
 
+  errors: {
+    "connection-refused": "the connection was refused",
+    "connection-reset": "the connection broke off",
+    dns: "the host name was not found",
+    tls: "the certificate or the encryption was not accepted",
+    "no-rule": "no rule of the case answers it",
+  },
+
   preflight: {
     method: "the method {value}",
     header: "the header {header}",
@@ -680,12 +732,14 @@ export const en = {
     "allow-methods": "The method must be listed, exactly as the request writes it.",
     "allow-headers": [
       {
+        when: ["names"],
         text: {
           by: "names",
           one: "The header {names} must be listed by its name.",
           other: "The headers {names} must be listed by their names.",
         },
       },
+      { text: "The list may hold nothing but header names." },
     ],
     "preflight-ok": "OPTIONS must be answered with 200 to 299, before routing and authentication; 204 is usual.",
     "preflight-direct":
