@@ -10,15 +10,15 @@
  *   BROWSER-NAME.har          as the browser's DevTools export it
  *   BROWSER-NAME.truth.json   what script saw for each step, and what reached the server
  *
- * (The tour is called tour.har: Chromium only.) Needs Node 20.19 or newer, openssl, and the
+ * (Chromium's tour is just tour.har.) Needs Node 20.19 or newer, openssl, and the
  * programs, found under these names or given by environment variables:
  *
  *   chromium     CHROMIUM=/usr/bin/chromium
  *   firefox      FIREFOX=/usr/bin/firefox-esr
  *   playwright   PLAYWRIGHT=/path/to/node_modules/playwright-core (npm install playwright-core, anywhere)
- *   mitmproxy    MITMDUMP=/usr/bin/mitmdump, and chromium
+ *   mitmproxy    MITMDUMP=/usr/bin/mitmdump, for versions before 10 HAR_DUMP=/path/to/har_dump.py
  *
- * Ports 8180 and 8543 must be free, and 8181 unused. One recording takes a few seconds.
+ * Ports 8180, 8543 and (mitmproxy) 8182 must be free, and 8181 unused. One recording takes a few seconds.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
