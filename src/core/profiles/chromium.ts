@@ -35,6 +35,7 @@ export const chromium: Profile = {
   progressOnEmptyBody: false,
   wildcardCoversAuthorization: true,
   flagAllowsMethod: false,
+  sendsStorageAccess: true,
   networkErrorClearsCache: false,
   preflightRedirectNeedsLocation: true,
 

@@ -25,6 +25,7 @@ export const firefox: Profile = {
 
   wildcardCoversAuthorization: true,
   flagAllowsMethod: false,
+  sendsStorageAccess: true,
   networkErrorClearsCache: false,
   preflightUsesPageOrigin: true,
   preflightRedirectNeedsLocation: true,

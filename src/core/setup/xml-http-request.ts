@@ -2,6 +2,7 @@ import { isForbiddenRequestHeader } from "../http-extensions/cors-safelisted-req
 import type { Page } from "../infrastructure/browser-state.js";
 import { type Header, type HeaderList, hasHeader, normalizeValue, withHeader } from "../infrastructure/header-list.js";
 import { isForbiddenMethod, isToken, normalizeMethod } from "../infrastructure/method.js";
+import { isSameOrigin } from "../infrastructure/origin.js";
 import type { Body } from "../infrastructure/request.js";
 import type { Setup } from "../infrastructure/setup.js";
 import { parseUrl, withoutUserinfo } from "../infrastructure/url-record.js";
@@ -21,7 +22,10 @@ export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prep
   // open(), 6.
   const parsed = parseUrl(setup.url, page.url);
   // PROFILE webkit: userinfo is taken for the authentication and out of the URL.
-  const url = parsed !== null && profile.takesUserinfoOutOfUrl ? withoutUserinfo(parsed) : parsed;
+  const url =
+    parsed !== null && profile.takesUserinfoOutOfUrl && !isSameOrigin(parsed, page.origin)
+      ? withoutUserinfo(parsed)
+      : parsed;
   if (url === null) return refused("url-invalid", { url: setup.url }, null, "open");
 
   // open(), 9. A synchronous one in a window has neither timeout nor response type.
