@@ -25,8 +25,9 @@ export const png = typed(
     "base64",
   ),
 );
-/** Throws, so that the page can tell whether it is told the message. */
-export const script = typed("text/javascript", 'throw new Error("thrown by the recorded script");\n');
+/** Fails on purpose, so that the page can tell whether it is told the message. */
+export const script = typed("text/javascript", "this is no script\n");
+export const throwingScript = typed("text/javascript", 'throw new Error("thrown by the recorded script");\n');
 export const module = typed("text/javascript", "export default 1;\n");
 export const css = typed("text/css", "p { color: green }\n");
 /** A font of one glyph, a box. */

@@ -58,7 +58,7 @@
     }
   }
 
-  /** The recorded scripts throw on purpose: whether the message arrives tells if they are muted. */
+  /** The recorded scripts fail on purpose: whether the message arrives tells if they are muted. */
   async function viaScript(step) {
     const messages = [];
     const listener = (event) => messages.push(event.message);

@@ -51,6 +51,8 @@ export const elements = {
       at("img", "img-html", { respond: a.html(200, a.header("X-Content-Type-Options", "nosniff")) }),
       { name: "img-same-origin", api: "img", url: `${app}/img-same-origin`, respond: a.png(200) },
       at("script", "script-plain", { respond: a.script(200) }),
+      // Firefox does not mute what a script throws.
+      at("script", "script-plain-throws", { respond: a.throwingScript(200) }),
       at("script", "script-crossorigin", { ...anonymous, respond: a.script(200, any) }),
       at("script", "script-crossorigin-blocked", { ...anonymous, respond: a.script(200) }),
       at("script", "script-json-nosniff", { respond: a.json(200, a.header("X-Content-Type-Options", "nosniff")) }),
