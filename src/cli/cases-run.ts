@@ -18,7 +18,7 @@ import { VERSION } from "./version.js";
 
 /** Judges each case of the files by each profile; a file or case that can't be read does not stop the others. */
 export async function judgeCases(io: Io, given: Given, profiles: readonly ProfileName[] | null): Promise<void> {
-  const makeFormat = await CASES_FORMATS[given.format]();
+  const makeFormat = CASES_FORMATS[given.format];
   const format = makeFormat({ width: io.width, colour: io.colour, title: "cases", version: VERSION });
   const run = new Run(io, given, profiles, format);
   if (given.paths.length === 0) await run.files("", bundledCases(io));

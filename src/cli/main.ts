@@ -4,6 +4,7 @@ import { replay } from "./commands/replay.js";
 import { InputError } from "./errors.js";
 import { exitWith, type Io } from "./io.js";
 import { clean } from "./text/clean.js";
+import { usageError } from "./usage-errors.js";
 import { VERSION } from "./version.js";
 
 /** Runs a command line. Never throws: what goes wrong is said on stderr and in the exit code. */
@@ -21,12 +22,21 @@ async function run(args: readonly string[], io: Io): Promise<void> {
     await parserFor(io).parseAsync(args.map(hideDash), {}, (_error, _given, output) => {
       printed = output;
     });
-  } catch (error) {
-    if (!(error instanceof ParserFault)) throw error;
-    const { usageError } = await import("./usage-errors.js");
-    throw await usageError(error.message, args, parserFor(io));
+  } catch (thrown) {
+    if (thrown instanceof Chosen) return thrown.run();
+    if (thrown instanceof ParserFault) throw await usageError(thrown.message, args, parserFor(io));
+    throw thrown;
   }
   if (printed !== "") await io.out(`${printed}\n`);
+}
+
+/** A command, ready to run. Thrown out of yargs, which would render the help after each command, for nothing. */
+class Chosen {
+  readonly run: () => void | Promise<void>;
+
+  constructor(run: () => void | Promise<void>) {
+    this.run = run;
+  }
 }
 
 /** Something that yargs does not like about the command line. */
@@ -53,7 +63,7 @@ function parserFor(io: Io): Argv {
     .alias("help", "h")
     .exitProcess(false)
     .fail((message, error) => {
-      throw error === undefined || error.name === "YError" ? new ParserFault(message ?? error.message) : error;
+      throw error === undefined || error?.name === "YError" ? new ParserFault(message ?? error.message) : error;
     });
 }
 
@@ -72,7 +82,13 @@ function showDash(given: Readonly<Record<string, unknown>>): void {
 
 /** yargs wants modules of one kind of options; each checks its own. */
 function commandsFor(io: Io): CommandModule[] {
-  return [replay(io), cases(io)] as CommandModule[];
+  const commands = [replay(io), cases(io)] as CommandModule[];
+  return commands.map((command) => ({
+    ...command,
+    handler(given) {
+      throw new Chosen(() => command.handler(given));
+    },
+  }));
 }
 
 /** What may be given more than once. */

@@ -1,32 +1,38 @@
-import { once } from "node:events";
+import { isatty } from "node:tty";
 import { codeOf } from "./errors.js";
 import { filesFrom } from "./files.js";
 import type { Io } from "./io.js";
 
 /** The terminal, or whatever this process is connected to. */
 export function processIo(): Io {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdout, env } = process;
+  const stderr = (): NodeJS.WriteStream => {
+    if (process.stderr.listenerCount("error") === 0) process.stderr.on("error", () => process.exit(io.exitCode));
+    return process.stderr;
+  };
   const io: Io = {
-    stdin,
+    // stdin and stderr are opened when they are used.
+    get stdin() {
+      return process.stdin;
+    },
     async out(text) {
-      if (!stdout.write(text)) await once(stdout, "drain");
+      if (!stdout.write(text)) await new Promise((resolve) => stdout.once("drain", resolve));
     },
     err(text) {
-      stderr.write(text);
+      stderr().write(text);
     },
     colour: hasColour(stdout.isTTY, env),
     width: Math.max(40, stdout.columns || Number(env["COLUMNS"]) || 100),
-    live: stderr.isTTY && env["TERM"] !== "dumb",
+    live: isatty(2) && env["TERM"] !== "dumb",
     files: filesFrom(process.cwd()),
     env,
     exitCode: 0,
   };
   // A reader that has seen enough (`| head`) is no error; there is nobody to tell when stderr is gone.
   stdout.on("error", (error) => {
-    if (codeOf(error) !== "EPIPE") stderr.write(`whycors: can't write: ${error.message}\n`);
+    if (codeOf(error) !== "EPIPE") stderr().write(`whycors: can't write: ${error.message}\n`);
     process.exit(codeOf(error) === "EPIPE" ? io.exitCode : 2);
   });
-  stderr.on("error", () => process.exit(io.exitCode));
   return io;
 }
 

@@ -14,10 +14,12 @@ import { sourceOf } from "./sources.js";
 import { summaryLines } from "./summary.js";
 import { Tally } from "./tally.js";
 import { clean, toJson } from "./text/clean.js";
+import { writeCases } from "./to-cases.js";
 import { VERSION } from "./version.js";
 
 /** Judges the files one after the other; one that can't be used does not stop the others. */
-export async function printVerdicts(io: Io, given: Given, options: ReplayOptions): Promise<void> {
+export async function runReplay(io: Io, given: Given, options: ReplayOptions): Promise<void> {
+  if (given.toCase === true || given.toCases !== undefined) return writeCases(io, given, options);
   const run = await Run.start(io, given, options);
   for (const file of given.files) await run.file(file);
   await run.end();
@@ -59,7 +61,7 @@ class Run {
       throw new InputError("--fail-on changed needs --baseline FILE", "Save a run with --save FILE first.");
     }
     const title = given.files.length === 1 ? (given.files[0] ?? "") : `${given.files.length} recordings`;
-    const makeFormat = await REPLAY_FORMATS[given.format]();
+    const makeFormat = REPLAY_FORMATS[given.format];
     const format = makeFormat({ width: io.width, colour: io.colour, title, version: VERSION });
     const { baseline, save } = given;
     const earlier = baseline === undefined ? null : await Baseline.read(io, baseline, options.profiles ?? []);

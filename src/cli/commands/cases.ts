@@ -1,9 +1,8 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
-import { CASES_FORMATS } from "../formats/formats.js";
+import { CASES_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
 import { lang, profile, profilesOf, quiet, showSecrets, steps } from "../options.js";
-
-const FORMATS = Object.keys(CASES_FORMATS) as (keyof typeof CASES_FORMATS)[];
+import { writeStarterCase } from "../starter-case.js";
 
 const options = (yargs: Argv) =>
   yargs
@@ -13,7 +12,12 @@ const options = (yargs: Argv) =>
       default: [] as string[],
       describe: "Case files (.json, .jsonc, .ndjson), directories or patterns; - is stdin; none: the bundled cases",
     })
-    .option("format", { choices: FORMATS, default: "pretty" as const, requiresArg: true, describe: "How to print" })
+    .option("format", {
+      choices: CASES_FORMAT_NAMES,
+      default: "pretty" as const,
+      requiresArg: true,
+      describe: "How to print",
+    })
     .option("profile", {
       ...profile,
       describe:
@@ -38,12 +42,8 @@ export const cases = (io: Io): CommandModule<object, Options> => ({
   describe: "Judge cases: what a page does and how the server answers",
   builder: options,
   async handler(given) {
-    if (given.init !== undefined) {
-      const { writeStarterCase } = await import("../starter-case.js");
-      await writeStarterCase(io, given.init);
-    } else {
-      const { judgeCases } = await import("../cases-run.js");
-      await judgeCases(io, given, given.profile === undefined ? null : profilesOf(given.profile));
-    }
+    if (given.init !== undefined) return writeStarterCase(io, given.init);
+    const { judgeCases } = await import("../cases-run.js");
+    await judgeCases(io, given, given.profile === undefined ? null : profilesOf(given.profile));
   },
 });

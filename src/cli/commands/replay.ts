@@ -1,13 +1,12 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import { APIS } from "../../core/infrastructure/request.js";
 import type { Only, ReplayOptions } from "../../records/options.js";
-import { REPLAY_FORMATS } from "../formats/formats.js";
+import { REPLAY_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
 import { lang, profile, profilesOf, quiet, showSecrets, steps } from "../options.js";
 
 const ONLY = ["cross-origin", "all", "blocked", "preflighted"] as const satisfies readonly Only[];
 const FAIL_ON = ["never", "blocked", "changed", "differs", "warning"] as const;
-const FORMATS = Object.keys(REPLAY_FORMATS) as (keyof typeof REPLAY_FORMATS)[];
 
 const options = (yargs: Argv) =>
   yargs
@@ -17,7 +16,12 @@ const options = (yargs: Argv) =>
       demandOption: true,
       describe: "HAR, NDJSON or .http files, plain, gzip or zip; FILE#N is one entry of a file, - is stdin",
     })
-    .option("format", { choices: FORMATS, default: "pretty" as const, requiresArg: true, describe: "How to print" })
+    .option("format", {
+      choices: REPLAY_FORMAT_NAMES,
+      default: "pretty" as const,
+      requiresArg: true,
+      describe: "How to print",
+    })
     .option("profile", {
       ...profile,
       describe: "Browser: spec (default), chromium, firefox, webkit, all, or an edition",
@@ -66,13 +70,8 @@ export const replay = (io: Io): CommandModule<object, Options> => ({
   describe: "Judge recorded HTTP exchanges as a browser would",
   builder: options,
   async handler(given) {
-    if (given.toCase === true || given.toCases !== undefined) {
-      const { writeCases } = await import("../to-cases.js");
-      await writeCases(io, given, replayOptions(given));
-    } else {
-      const { printVerdicts } = await import("../replay-run.js");
-      await printVerdicts(io, given, replayOptions(given));
-    }
+    const { runReplay } = await import("../replay-run.js");
+    await runReplay(io, given, replayOptions(given));
   },
 });
 
