@@ -1,23 +1,28 @@
 // npm run check: formatter and linter, types, unused code, and the package as others will install it. All run, each is named.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const bin = (name) => fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
 
+// The package is packed once, as it is built; `npm pack` alone would build again.
+if (!existsSync(`${root}dist/cli.js`)) await run([process.execPath, "test/build.mjs"]);
+mkdirSync(`${root}.tmp`, { recursive: true });
+const packed = mkdtempSync(`${root}.tmp/pack-`);
+process.on("exit", () => rmSync(packed, { recursive: true, force: true }));
+await run(["npm", "pack", "--ignore-scripts", "--pack-destination", packed]);
+const tarball = `${packed}/${readdirSync(packed).find((name) => name.endsWith(".tgz"))}`;
+
 const CHECKS = {
-  biome: [bin("biome"), "ci", "--error-on-warnings", "."],
+  biome: [bin("biome"), "ci", "--error-on-warnings", "--colors=off", "."],
   types: [bin("tsc"), "-p", "."],
   "types of core": [bin("tsc"), "-p", "src/core"],
   knip: [bin("knip"), "--no-progress"],
-  publint: [bin("publint"), "--strict"],
-  attw: [bin("attw"), "--pack", "--profile", "esm-only", "--no-color"],
+  publint: [bin("publint"), "--strict", "--pack", "false"],
+  attw: [bin("attw"), tarball, "--profile", "esm-only", "--no-color"],
 };
 
-if (!existsSync(new URL("../dist/cli.js", import.meta.url))) {
-  await run([process.execPath, "test/build.mjs"]);
-}
 const failed = [];
 for (const [name, command] of Object.entries(CHECKS)) {
   const { code, output } = await run(command);
