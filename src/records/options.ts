@@ -1,7 +1,10 @@
 import type { Verdict } from "../cases/verdict.js";
 import type { Api, CredentialsMode } from "../core/infrastructure/request.js";
+import type { Setup } from "../core/infrastructure/setup.js";
 import type { ProfileName } from "../core/profiles/profile.js";
 import type { SkipReason } from "./har/skip.js";
+import type { RecordedPage } from "./reconstruct/page.js";
+import type { Parts } from "./reconstruct/reading.js";
 
 /** One recording: a file by its path, or a stream; a browser hands over chunks that can be read more than once. */
 export interface ReplaySource {
@@ -58,4 +61,15 @@ export interface Progress {
 /** A verdict with what it was made from, so that it can become a case. */
 export interface Judged {
   readonly verdict: Verdict;
+  /** Null: a case of the input itself, not a recording. */
+  readonly made: Made | null;
+}
+
+/** What a recorded request was read as. */
+export interface Made {
+  readonly page: RecordedPage;
+  readonly setup: Setup;
+  readonly parts: Parts;
+  /** A preflight was needed and not recorded; it must have been permitted. */
+  readonly isPermitted: boolean;
 }

@@ -12,6 +12,7 @@ export const SKIP_REASONS = {
   "no-cors": "filtered",
   "not-blocked": "filtered",
   "not-preflighted": "filtered",
+  "not-asked-for": "filtered",
 
   "not-an-object": "unusable",
   "no-request": "unusable",
@@ -22,6 +23,20 @@ export const SKIP_REASONS = {
   "no-page": "unusable",
   "too-large": "unusable",
   "bad-case": "unusable",
+  "not-json": "unusable",
 } as const;
 
 export type SkipReason = keyof typeof SKIP_REASONS;
+
+/** An entry that gets no verdict. */
+export interface SkippedEntry {
+  readonly reason: SkipReason;
+  /** JSON path inside of the entry, where one is at fault. */
+  readonly path: string | null;
+  /** One sentence, for people. */
+  readonly message: string;
+}
+
+export function skipped(reason: SkipReason, message: string, path: string | null = null): SkippedEntry {
+  return { reason, path, message };
+}

@@ -1,9 +1,10 @@
-import { elements, members, text, WHOLE } from "../scan/wanted.js";
+import { elements, members, repeatingElements, text, WHOLE } from "../scan/wanted.js";
+import { simpleHeader } from "./headers.js";
 
 /** As much of a body as sniffing looks at. */
 export const KEPT_BODY = 1024;
 
-const headers = elements(members({ name: WHOLE, value: WHOLE }), { repeats: true });
+const headers = repeatingElements(members({ name: WHOLE, value: WHOLE }), simpleHeader);
 
 /** What an importer looks at in an entry; all else (timings, cookies, query strings, stacks …) is passed over. */
 export const WANTED_ENTRY = members({
@@ -13,7 +14,7 @@ export const WANTED_ENTRY = members({
     httpVersion: WHOLE,
     headers,
     bodySize: WHOLE,
-    postData: members({ mimeType: WHOLE, text: text(KEPT_BODY), params: elements(members({}), { limit: 1 }) }),
+    postData: members({ mimeType: WHOLE, text: text(KEPT_BODY), params: elements(members({}), 1) }),
   }),
   response: members({
     status: WHOLE,
@@ -36,7 +37,7 @@ export const WANTED_ENTRY = members({
   _initiator: members({
     type: WHOLE,
     url: WHOLE,
-    stack: members({ callFrames: elements(members({ url: WHOLE }), { limit: 1 }) }),
+    stack: members({ callFrames: elements(members({ url: WHOLE }), 1) }),
   }),
   _resourceType: WHOLE,
   _fetchType: WHOLE,

@@ -5,8 +5,13 @@ import { type Wanted, WHOLE } from "./wanted.js";
 
 /** What a document of entries is told to. */
 export interface HarHandlers {
-  /** One of `log.entries` (or of the list, where the document is one), with its wanted parts. */
-  entry(value: unknown, index: number): void;
+  /**
+   * One of `log.entries` (or of the list, where the document is one), with its wanted parts. Equal headers come as the
+   * same object: they are not to be changed.
+   * @param offset where it begins in the file, in bytes
+   * @param length bytes in the file
+   */
+  entry(value: unknown, index: number, offset: number, length: number): void;
   /** `log.version`, `creator`, `browser`, `pages`. */
   about(key: string, value: unknown): void;
 }
@@ -40,6 +45,7 @@ export class HarReader {
   /** Keys of the outermost object, for the message when it is no HAR. */
   readonly topKeys = new Set<string>();
   hasLog = false;
+  hasEntries = false;
   readonly #wanted: Wanted;
   readonly #handlers: HarHandlers;
   readonly #reader = new ValueReader();
@@ -77,7 +83,8 @@ export class HarReader {
       const offset = this.#offsetOf(this.#done);
       const split = Math.max(0, this.#split - this.#done);
       const tail = this.#tailOffset + this.#done;
-      this.#setBytes(joinBytes(reader.bytes.subarray(this.#done, reader.end), bytes), split, offset, tail);
+      this.#join(reader.bytes, this.#done, reader.end, bytes, 0);
+      this.#setBytes(this.#joined, split, offset, tail, rest + bytes.length);
     }
     return this.#advance();
   }
@@ -94,9 +101,21 @@ export class HarReader {
     }
   }
 
-  #setBytes(bytes: Uint8Array, split: number, headOffset: number, tailOffset: number): void {
+  /** What is left of some bytes, and the rest of others, one after the other in a buffer that is used again and again. */
+  #join(head: Uint8Array, start: number, end: number, tail: Uint8Array, from: number): void {
+    const length = end - start + tail.length - from;
+    let target = this.#joined;
+    if (target.length < length) target = quickBytes(new Uint8Array(2 ** Math.ceil(Math.log2(length + 1))));
+    if (head === target) target.copyWithin(0, start, end);
+    else target.set(start === 0 && end === head.length ? head : head.subarray(start, end), 0);
+    target.set(from === 0 ? tail : tail.subarray(from), end - start);
+    this.#joined = target;
+  }
+  #joined: Uint8Array = NO_BYTES;
+
+  #setBytes(bytes: Uint8Array, split: number, headOffset: number, tailOffset: number, end = bytes.length): void {
     this.#reader.bytes = bytes;
-    this.#reader.end = bytes.length;
+    this.#reader.end = end;
     this.#reader.at = 0;
     this.#done = 0;
     this.#split = split;
@@ -114,8 +133,10 @@ export class HarReader {
     const behind = state.resume(bytes, 0, bytes.length);
     if (behind === -1) return true;
     this.#skip = null;
-    const tail = chunkOffset + behind - prefix.length;
-    this.#setBytes(joinBytes(prefix, bytes.subarray(behind)), prefix.length, this.#headOffset, tail);
+    const { length } = prefix;
+    this.#join(prefix, 0, length, bytes, behind);
+    const end = length + bytes.length - behind;
+    this.#setBytes(this.#joined, length, this.#headOffset, chunkOffset + behind - length, end);
     return this.#advance();
   }
 
@@ -192,6 +213,7 @@ export class HarReader {
     } else if (byte === 0x5b) {
       this.#place = "entries";
       this.#isBareList = true;
+      this.hasEntries = true;
     } else if (!this.#isWrapped && isNameByte(byte)) {
       this.#passWrapper();
       return true;
@@ -231,6 +253,7 @@ export class HarReader {
         this.#place = inner;
         this.#isAfterValue = false;
         if (inner === "log") this.hasLog = true;
+        else this.hasEntries = true;
         return true;
       }
       this.#fail(
@@ -255,10 +278,11 @@ export class HarReader {
     if (this.#closesOrComma(0x5d)) return true;
     const byte = reader.peek();
     if (byte === 0x5d && !this.#isAfterValue) throw NOT_JSON;
+    const offset = this.#offsetOf(reader.at);
     const value = reader.value(this.#wanted);
     this.#done = reader.at;
     this.#isAfterValue = true;
-    this.#handlers.entry(value, this.entries++);
+    this.#handlers.entry(value, this.entries++, offset, this.#offsetOf(reader.at) - offset);
     return true;
   }
 

@@ -176,14 +176,14 @@ export class ValueReader {
     return true;
   }
 
-  #elements({ of, limit, repeats }: WantedElements): unknown[] {
+  #elements({ of, limit, repeats, make }: WantedElements): unknown[] {
     const list: unknown[] = [];
     this.at++;
     if (this.#closesAtOnce(0x5d)) return list;
     if (repeats) this.#repeated.begin();
     for (;;) {
       if (list.length >= limit) this.skip();
-      else list.push(repeats ? this.#repeating(of) : this.value(of));
+      else list.push(repeats ? this.#repeating(of, make) : this.value(of));
       if (this.#closes(0x5d)) return list;
     }
   }
@@ -197,7 +197,7 @@ export class ValueReader {
     throw NOT_JSON;
   }
 
-  #repeating(of: Wanted): unknown {
+  #repeating(of: Wanted, make: WantedElements["make"]): unknown {
     const first = this.peek();
     if (first !== 0x7b && first !== 0x5b) return this.value(of);
     const memo = this.#repeated;
@@ -207,12 +207,12 @@ export class ValueReader {
       this.at = start + guessed;
       return memo.value;
     }
-    if (guessed < 0) return this.value(of);
+    if (guessed < 0) return made(this.value(of), make);
     this.skip();
     const end = this.at;
     if (memo.find(this.bytes, start, end)) return memo.value;
     this.at = start;
-    const value = this.value(of);
+    const value = made(this.value(of), make);
     memo.note(this.bytes, start, end, value);
     return value;
   }
@@ -239,6 +239,10 @@ export class ValueReader {
     if (word === "false") return false;
     throw NOT_JSON;
   }
+}
+
+function made(value: unknown, make: WantedElements["make"]): unknown {
+  return make === null ? value : make(value);
 }
 
 function parsed(json: string): unknown {

@@ -26,8 +26,9 @@ export interface WantedElements {
   readonly kind: "elements";
   readonly of: Wanted;
   readonly limit: number;
-  /** Elements repeat from one array to the next (headers do): equal bytes give the same object. */
+  /** Elements repeat from one array to the next (headers do): equal bytes give what `make` made of them once. */
   readonly repeats: boolean;
+  readonly make: ((value: unknown) => unknown) | null;
 }
 
 export const WHOLE: WantedWhole = { kind: "whole" };
@@ -40,6 +41,10 @@ export function members(of: Readonly<Record<string, Wanted>>): WantedMembers {
   return { kind: "members", of: new Map(Object.entries(of)) };
 }
 
-export function elements(of: Wanted, { limit = Number.POSITIVE_INFINITY, repeats = false } = {}): WantedElements {
-  return { kind: "elements", of, limit, repeats };
+export function elements(of: Wanted, limit = Number.POSITIVE_INFINITY): WantedElements {
+  return { kind: "elements", of, limit, repeats: false, make: null };
+}
+
+export function repeatingElements(of: Wanted, make: (value: unknown) => unknown): WantedElements {
+  return { kind: "elements", of, limit: Number.POSITIVE_INFINITY, repeats: true, make };
 }

@@ -1,0 +1,83 @@
+import { getHeader } from "../core/infrastructure/header-list.js";
+import { importEntry } from "./har/entry.js";
+import type { RecordedExchange } from "./har/exchange.js";
+import { RecordingNotes } from "./har/recording.js";
+import { SKIP_REASONS, type SkippedEntry } from "./har/skip.js";
+import type { ReplayOptions, ReplaySource, Skip } from "./options.js";
+import { originOfUrl } from "./reconstruct/page.js";
+import { type Row, rowOf } from "./reconstruct/row.js";
+
+/** Exchanges are kept up to about this many bytes; the rest is read again when its turn comes. */
+const MOST_KEPT = 16 * 2 ** 20;
+const BYTES_OF_EXCHANGE = 1200;
+
+/** Takes the entries of a recording as they come, and keeps of each as much as is needed to find what belongs together. */
+export class Collector {
+  readonly notes: RecordingNotes;
+  readonly rows: Row[] = [];
+  readonly #file: string;
+  readonly #options: ReplayOptions;
+  readonly #keepsAll: boolean;
+  #kept = 0;
+  /** Why the one entry that was asked for is not there. */
+  refusal: SkippedEntry | null = null;
+  readonly #only: number | undefined;
+
+  /** @param keepsAll the recording is small: nothing is read twice */
+  constructor(source: ReplaySource, options: ReplayOptions, keepsAll: boolean, notes = new RecordingNotes()) {
+    this.#file = source.name;
+    this.#only = source.entry;
+    this.#options = options;
+    this.#keepsAll = keepsAll;
+    this.notes = notes;
+  }
+
+  /** One of `log.entries`, as JSON has it. */
+  entry(given: unknown, index: number, offset = 0, length = 0): void {
+    this.add(importEntry(given, index, this.notes.exporter), index, offset, length);
+  }
+
+  add(imported: RecordedExchange | SkippedEntry, index: number, offset = 0, length = 0): void {
+    if ("reason" in imported) {
+      this.skip(index, imported);
+      return;
+    }
+    if (!this.notes.showsCookies && showsCookies(imported)) this.notes.showsCookies = true;
+    const row = rowOf(imported, offset, length);
+    this.rows.push(row);
+    if (this.#keepsAll) return;
+    row.isLeftOut = this.#isSurelyLeftOut(imported, row);
+    if (this.#kept > MOST_KEPT || row.isLeftOut) row.exchange = null;
+    else this.#kept += BYTES_OF_EXCHANGE + (imported.bodyStart?.length ?? 0) + imported.url.length;
+  }
+
+  skip(entry: number, skipped: SkippedEntry): void {
+    if (this.#only !== undefined) {
+      if (this.#only === entry) this.refusal = skipped;
+      return;
+    }
+    this.#options.onSkip?.(skipOf(this.#file, entry, skipped));
+  }
+
+  /** Same-origin, or without CORS, by its own headers: it needs no verdict unless others are asked for. */
+  #isSurelyLeftOut({ requestHeaders }: RecordedExchange, row: Row): boolean {
+    const { only } = this.#options;
+    if ((only !== undefined && only !== "cross-origin") || this.#only !== undefined) return false;
+    if (requestHeaders === null || row.isPreflight || row.redirectsTo !== null) return false;
+    if (this.#options.origin !== undefined) return false;
+    if (getHeader("sec-fetch-mode", requestHeaders) === "no-cors") return true;
+    return row.origin !== null && row.origin === originOfUrl(row.url);
+  }
+}
+
+export function skipOf(file: string, entry: number, { reason, path, message }: SkippedEntry): Skip {
+  return { file, entry, reason, kind: SKIP_REASONS[reason], path, message };
+}
+
+function showsCookies({ requestHeaders, responseHeaders }: RecordedExchange): boolean {
+  return hasOne(requestHeaders, "cookie", "authorization") || hasOne(responseHeaders, "set-cookie", "set-cookie");
+}
+
+function hasOne(list: RecordedExchange["requestHeaders"], name: string, other: string): boolean {
+  return list?.some((header) => header.name === name || header.name === other) === true;
+}

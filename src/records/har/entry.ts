@@ -1,0 +1,205 @@
+import { getHeader, type HeaderList } from "../../core/infrastructure/header-list.js";
+import { isToken } from "../../core/infrastructure/method.js";
+import type { RecordedBody, RecordedExchange } from "./exchange.js";
+import type { Exporter } from "./exporter.js";
+import { headersOf, isHeaderFault, nameTarget } from "./headers.js";
+import { type SkippedEntry, skipped } from "./skip.js";
+import { KEPT_BODY } from "./wanted-parts.js";
+
+type Dictionary = Readonly<Record<string, unknown>>;
+
+/** Reads one entry of whatever exporter; says why when it is no subject of CORS or can't be used. */
+export function importEntry(given: unknown, entry: number, exporter: Exporter): RecordedExchange | SkippedEntry {
+  if (!isDictionary(given)) return skipped("not-an-object", `expected an object, found ${kindOf(given)}`, "");
+  const request = given["request"];
+  if (!isDictionary(request)) return skipped("no-request", `expected an object, found ${kindOf(request)}`, "/request");
+
+  const url = request["url"];
+  if (typeof url !== "string") return skipped("bad-url", `expected a URL, found ${kindOf(url)}`, "/request/url");
+  const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
+  if (scheme === "ws" || scheme === "wss") return skipped("websocket", "a WebSocket: CORS does not apply");
+  const method = request["method"];
+  if (typeof method === "string" && /^connect$/i.test(method)) {
+    return skipped("connect", "a proxy's CONNECT: the requests inside of the tunnel count");
+  }
+  if (scheme === undefined) return skipped("bad-url", `${shorten(url)} is no absolute URL`, "/request/url");
+  if (scheme !== "http" && scheme !== "https") return skipped("not-http", `${scheme}: does not go over the network`);
+  if (typeof method !== "string" || !isToken(method)) {
+    const found = typeof method === "string" ? shorten(method) : kindOf(method);
+    return skipped("bad-method", `expected a method, found ${found}`, "/request/method");
+  }
+
+  const requestHeaders = headersOf(request["headers"]);
+  if (isHeaderFault(requestHeaders)) return badHeaders("/request/headers", requestHeaders);
+  const outOfScope = whyOutOfScope(given, requestHeaders, exporter);
+  if (outOfScope !== null) return outOfScope;
+
+  const response = isDictionary(given["response"]) ? given["response"] : NOTHING;
+  const status = statusOf(response["status"]);
+  if (status === null) {
+    const found = JSON.stringify(response["status"])?.slice(0, 40);
+    return skipped("bad-status", `expected a status from 100 to 999, found ${found}`, "/response/status");
+  }
+  const responseHeaders = headersOf(response["headers"]);
+  if (isHeaderFault(responseHeaders)) return badHeaders("/response/headers", responseHeaders);
+
+  const content = isDictionary(response["content"]) ? response["content"] : NOTHING;
+  const [bodyStart, bodyIsWhole] = bodyOf(content);
+  const initiator = given["_initiator"];
+  const fragment = url.indexOf("#");
+  return {
+    entry,
+    method,
+    url: fragment === -1 ? url : url.slice(0, fragment),
+    requestHeaders,
+    hasTarget: !(exporter === "devtools" || exporter === "playwright") || nameTarget(request["headers"]),
+    requestBody: requestBodyOf(request),
+    status,
+    statusText: textOf(response["statusText"]),
+    responseHeaders: status === 0 || responseHeaders?.length === 0 ? null : responseHeaders,
+    redirectUrl: textOf(response["redirectURL"]),
+    mimeType: textOf(content["mimeType"]),
+    bodyStart,
+    bodyIsWhole,
+    error: errorOf(given, response),
+    tellsErrors:
+      "_error" in response || "_failureText" in response || exporter === "playwright" || exporter === "safari",
+    started: timeOf(given["startedDateTime"]),
+    duration: Math.max(0, numberOf(given["time"])) / 1000 || 0,
+    resourceType: textOf(given["_resourceType"]).toLowerCase(),
+    initiatorType: isDictionary(initiator) ? textOf(initiator["type"]) : "",
+    initiatorUrl: initiatorUrlOf(initiator),
+    pageref: textOf(given["pageref"]),
+    fromCache: isFromCache(given),
+    viaServiceWorker: response["_fetchedViaServiceWorker"] === true || given["_fetchType"] === "Service Worker",
+    http:
+      /\/?[23]/.test(textOf(request["httpVersion"]).slice(-4)) && !/1\.[01]/.test(textOf(request["httpVersion"]))
+        ? "2"
+        : "1.1",
+    wasAborted: given["_wasAborted"] === true,
+    wasFulfilled: given["_wasFulfilled"] === true,
+  };
+}
+
+const NOTHING: Dictionary = {};
+
+function badHeaders(path: string, fault: { readonly path: string; readonly found: string }): SkippedEntry {
+  return skipped("bad-headers", `expected a header with name and value, found ${fault.found}`, path + fault.path);
+}
+
+/** What no browser API of a page asked for, or what CORS leaves alone. */
+function whyOutOfScope(given: Dictionary, headers: HeaderList | null, exporter: Exporter): SkippedEntry | null {
+  if (exporter === "insomnia" || "settingEncodeUrl" in given) {
+    return skipped("not-a-browser", "sent by an API client, which knows no CORS");
+  }
+  if (given["_apiRequestRef"] !== undefined) return skipped("not-a-browser", "sent by the test, not by the page");
+  const type = textOf(given["_resourceType"]).toLowerCase();
+  if (type === "websocket" || type === "webtransport") return skipped("websocket", "a WebSocket: CORS does not apply");
+  if (type === "csp-violation-report" || type === "signed-exchange" || type === "prefetch") {
+    return skipped("browser-internal", `a request of the browser's own (${type})`);
+  }
+  if (headers === null) return type === "document" ? skipped("navigation", "a navigation") : null;
+
+  const header = (name: string) => getHeader(name, headers);
+  const mode = header("sec-fetch-mode");
+  if (mode === "navigate" || (mode === null && isNavigation(type, header)))
+    return skipped("navigation", "a navigation");
+  if (mode === "websocket" || header("upgrade")?.toLowerCase() === "websocket") {
+    return skipped("websocket", "a WebSocket: CORS does not apply");
+  }
+  if (header("sec-fetch-site") === "none") return skipped("browser-internal", "asked for by the user, not by a page");
+  const destination = header("sec-fetch-dest");
+  if (destination === "report") return skipped("browser-internal", "a report of the browser's own");
+  if (destination?.endsWith("worker") || header("service-worker") === "script") {
+    return skipped("worker-script", "a worker's script: same-origin or not at all");
+  }
+  return null;
+}
+
+function isNavigation(type: string, header: (name: string) => string | null): boolean {
+  if (type === "document") return true;
+  if (type !== "" && type !== "other") return false;
+  if (header("x-requested-with") !== null || header("access-control-request-method") !== null) return false;
+  return header("upgrade-insecure-requests") === "1" && (header("accept") ?? "").startsWith("text/html");
+}
+
+/** @returns 0 for no answer, null for what can't be a status */
+function statusOf(given: unknown): number | null {
+  if (given === undefined || given === null || given === "") return 0;
+  const status = numberOf(given);
+  if (status <= 0) return 0;
+  return Number.isInteger(status) && status >= 100 && status <= 999 ? status : null;
+}
+
+function requestBodyOf(request: Dictionary): RecordedBody | null {
+  const posted = request["postData"];
+  if (isDictionary(posted)) {
+    const text = posted["text"];
+    const isThere = (typeof text === "string" && text !== "") || Array.isArray(text) || "params" in posted;
+    if (isThere || numberOf(request["bodySize"]) > 0) {
+      const whole = typeof text === "string" && text.length <= KEPT_BODY ? text : null;
+      return { mimeType: textOf(posted["mimeType"]), text: whole };
+    }
+    return null;
+  }
+  return numberOf(request["bodySize"]) > 0 ? { mimeType: "", text: null } : null;
+}
+
+function bodyOf(content: Dictionary): readonly [start: string | null, isWhole: boolean] {
+  const text = content["text"];
+  if (content["encoding"] === "base64") return [null, false];
+  if (typeof text === "string") return text.length <= KEPT_BODY ? [text, true] : [text.slice(0, KEPT_BODY), false];
+  return Array.isArray(text) && typeof text[0] === "string" ? [text[0], false] : [null, false];
+}
+
+function errorOf(given: Dictionary, response: Dictionary): string | null {
+  for (const error of [response["_error"], response["_failureText"], given["_error"], given["_failureText"]]) {
+    if (typeof error === "string" && error !== "") return error;
+  }
+  return null;
+}
+
+function initiatorUrlOf(initiator: unknown): string {
+  if (typeof initiator === "string") return initiator;
+  if (!isDictionary(initiator)) return "";
+  const stack = initiator["stack"];
+  const frames = isDictionary(stack) ? stack["callFrames"] : null;
+  const top: unknown = Array.isArray(frames) ? frames[0] : null;
+  return textOf(initiator["url"]) || (isDictionary(top) ? textOf(top["url"]) : "");
+}
+
+function isFromCache(given: Dictionary): boolean {
+  const from = given["_fromCache"];
+  if (from === true || (typeof from === "string" && from !== "")) return true;
+  const how = given["_fetchType"];
+  return how === "Memory Cache" || how === "Disk Cache";
+}
+
+/** Seconds since 1970, or NaN. */
+function timeOf(given: unknown): number {
+  if (typeof given === "number") return given / 1000;
+  return typeof given === "string" ? Date.parse(given) / 1000 : Number.NaN;
+}
+
+function numberOf(given: unknown): number {
+  if (typeof given === "number") return given;
+  return typeof given === "string" && given.trim() !== "" ? Number(given) : Number.NaN;
+}
+
+function textOf(given: unknown): string {
+  return typeof given === "string" ? given : "";
+}
+
+function isDictionary(given: unknown): given is Dictionary {
+  return typeof given === "object" && given !== null && !Array.isArray(given);
+}
+
+function kindOf(given: unknown): string {
+  if (given === undefined) return "nothing";
+  if (given === null) return "null";
+  return Array.isArray(given) ? "an array" : `a ${typeof given}`.replace("a object", "an object");
+}
+
+function shorten(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}

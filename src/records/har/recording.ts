@@ -1,0 +1,43 @@
+import { EXPORTERS, type Exporter, type ExporterTraits, exporterOf } from "./exporter.js";
+
+/** What a recording says beside its entries. */
+export interface Recording {
+  readonly exporter: Exporter;
+  readonly traits: ExporterTraits;
+  /** URL of each page, by its id, where the exporter wrote one. */
+  readonly pages: ReadonlyMap<string, string>;
+  /** Cookies were seen, and so none were removed. */
+  readonly showsCookies: boolean;
+}
+
+/** Gathers what stands beside the entries, in whatever order it comes. */
+export class RecordingNotes {
+  exporter: Exporter;
+  showsCookies = false;
+  readonly #pages = new Map<string, string>();
+
+  constructor(exporter: Exporter = "other") {
+    this.exporter = exporter;
+  }
+
+  about(key: string, value: unknown): void {
+    if (key === "creator") this.exporter = exporterOf(value);
+    // A proxy's or tool's own name says more than the browser's.
+    if (key === "browser" && this.exporter === "other") this.exporter = exporterOf(value);
+    if (key === "pages" && Array.isArray(value)) for (const page of value) this.#page(page);
+  }
+
+  finish(): Recording {
+    const { exporter, showsCookies } = this;
+    return { exporter, traits: EXPORTERS[exporter], pages: this.#pages, showsCookies };
+  }
+
+  #page(page: unknown): void {
+    if (typeof page !== "object" || page === null) return;
+    const { id, title, url, _url } = page as Readonly<Record<string, unknown>>;
+    if (typeof id !== "string") return;
+    for (const candidate of [url, _url, title]) {
+      if (typeof candidate === "string" && /^(?:https?|file):\/\//i.test(candidate)) this.#pages.set(id, candidate);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import type { Assumption, LikelyCause, Verdict } from "../cases/verdict.js";
+import type { CredentialsMode } from "../core/infrastructure/request.js";
+import type { ProfileName } from "../core/profiles/profile.js";
+import { outcomeOfReason } from "../core/reasons.js";
+import { type Attempt, Attempts } from "./attempt.js";
+import type { RecordedExchange } from "./har/exchange.js";
+import type { Recording } from "./har/recording.js";
+import { tell, traceOf, unknownExplanation } from "./judge-entry.js";
+import { agreement, isRefused, type Observed, observedOf } from "./observed.js";
+import { assumption, type Inferred, inferred } from "./reconstruct/assumptions.js";
+import { choosesCredentials, type Parts, type Reading, withCredentials } from "./reconstruct/reading.js";
+
+export interface JudgeJobOptions {
+  readonly file: string;
+  readonly lang: string;
+  readonly trace: boolean;
+}
+
+/** Judges what belongs to one request, in the reading that agrees best with the recording. */
+export function judgeParts(
+  parts: Parts,
+  reading: Reading,
+  recording: Recording,
+  profile: ProfileName,
+  options: JudgeJobOptions,
+): { readonly verdict: Verdict; readonly chosen: Attempt } {
+  const observed = observedOf(parts.hops, recording);
+  const attempts = new Attempts(parts, reading, recording.traits, profile);
+  const choice = new Choice(attempts, reading, parts, observed).make();
+  const verdict = verdictOf(choice, attempts, parts, observed, reading, options);
+  return { verdict, chosen: choice.attempt };
+}
+
+interface Chosen {
+  readonly attempt: Attempt;
+  readonly assumed: readonly Assumption[];
+  /** The readings differ, and nothing decides between them. */
+  readonly isOpen: boolean;
+}
+
+/** Weighs the readings of one entry. */
+class Choice {
+  readonly #attempts: Attempts;
+  readonly #reading: Reading;
+  readonly #parts: Parts;
+  readonly #observed: Observed | null;
+
+  constructor(attempts: Attempts, reading: Reading, parts: Parts, observed: Observed | null) {
+    this.#attempts = attempts;
+    this.#reading = reading;
+    this.#parts = parts;
+    this.#observed = observed;
+  }
+
+  make(): Chosen {
+    const byCredentials = this.#byCredentials();
+    if (!this.#contradicts(byCredentials.attempt)) return byCredentials;
+    return this.#byRedirectMode(byCredentials) ?? byCredentials;
+  }
+
+  #byCredentials(): Chosen {
+    const { setup, credentials, isCrossOrigin } = this.#reading;
+    const [likely, ...others] = credentials.readings;
+    const first = this.#attempts.attempt(withCredentials(setup, likely!.value));
+    if (!isCrossOrigin || !choosesCredentials(setup)) return { attempt: first, assumed: [], isOpen: false };
+    const plain: Chosen = { attempt: first, assumed: [assumed(likely!)], isOpen: false };
+    const other = others[0];
+    if (other === undefined || first.outcome.preflights.length + first.outcome.exchanges.length === 0) return plain;
+
+    const second = this.#attempts.attempt(withCredentials(setup, other.value));
+    const [one, two] = [outcomeOf(first), outcomeOf(second)];
+    if (one === two) return { ...plain, assumed: [assumed(likely!, `with ${other.value} the outcome is the same`)] };
+    if (this.#contradicts(first) && this.#confirms(second)) {
+      const because = `only so does the model agree with the recording (${this.#observed!.evidence})`;
+      const confirmed: Inferred<CredentialsMode> = inferred(other.value, because, "medium");
+      return { attempt: second, assumed: [assumed(confirmed)], isOpen: false };
+    }
+    const differs = `with ${other.value} the outcome is ${two}`;
+    const isOpen = credentials.isOpen && !this.#confirms(first);
+    return { attempt: first, assumed: [assumed(likely!, differs)], isOpen };
+  }
+
+  /** A redirect that the page did not want to follow looks like one that led nowhere. */
+  #byRedirectMode({ attempt, assumed: known }: Chosen): Chosen | null {
+    const { setup, browser, outcome } = attempt;
+    if (setup.api !== "fetch" || browser.profile.name === "xdr") return null;
+    const redirected = outcome.exchanges.some(({ sent }) => sent.kind === "redirect") || isUnknown(attempt);
+    if (!redirected || this.#parts.hops[0]!.status < 300 || this.#parts.hops[0]!.status > 399) return null;
+    for (const redirect of ["manual", "error"] as const) {
+      const other = this.#attempts.attempt({ ...setup, redirect });
+      if (!this.#confirms(other)) continue;
+      const because = `only so does the model agree with the recording (${this.#observed!.evidence})`;
+      return {
+        attempt: other,
+        assumed: [...known, assumption("redirect", inferred(redirect, because, "low"))],
+        isOpen: false,
+      };
+    }
+    return null;
+  }
+
+  #contradicts(attempt: Attempt): boolean {
+    return this.#observed !== null && (isUnknown(attempt) || agreement(outcomeOf(attempt), this.#observed) === false);
+  }
+
+  #confirms(attempt: Attempt): boolean {
+    return agreement(outcomeOf(attempt), this.#observed) === true;
+  }
+}
+
+function assumed(reading: Inferred<CredentialsMode>, more?: string): Assumption {
+  const { because } = reading;
+  return assumption("credentials", { ...reading, because: more === undefined ? because : `${because}; ${more}` });
+}
+
+function isUnknown({ missing }: Attempt): boolean {
+  return missing.length > 0;
+}
+
+/** `allowed` stands for whatever page code could load, readable or not. */
+function outcomeOf(attempt: Attempt): Verdict["outcome"] {
+  if (isUnknown(attempt)) return "unknown";
+  const { failure, response } = attempt.outcome;
+  if (failure !== null) return outcomeOfReason(failure.reason);
+  return response?.type === "opaque" || response?.type === "opaqueredirect" ? "opaque" : "allowed";
+}
+
+function verdictOf(
+  { attempt, assumed, isOpen }: Chosen,
+  attempts: Attempts,
+  parts: Parts,
+  observed: Observed | null,
+  reading: Reading,
+  { file, lang, trace }: JudgeJobOptions,
+): Verdict {
+  const { outcome, browser } = attempt;
+  const entry = entryOf(parts);
+  let steps = null;
+  if (trace) {
+    const again = attempts.replayed(attempt);
+    steps = traceOf(attempt.setup, again.browser, again.send);
+  }
+  const missing = isOpen ? ["credentials mode"] : attempt.missing;
+  const isUnknownNow = missing.length > 0;
+  const rerun = isUnknownNow ? null : (amend: Parameters<Attempts["rerun"]>[1]) => attempts.rerun(attempt, amend);
+  const verdict = tell(outcome, browser, { id: `${file}#${entry}`, lang, rerun, steps });
+  const causes = unrecordedCause(attempt);
+  const told: Verdict = {
+    ...verdict,
+    assumed: [...reading.assumed, ...assumed, ...attempt.assumed],
+    likelyCauses: causes === null ? verdict.likelyCauses : [...verdict.likelyCauses, causes],
+    source: sourceOf(file, parts),
+    observed,
+    agrees: agreement(isUnknownNow ? "unknown" : verdict.outcome, observed),
+  };
+  return isUnknownNow ? withoutAnswer(told, missing, observed, lang) : told;
+}
+
+/** A verdict that can't be given: nothing of what hangs on the outcome is told. */
+function withoutAnswer(verdict: Verdict, missing: readonly string[], observed: Observed | null, lang: string): Verdict {
+  const { xhr: _xhr, element: _element, events: _events, error: _error, thrownBy: _thrownBy, ...rest } = verdict;
+  return {
+    ...rest,
+    outcome: "unknown",
+    reason: null,
+    detail: {},
+    stage: null,
+    more: [],
+    missing,
+    response: null,
+    hiddenHeaders: [],
+    settles: observed !== null && isRefused(observed.outcome) ? "rejects" : "resolves",
+    console: [],
+    explanation: unknownExplanation(missing, lang),
+    fixes: [],
+    warnings: [],
+  };
+}
+
+function unrecordedCause({ unrecorded }: Attempt): LikelyCause | null {
+  return unrecorded === null ? null : { code: "preflight-not-recorded", evidence: unrecorded };
+}
+
+function entryOf({ hops, orphan }: Parts): number {
+  return orphan ?? hops[0]!.entry;
+}
+
+function sourceOf(file: string, parts: Parts): NonNullable<Verdict["source"]> {
+  const preflight = parts.preflights.find((exchange): exchange is RecordedExchange => exchange !== null);
+  const redirects = parts.hops.slice(1).map((hop) => hop.entry);
+  return {
+    file,
+    entry: entryOf(parts),
+    ...(preflight !== undefined && parts.orphan === null && { preflight: preflight.entry }),
+    ...(redirects.length > 0 && { redirects }),
+  };
+}

@@ -1,0 +1,154 @@
+import type { ProfileName } from "../core/profiles/profile.js";
+import { type Collector, skipOf } from "./collect.js";
+import type { RecordedExchange } from "./har/exchange.js";
+import type { Recording } from "./har/recording.js";
+import { type SkippedEntry, skipped } from "./har/skip.js";
+import { judgeParts } from "./judge-job.js";
+import type { Judged, Only, ReplayOptions, ReplaySource } from "./options.js";
+import { requestBehind } from "./reconstruct/orphan.js";
+import { type Job, plan, rowsOf } from "./reconstruct/plan.js";
+import { type Parts, type Reading, readingOf } from "./reconstruct/reading.js";
+import type { Row } from "./reconstruct/row.js";
+import { RecordError } from "./record-error.js";
+
+/** Judges collected entries in their order, as soon as all that belongs to each is at hand. */
+export class JobQueue {
+  readonly #source: ReplaySource;
+  readonly #options: ReplayOptions;
+  readonly #recording: Recording;
+  readonly #jobs: readonly Job[];
+  readonly #uses = new Map<Row, number>();
+  #next = 0;
+
+  constructor(source: ReplaySource, options: ReplayOptions, collector: Collector) {
+    this.#source = source;
+    this.#options = options;
+    this.#recording = collector.notes.finish();
+    const jobs = plan(collector.rows);
+    const { entry } = source;
+    this.#jobs = entry === undefined ? jobs : jobs.filter((job) => concerns(job, entry));
+    if (entry !== undefined && this.#jobs.length === 0) throw notThere(source, collector);
+    for (const job of this.#jobs) {
+      for (const row of rowsOf(job)) this.#uses.set(row, (this.#uses.get(row) ?? 0) + 1);
+    }
+  }
+
+  /** Rows that have to be read again, in the order of the file. */
+  toRead(): Row[] {
+    const rows = new Set<Row>();
+    for (const job of this.#jobs) {
+      if (this.#isDropped(job)) continue;
+      for (const row of rowsOf(job)) if (row.exchange === null) rows.add(row);
+    }
+    return [...rows].sort((one, other) => one.offset - other.offset);
+  }
+
+  /** Verdicts on the jobs whose turn has come and that have everything. */
+  *ready(): Generator<Judged> {
+    for (; this.#next < this.#jobs.length; this.#next++) {
+      const job = this.#jobs[this.#next]!;
+      if (this.#isDropped(job)) this.#skip(job, DROPPED);
+      else if (!rowsOf(job).every((row) => row.exchange !== null)) return;
+      else yield* this.#judge(job);
+      this.#release(job);
+    }
+  }
+
+  /** Left out when it was collected: its headers said that CORS is not for it. */
+  #isDropped({ first, hops }: Job): boolean {
+    return hops.length === 1 && first.exchange === null && first.isLeftOut;
+  }
+
+  *#judge(job: Job): Generator<Judged> {
+    const parts = partsOf(job);
+    const { origin, api, credentials, lang, trace, profiles } = this.#options;
+    const reading = readingOf(parts, this.#recording, { origin, api, credentials });
+    const only = this.#source.entry === undefined ? (this.#options.only ?? "cross-origin") : "all";
+    const refused = reading === null ? NO_PAGE : outOfRange(reading, only);
+    if (refused !== null || reading === null) {
+      this.#skip(job, refused ?? NO_PAGE);
+      return;
+    }
+    const { name } = this.#source;
+    let isShown = false;
+    for (const profile of profiles ?? (["spec"] as const)) {
+      const judged = this.#verdict(parts, reading, profile, { file: name, lang: lang ?? "en", trace: trace ?? false });
+      if (!isWanted(judged, only)) continue;
+      isShown = true;
+      yield judged;
+    }
+    if (!isShown) this.#skip(job, only === "blocked" ? NOT_BLOCKED : NOT_PREFLIGHTED);
+  }
+
+  #verdict(
+    parts: Parts,
+    reading: Reading,
+    profile: ProfileName,
+    options: { file: string; lang: string; trace: boolean },
+  ): Judged {
+    const { verdict, chosen } = judgeParts(parts, reading, this.#recording, profile, options);
+    const made = { page: reading.page, setup: chosen.setup, parts, isPermitted: isPermitted(chosen.assumed) };
+    return { verdict, made };
+  }
+
+  #skip(job: Job, reason: SkippedEntry): void {
+    const { entry, name } = this.#source;
+    if (entry !== undefined) throw new RecordError({ file: name, entry }, `gets no verdict: ${reason.message}`);
+    this.#options.onSkip?.(skipOf(name, job.first.entry, reason));
+  }
+
+  #release(job: Job): void {
+    for (const row of rowsOf(job)) {
+      const uses = this.#uses.get(row)! - 1;
+      this.#uses.set(row, uses);
+      if (uses === 0) row.exchange = null;
+    }
+  }
+}
+
+const DROPPED = skipped("same-origin", "no CORS request to another origin");
+const NO_PAGE = skipped("no-page", "no Origin, Referer or page says who asked; --origin would", "/request/headers");
+const NOT_BLOCKED = skipped("not-blocked", "not blocked");
+const NOT_PREFLIGHTED = skipped("not-preflighted", "needs no preflight");
+const SAME_ORIGIN = skipped("same-origin", "a request to the page's own origin");
+const NO_CORS = skipped("no-cors", "a request without CORS");
+
+function outOfRange({ isCrossOrigin, mode }: Reading, only: Only): SkippedEntry | null {
+  if (only === "all" || only === "blocked") return null;
+  if (!isCrossOrigin) return SAME_ORIGIN;
+  return mode === "no-cors" ? NO_CORS : null;
+}
+
+function isWanted({ verdict }: Judged, only: Only): boolean {
+  if (only === "blocked") return verdict.outcome === "blocked";
+  return only !== "preflighted" || verdict.preflight.needed;
+}
+
+function isPermitted(assumed: Judged["verdict"]["assumed"]): boolean {
+  return assumed.some(({ field }) => field === "preflight");
+}
+
+function partsOf({ first, hops, preflights, earlier, stored }: Job): Parts {
+  const read = (row: Row): RecordedExchange => row.exchange!;
+  return {
+    hops: hops.length === 0 ? [requestBehind(read(first))] : hops.map(read),
+    preflights: preflights.map((row) => (row === null ? null : read(row))),
+    earlier: earlier.map(read),
+    stored: stored === null ? null : read(stored),
+    orphan: hops.length === 0 ? first.entry : null,
+  };
+}
+
+function concerns({ first, hops, preflights }: Job, entry: number): boolean {
+  return first.entry === entry || [...hops, ...preflights].some((row) => row !== null && row.entry === entry);
+}
+
+function notThere({ name, entry }: ReplaySource, { refusal, rows }: Collector): RecordError {
+  const place = { file: name, entry: entry ?? 0 };
+  if (refusal !== null) {
+    const path = refusal.path === null ? {} : { path: refusal.path };
+    return new RecordError({ ...place, ...path }, `gets no verdict: ${refusal.message}`);
+  }
+  const last = rows.at(-1)?.entry;
+  return new RecordError(place, last === undefined ? "no such entry" : `no such entry; the last one is ${last}`);
+}

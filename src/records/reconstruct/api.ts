@@ -1,0 +1,127 @@
+import { isCorsSafelistedRequestHeader } from "../../core/http-extensions/cors-safelisted-request-header.js";
+import { getHeader } from "../../core/infrastructure/header-list.js";
+import type { Api, RequestMode } from "../../core/infrastructure/request.js";
+import { PROFILES } from "../../core/profiles/profiles.js";
+import type { RecordedExchange } from "../har/exchange.js";
+import { type Inferred, inferred } from "./assumptions.js";
+
+const BY_TYPE: Readonly<Record<string, Api>> = {
+  fetch: "fetch",
+  xhr: "xhr",
+  xmlhttprequest: "xhr",
+  script: "script",
+  stylesheet: "stylesheet",
+  image: "img",
+  font: "font",
+  texttrack: "track",
+  eventsource: "eventsource",
+  ping: "beacon",
+  beacon: "beacon",
+  manifest: "manifest",
+};
+
+const BY_DESTINATION: Readonly<Record<string, Api>> = {
+  image: "img",
+  script: "script",
+  style: "stylesheet",
+  font: "font",
+  audio: "audio",
+  video: "video",
+  track: "track",
+  manifest: "manifest",
+};
+
+/** What page code used, by the exporter's word for it, Fetch Metadata, and what else tells. */
+export function apiOf(exchange: RecordedExchange): Inferred<Api> {
+  const { resourceType } = exchange;
+  const byType = BY_TYPE[resourceType];
+  const header = headerReader(exchange);
+  const destination = header("sec-fetch-dest");
+  if (byType === "fetch" && header("accept") === "text/event-stream") {
+    return inferred("eventsource", "Accept: text/event-stream", "medium");
+  }
+  if (byType !== undefined) return inferred(byType, TYPE_SAYS, "high");
+  if (resourceType === "media") {
+    const isAudio = destination === "audio" || exchange.mimeType.startsWith("audio/");
+    return inferred(isAudio ? "audio" : "video", TYPE_SAYS, "high");
+  }
+  const byDestination = destination === null ? undefined : BY_DESTINATION[destination];
+  if (byDestination !== undefined) return inferred(byDestination, "Sec-Fetch-Dest says so", "high");
+  return scriptApi(exchange, destination === "empty", header);
+}
+const TYPE_SAYS = "the recording's resource type says so";
+
+type HeaderReader = (name: string) => string | null;
+
+function scriptApi(exchange: RecordedExchange, isEmpty: boolean, header: HeaderReader): Inferred<Api> {
+  const accept = header("accept") ?? "";
+  if (accept === "text/event-stream") return inferred("eventsource", "Accept: text/event-stream", "medium");
+  if (header("content-type") === "text/ping") return inferred("beacon", "Content-Type: text/ping", "medium");
+  if (header("x-requested-with")?.toLowerCase() === "xmlhttprequest") {
+    return inferred("xhr", "X-Requested-With: XMLHttpRequest", "medium");
+  }
+  if (isEmpty) return inferred("fetch", "Sec-Fetch-Dest is empty: fetch or XMLHttpRequest", "medium");
+  const isGet = exchange.method === "GET";
+  if (isGet && accept.startsWith("image/")) return inferred("img", "Accept asks for images", "medium");
+  if (isGet && accept.startsWith("text/css")) return inferred("stylesheet", "Accept asks for style sheets", "medium");
+  if (isGet && /^(?:application\/)?font|^application\/(?:x-)?font|\.(?:woff2?|ttf|otf)$/i.test(fileKind(exchange))) {
+    return inferred("font", "the file is a font", "medium");
+  }
+  if (isGet && header("origin") === null) {
+    const { mimeType } = exchange;
+    if (mimeType.startsWith("image/")) return inferred("img", "an image came", "low");
+    if (/javascript/i.test(mimeType)) return inferred("script", "JavaScript came", "low");
+    if (mimeType.startsWith("text/css")) return inferred("stylesheet", "a style sheet came", "low");
+  }
+  return inferred("fetch", "nothing says what page code used", "low");
+}
+
+function fileKind({ mimeType, url }: RecordedExchange): string {
+  return mimeType.startsWith("font/") || mimeType.includes("font") ? mimeType : url.replace(/\?.*$/s, "");
+}
+
+/** What the recording says of the mode; `isCrossOrigin` of the request's first URL. */
+export function modeOf(exchange: RecordedExchange, api: Api, isCrossOrigin: boolean): Inferred<RequestMode> {
+  const header = headerReader(exchange);
+  const written = header("sec-fetch-mode");
+  if (written === "cors" || written === "no-cors" || written === "same-origin") {
+    return inferred(written, "Sec-Fetch-Mode says so", "high");
+  }
+  if (api === "xhr" || api === "eventsource" || api === "font" || api === "module-script" || api === "manifest") {
+    return inferred("cors", `${api} always uses CORS`, "high");
+  }
+  if (api === "beacon") {
+    const type = header("content-type");
+    const isPlain = type === null || isCorsSafelistedRequestHeader("content-type", type, PROFILES.spec);
+    return inferred(isPlain ? "no-cors" : "cors", "its Content-Type decides", "high");
+  }
+  const isFetch = api === "fetch";
+  const isSafe = exchange.method === "GET" || exchange.method === "HEAD";
+  const origin = header("origin");
+  if (origin !== null && isCrossOrigin) {
+    return isSafe
+      ? inferred("cors", "the request had an Origin", "high")
+      : inferred("cors", "the request had an Origin", "medium");
+  }
+  if (!isCrossOrigin) return inferred(isFetch ? "cors" : "no-cors", "a request to the page's own origin", "medium");
+  if (!isFetch) return inferred("no-cors", "the request had no Origin", isProvisional(exchange) ? "low" : "medium");
+  if (!isSafe && exchange.method !== "POST") return inferred("cors", `${exchange.method} needs it`, "high");
+  if (!isProvisional(exchange)) return inferred("no-cors", "the request had no Origin", "medium");
+  return cameUnseen(exchange)
+    ? inferred("no-cors", "the answer came, and DevTools was not shown its headers", "medium")
+    : inferred("cors", "fetch() uses CORS unless told otherwise", "medium");
+}
+
+/** Neither Host nor :authority: what the browser meant to send, not what it sent. */
+export function isProvisional({ requestHeaders, hasTarget }: RecordedExchange): boolean {
+  return requestHeaders === null || requestHeaders.length === 0 || !hasTarget;
+}
+
+/** DevTools does not see the headers of what `no-cors` brings. */
+function cameUnseen({ status, responseHeaders, viaServiceWorker, fromCache }: RecordedExchange): boolean {
+  return status > 0 && responseHeaders === null && !viaServiceWorker && !fromCache;
+}
+
+export function headerReader({ requestHeaders }: RecordedExchange): HeaderReader {
+  return (name) => (requestHeaders === null ? null : getHeader(name, requestHeaders));
+}

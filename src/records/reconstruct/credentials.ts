@@ -1,0 +1,45 @@
+import { getHeader } from "../../core/infrastructure/header-list.js";
+import type { CredentialsMode } from "../../core/infrastructure/request.js";
+import type { RecordedExchange } from "../har/exchange.js";
+import type { Recording } from "../har/recording.js";
+import { headerReader } from "./api.js";
+import { type Inferred, inferred } from "./assumptions.js";
+
+/** How a request may have been made as to credentials: the likeliest first. */
+export interface CredentialsReadings {
+  readonly readings: readonly Inferred<CredentialsMode>[];
+  /** Where the readings differ in outcome, there is no telling. */
+  readonly isOpen: boolean;
+}
+
+/**
+ * No recording states the credentials mode.
+ * @param hops the requests to other origins
+ */
+export function credentialsOf(
+  hops: readonly RecordedExchange[],
+  recording: Recording,
+  override: CredentialsMode | undefined,
+): CredentialsReadings {
+  if (override !== undefined) return certain(inferred(override, "given on the command line", "high"));
+  if (hops.some((hop) => headerReader(hop)("cookie") !== null)) {
+    return certain(inferred("include", "a cookie was sent to another origin", "high"));
+  }
+  const invites = hops.some(({ responseHeaders }) => {
+    return responseHeaders !== null && getHeader("access-control-allow-credentials", responseHeaders) === "true";
+  });
+  const mayLackCookies = recording.traits.maySanitize && !recording.showsCookies;
+  const without = mayLackCookies
+    ? inferred<CredentialsMode>(
+        "same-origin",
+        "the recording shows no cookies at all, they may have been removed",
+        "low",
+      )
+    : inferred<CredentialsMode>("same-origin", "no cookie was recorded", "low");
+  const include = inferred<CredentialsMode>("include", "the server allows credentials", "low");
+  return { readings: invites ? [include, without] : [without, include], isOpen: invites || mayLackCookies };
+}
+
+function certain(reading: Inferred<CredentialsMode>): CredentialsReadings {
+  return { readings: [reading], isOpen: false };
+}

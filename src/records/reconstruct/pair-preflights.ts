@@ -1,0 +1,87 @@
+import { namesIn } from "./author-headers.js";
+import type { Row } from "./row.js";
+
+/** A preflight may be told this many seconds before or after the request that it belongs to, beyond the request's time. */
+const PATIENCE = 10;
+/** Clocks of exporters are this coarse. */
+const BLUR = 0.05;
+/** Without times: so many entries apart. */
+const MOST_APART = 64;
+
+/**
+ * Which preflight belongs to which request: same URL, the method and the headers asked for, nearest in time, before or
+ * after it, one to one.
+ * @returns preflights by the request's entry
+ */
+export function pairPreflights(rows: readonly Row[]): Map<number, Row> {
+  const preflights = rows.filter((row) => row.isPreflight);
+  const pairs = new Map<number, Row>();
+  if (preflights.length === 0) return pairs;
+  const wanted = new Set(preflights.map(keyOf));
+  const requests = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (row.isPreflight || !wanted.has(key)) continue;
+    const list = requests.get(key);
+    if (list === undefined) requests.set(key, [row]);
+    else list.push(row);
+  }
+  for (const list of requests.values()) list.sort(byTime);
+  for (const preflight of preflights.sort(byTime)) {
+    const list = requests.get(keyOf(preflight));
+    const best = list === undefined ? -1 : bestOf(preflight, list);
+    if (best === -1) continue;
+    pairs.set(list![best]!.entry, preflight);
+    list!.splice(best, 1);
+  }
+  return pairs;
+}
+
+/** Index of the request that fits best; -1: none does. */
+function bestOf(preflight: Row, requests: readonly Row[]): number {
+  const announced = namesIn(preflight.asksHeaders);
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [index, request] of requests.entries()) {
+    const apart = distance(preflight, request);
+    if (apart === null || !mayShareOrigin(preflight, request)) continue;
+    const cost = apart + 100 * mismatch(announced, request);
+    if (cost < least) [best, least] = [index, cost];
+    // Sorted by time: what follows is further away still.
+    if (apart > PATIENCE / 2 && request.started > preflight.started) break;
+  }
+  return best;
+}
+
+/** Seconds that lie between them; 0 when the preflight happened within the request's time; null: too far apart. */
+function distance(preflight: Row, request: Row): number | null {
+  if (Number.isNaN(preflight.started) || Number.isNaN(request.started)) {
+    const entries = Math.abs(preflight.entry - request.entry);
+    return entries > MOST_APART ? null : entries / 10;
+  }
+  const within = preflight.started >= request.started - BLUR && preflight.started <= request.ended + BLUR;
+  if (within) return 0;
+  const apart = Math.max(request.started - preflight.ended, preflight.started - request.ended, 0);
+  return apart > PATIENCE ? null : apart + BLUR;
+}
+
+function mayShareOrigin(preflight: Row, request: Row): boolean {
+  return preflight.origin === null || request.origin === null || preflight.origin === request.origin;
+}
+
+/** Headers that one has and the other has not; those that exporters remove or browsers add count little. */
+function mismatch(announced: readonly string[], request: Row): number {
+  const sent = namesIn(request.asksHeaders);
+  let count = 0;
+  for (const name of announced) if (!sent.includes(name)) count += name === "authorization" ? 0.01 : 1;
+  for (const name of sent) if (!announced.includes(name)) count += name === "authorization" ? 0.1 : 2;
+  return count;
+}
+
+function keyOf({ url, asksMethod }: Row): string {
+  return `${asksMethod} ${url}`;
+}
+
+export function byTime(one: Row, other: Row): number {
+  return one.started - other.started || one.entry - other.entry;
+}
