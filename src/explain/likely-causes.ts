@@ -5,12 +5,14 @@ import { isRedirectStatus } from "../core/infrastructure/status.js";
 import { parseUrl, type UrlRecord } from "../core/infrastructure/url-record.js";
 import { REASONS } from "../core/reasons.js";
 import type { CauseCode } from "./codes.js";
+import { beyondPreflight, type Rerun } from "./repair.js";
 import type { LikelyCause } from "./results.js";
 import { wasRefusedFromCache } from "./scene.js";
 
 /** The refused answer as a cause looks at it. */
 interface Clue {
   readonly outcome: FetchOutcome;
+  readonly rerun: Rerun | null;
   readonly exchange: Exchange;
   readonly answer: HttpResponse;
   readonly isPreflight: boolean;
@@ -40,11 +42,11 @@ const CAUSES: readonly Cause[] = [
 ];
 
 /** Why the server probably answered as it did; only of what an answer of its was the ground for. */
-export function likelyCausesOf(outcome: FetchOutcome): LikelyCause[] {
+export function likelyCausesOf(outcome: FetchOutcome, rerun: Rerun | null = null): LikelyCause[] {
   if (wasRefusedFromCache(outcome)) {
     return [{ code: "cache-without-vary" satisfies CauseCode, evidence: "answered by the browser's own cache" }];
   }
-  const clue = clueOf(outcome);
+  const clue = clueOf(outcome, rerun);
   if (clue === null) return [];
   const causes: LikelyCause[] = [];
   for (const [code, evidenceOf] of CAUSES) {
@@ -54,7 +56,7 @@ export function likelyCausesOf(outcome: FetchOutcome): LikelyCause[] {
   return causes;
 }
 
-function clueOf(outcome: FetchOutcome): Clue | null {
+function clueOf(outcome: FetchOutcome, rerun: Rerun | null): Clue | null {
   const { failure, exchanges } = outcome;
   if (failure === null || outcome.stage === "setup" || outcome.stage === "network") return null;
   const exchange = exchanges.at(-1);
@@ -64,6 +66,7 @@ function clueOf(outcome: FetchOutcome): Clue | null {
   if (row === "setup" || row === "network") return null;
   return {
     outcome,
+    rerun,
     exchange,
     answer,
     isPreflight: exchange.sent.kind === "preflight",
@@ -206,9 +209,10 @@ function duplicateHeader({ answer, header }: Clue): string | null {
   return null;
 }
 
-/** Known only where an earlier request of the same kind was seen: here, another hop. */
-function onActualOnly({ isPreflight, lacksOrigin, outcome: { exchanges } }: Clue): string | null {
+/** Known where the request itself was seen on another hop, or can be run as if the preflight had passed. */
+function onActualOnly({ isPreflight, lacksOrigin, outcome, rerun }: Clue): string | null {
   if (!isPreflight || !lacksOrigin) return null;
+  const { exchanges } = beyondPreflight(outcome, rerun) ?? outcome;
   const actual = exchanges.find(
     ({ sent, received }) =>
       sent.kind !== "preflight" && received.ok && hasHeader("access-control-allow-origin", received.headers),

@@ -3,11 +3,10 @@ import { getHeader } from "../core/infrastructure/header-list.js";
 import type { Facts, Failure, ReasonCode } from "../core/reasons.js";
 import type { Values } from "./catalogs/catalog.js";
 import { type Language, languageOf, sentence } from "./language.js";
-import { type Amend, kindOf, type Repair, repairOf, type ServerFix } from "./repair.js";
+import { type Amend, kindOf, type Repair, type Rerun, repairOf, type ServerFix } from "./repair.js";
 import type { Fix, Problem } from "./results.js";
 
-/** Runs the same fetch again, each answer passed through `amend`. */
-export type Rerun = (amend: Amend) => FetchOutcome;
+export type { Rerun } from "./repair.js";
 
 /** One problem a round; more than that nobody has. */
 const ROUNDS = 12;

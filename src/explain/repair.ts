@@ -151,3 +151,23 @@ function extended(headers: HeaderList, name: string, added: readonly string[], w
   const members = (getHeader(name, headers) ?? "").split(",").map((member) => member.trim());
   return [...new Set([...members.filter(isGood), ...added])].join(", ");
 }
+
+/** Runs the same fetch again, each answer passed through `amend`. */
+export type Rerun = (amend: Amend) => FetchOutcome;
+
+/** What the server would have answered, had its answers to OPTIONS allowed all; null: they did, or there is no telling. */
+export function beyondPreflight({ stage }: FetchOutcome, rerun: Rerun | null): FetchOutcome | null {
+  return stage === "preflight" && rerun !== null ? rerun(allowing) : null;
+}
+
+function allowing(sent: HttpRequest, received: Received): Received {
+  if (sent.kind !== "preflight" || !received.ok) return received;
+  const allowed: readonly [string, string][] = [
+    ["Access-Control-Allow-Origin", originOf(sent)],
+    ["Access-Control-Allow-Credentials", "true"],
+    ["Access-Control-Allow-Methods", sent.request.method],
+    ["Access-Control-Allow-Headers", announced(sent).join(", ")],
+  ];
+  const headers = allowed.reduce((list, [name, value]) => withHeader(list, name, value), received.headers);
+  return withStatus({ ...received, headers }, 204);
+}

@@ -4,6 +4,7 @@ import type { Profile } from "../core/profiles/profile.js";
 import type { Values } from "./catalogs/catalog.js";
 import type { WarningCode } from "./codes.js";
 import { languageOf, sentence } from "./language.js";
+import { beyondPreflight, type Rerun } from "./repair.js";
 import type { Warning } from "./results.js";
 import { ORIGIN_TRAPS } from "./traps/origin-traps.js";
 import { PREFLIGHT_TRAPS } from "./traps/preflight-traps.js";
@@ -14,12 +15,28 @@ import { type Trap, viewOf } from "./traps/trap.js";
 /** In the order of the request's life: what page code wrote, what the preflight said, what the response said. */
 const TRAPS: readonly Trap[] = [...REQUEST_TRAPS, ...PREFLIGHT_TRAPS, ...ORIGIN_TRAPS, ...RESPONSE_TRAPS];
 
-/** The warnings that one outcome can show; the other codes of the list take more than one. */
+/** The warnings that an outcome can show; the other codes of the list take several. */
 export const DETECTED: readonly WarningCode[] = TRAPS.map((trap) => trap.code);
 
+/** What is known beside the outcome. */
+export interface WarningContext {
+  /** Runs the same again with the server's answers amended; null: it can't be. */
+  readonly rerun: Rerun | null;
+  /** URLs for which the page's earlier requests sent a preflight. */
+  readonly preflightedBefore: readonly string[];
+}
+
+const NOTHING_KNOWN: WarningContext = { rerun: null, preflightedBefore: [] };
+
 /** Traps that this outcome shows, whether or not they stopped it. */
-export function warningsOf(outcome: FetchOutcome, profile: Profile, page: Page, lang: string): Warning[] {
-  const view = viewOf(outcome, profile, page);
+export function warningsOf(
+  outcome: FetchOutcome,
+  profile: Profile,
+  page: Page,
+  lang: string,
+  { rerun, preflightedBefore }: WarningContext = NOTHING_KNOWN,
+): Warning[] {
+  const view = viewOf(outcome, profile, page, beyondPreflight(outcome, rerun), preflightedBefore);
   const warnings: Warning[] = [];
   for (let i = 0; i < TRAPS.length; i++) {
     const { code, applies } = TRAPS[i]!;

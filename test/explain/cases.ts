@@ -1,9 +1,18 @@
+import { type Browser, forkBrowser, newBrowser, pageOf } from "../../src/cases/browser.js";
 import type { Case } from "../../src/cases/case.js";
-import { judge } from "../../src/cases/judge.js";
+import { judge, setupOf } from "../../src/cases/judge.js";
+import { parseCase } from "../../src/cases/read-cases.js";
+import { RuleServer } from "../../src/cases/server.js";
 import type { Verdict } from "../../src/cases/verdict.js";
+import type { FetchOutcome } from "../../src/core/fetching/outcome.js";
+import { run } from "../../src/core/fetching/run.js";
 import type { ProfileName } from "../../src/core/profiles/profile.js";
 
 const APP = "https://app.example";
+
+import { perform } from "../../src/core/setup/perform.js";
+import type { Rerun } from "../../src/explain/problems.js";
+
 export const API = "https://api.example/data";
 
 export const ORIGIN = ["Access-Control-Allow-Origin", APP] as const;
@@ -44,4 +53,20 @@ export function verdictFor(
   page: Partial<Case["page"]> = {},
 ): Verdict {
   return judge(caseOf(setup, server, page), { profile });
+}
+
+/** The outcome itself, and how to run the same again. */
+export function outcomeFor(
+  profile: ProfileName,
+  setup: Partial<Case["setup"]>,
+  server: readonly Rule[],
+): { outcome: FetchOutcome; browser: Browser; rerun: Rerun } {
+  const given = parseCase(caseOf(setup, server));
+  const browser = newBrowser({ profile, page: pageOf(given.page) });
+  const rerun: Rerun = (amend) => {
+    const { send } = new RuleServer(given.server);
+    let index = 0;
+    return run(perform(setupOf(given.setup), forkBrowser(browser), null), (sent) => amend(sent, send(sent), index++));
+  };
+  return { outcome: rerun((_sent, received) => received), browser, rerun };
 }

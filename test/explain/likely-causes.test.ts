@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { CauseCode } from "../../src/explain/codes.js";
-import { API, answer, at, ORIGIN, onPreflight, verdictFor, WILDCARD } from "./cases.js";
+import { likelyCausesOf } from "../../src/explain/likely-causes.js";
+import { API, answer, at, ORIGIN, onPreflight, outcomeFor, verdictFor, WILDCARD } from "./cases.js";
 
 type Given = Parameters<typeof verdictFor>;
 const PUT = { method: "PUT" };
@@ -55,4 +56,13 @@ test.each<[string, Given[1], Given[2]]>([
   ["a plain omission", {}, [answer(200)]],
 ])("nothing to guess: %s", (_title, setup, server) => {
   expect(verdictFor("spec", setup, server).likelyCauses).toEqual([]);
+});
+
+test("headers that the actual answer would have had", () => {
+  const server = [onPreflight(200), answer(200, ORIGIN)];
+  const { outcome, rerun } = outcomeFor("spec", PUT, server);
+  expect(likelyCausesOf(outcome, rerun)).toEqual([
+    { code: "headers-on-actual-only", evidence: "PUT has Access-Control-Allow-Origin, OPTIONS has none" },
+  ]);
+  expect(likelyCausesOf(outcome)).toEqual([]);
 });

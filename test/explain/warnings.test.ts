@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { WarningCode } from "../../src/explain/codes.js";
-import { warningOf } from "../../src/explain/warnings.js";
+import { warningOf, warningsOf } from "../../src/explain/warnings.js";
 import {
   API,
   answer,
@@ -11,6 +11,7 @@ import {
   methods,
   ORIGIN,
   onPreflight,
+  outcomeFor,
   verdictFor,
   WILDCARD,
 } from "./cases.js";
@@ -196,11 +197,33 @@ test("messages name what they are about", () => {
   ]);
 });
 
-test("what takes more than one outcome to see is worded by whoever saw it", () => {
-  expect(warningOf("preflight-cached-per-url", {}, "en").message).toMatch(
-    /^A preflight's answer is kept for one URL only/,
-  );
+test("what takes several answers to see is worded by whoever saw it", () => {
   expect(warningOf("reflect-any-origin", { url: API }, "en").message).toContain(`${API} echoes any origin`);
+});
+
+describe("with more than the outcome known", () => {
+  const codes = (setup: Given[1], server: Given[2], preflightedBefore: readonly string[] = []) => {
+    const { outcome, browser, rerun } = outcomeFor("spec", setup, server);
+    const context = { rerun, preflightedBefore };
+    return warningsOf(outcome, browser.profile, browser.page, "en", context).map(({ code }) => code);
+  };
+
+  test("lists that stand on the actual answer only, though it was never sent", () => {
+    const lists = [methods("PUT"), headers("X-A")] as const;
+    const setup = { method: "PUT" };
+    expect(codes(setup, [onPreflight(204, ORIGIN), answer(200, ORIGIN, ...lists)])).toContain(
+      "allow-headers-on-actual-only",
+    );
+    expect(codes(setup, [onPreflight(204, ORIGIN), answer(200, ORIGIN)])).not.toContain("allow-headers-on-actual-only");
+  });
+
+  test("a preflight for each of many URLs", () => {
+    const setup = { url: "https://api.example/item/2", method: "PUT" };
+    const server = [onPreflight(204, ORIGIN, methods("PUT")), answer(200, ORIGIN)];
+    expect(codes(setup, server, ["https://api.example/item/1"])).toContain("preflight-cached-per-url");
+    expect(codes(setup, server, ["https://api.example/item/2"])).not.toContain("preflight-cached-per-url");
+    expect(codes(setup, server, ["https://api.example/user/1/x"])).not.toContain("preflight-cached-per-url");
+  });
 });
 
 test("a sound answer has no warnings", () => {

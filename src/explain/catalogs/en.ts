@@ -681,7 +681,7 @@ export const en = {
       "The {method} did reach {url} and was carried out; only the answer is hidden. CORS is no protection against forged requests.",
     "beacon-wildcard": "Beacons always carry credentials, so “Access-Control-Allow-Origin: *” does not do for {url}.",
     "preflight-cached-per-url":
-      "A preflight's answer is kept for one URL only: each of these URLs has a preflight of its own.",
+      "A preflight's answer is kept for one URL only: {url} needed one of its own, after that of {first}.",
   },
 
   causes: {

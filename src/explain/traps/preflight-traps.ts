@@ -1,6 +1,8 @@
 import { getHeader, hasHeader } from "../../core/infrastructure/header-list.js";
 import { isOkStatus, isRedirectStatus } from "../../core/infrastructure/status.js";
+import { parseUrl, type UrlRecord } from "../../core/infrastructure/url-record.js";
 import type { Values } from "../catalogs/catalog.js";
+import { shortUrl } from "../values.js";
 import { type Answered, firstOf, members, type Trap, type View } from "./trap.js";
 
 const ACAM = "access-control-allow-methods";
@@ -26,6 +28,7 @@ export const PREFLIGHT_TRAPS: readonly Trap[] = [
   { code: "safelisted-header-listed", applies: ({ preflights }) => firstOf(preflights, listed(ACAH, SAFE_HEADER)) },
   { code: "content-type-missing-in-acah", applies: ({ preflights }) => firstOf(preflights, contentTypeMissing) },
   { code: "allow-headers-on-actual-only", applies: allowOnActualOnly },
+  { code: "preflight-cached-per-url", applies: cachedPerUrl },
   { code: "expose-on-preflight", applies: exposeOnPreflight },
   { code: "max-age-over-cap", applies: maxAgeOverCap },
   { code: "max-age-not-number", applies: ({ preflights }) => firstOf(preflights, maxAgeNotNumber) },
@@ -81,17 +84,35 @@ function contentTypeMissing({ exchange, answer, withCredentials }: Answered): Va
   return { value: getHeader("content-type", exchange.sent.request.headers) ?? "" };
 }
 
-function allowOnActualOnly({ preflights, actuals }: View): Values | null {
+function allowOnActualOnly({ preflights, actuals, unseen }: View): Values | null {
   if (preflights.length === 0) return null;
+  const answers = [...actuals, ...unseen];
   const names = [];
   for (const [name, spelling] of [
     [ACAM, "Access-Control-Allow-Methods"],
     [ACAH, "Access-Control-Allow-Headers"],
   ] as const) {
     const onPreflight = preflights.some(({ answer }) => hasHeader(name, answer.headers));
-    if (!onPreflight && actuals.some(({ answer }) => hasHeader(name, answer.headers))) names.push(spelling);
+    if (!onPreflight && answers.some(({ answer }) => hasHeader(name, answer.headers))) names.push(spelling);
   }
-  return names.length === 0 ? null : { names, url: actuals[0]!.url };
+  return names.length === 0 ? null : { names, url: answers[0]!.url };
+}
+
+/** The same path but for one part, as /item/1 and /item/2: one answer can't serve both. */
+function cachedPerUrl({ preflights, preflightedBefore }: View): Values | null {
+  if (preflightedBefore.length === 0) return null;
+  return firstOf(preflights, ({ exchange, url }) => {
+    const before = preflightedBefore.find((other) => differsInOnePart(exchange.sent.url, other));
+    return before === undefined ? null : { url, first: shortUrl(before) };
+  });
+}
+
+function differsInOnePart(url: UrlRecord, before: string): boolean {
+  const other = parseUrl(before);
+  if (other === null || other.origin !== url.origin || other.path === url.path) return false;
+  const parts = url.path.split("/");
+  const others = other.path.split("/");
+  return parts.length === others.length && parts.filter((part, i) => part !== others[i]).length === 1;
 }
 
 function exposeOnPreflight({ preflights, actuals }: View): Values | null {

@@ -29,6 +29,10 @@ export interface View {
   readonly actuals: readonly Answered[];
   /** Both, in order. */
   readonly all: readonly Answered[];
+  /** After a refused preflight: what the server would have answered to the request itself, where that is known. */
+  readonly unseen: readonly Answered[];
+  /** URLs for which the page's earlier requests sent a preflight. */
+  readonly preflightedBefore: readonly string[];
 }
 
 /** One thing to warn of: what the sentence says, or null. */
@@ -37,9 +41,25 @@ export interface Trap {
   readonly applies: (view: View) => Values | null;
 }
 
-export function viewOf(outcome: FetchOutcome, profile: Profile, page: Page): View {
+export function viewOf(
+  outcome: FetchOutcome,
+  profile: Profile,
+  page: Page,
+  beyond: FetchOutcome | null,
+  preflightedBefore: readonly string[],
+): View {
+  const all = answersIn(outcome, page);
+  const preflights = all.filter(isPreflight);
+  const actuals = preflights.length === 0 ? all : all.filter((answered) => !isPreflight(answered));
+  const unseen = beyond === null ? NO_ANSWERS : answersIn(beyond, page).filter((answered) => !isPreflight(answered));
+  return { outcome, profile, page, preflights, actuals, all, unseen, preflightedBefore };
+}
+
+const NO_ANSWERS: readonly Answered[] = [];
+
+function answersIn({ exchanges }: FetchOutcome, page: Page): readonly Answered[] {
   const all: Answered[] = [];
-  for (const exchange of outcome.exchanges) {
+  for (const exchange of exchanges) {
     const { sent, received } = exchange;
     if (!received.ok || sent.request.mode !== "cors" || !wasCrossOrigin(exchange, page)) continue;
     all.push({
@@ -50,9 +70,11 @@ export function viewOf(outcome: FetchOutcome, profile: Profile, page: Page): Vie
       withCredentials: sent.request.credentialsMode === "include",
     });
   }
-  const preflights = all.filter(({ exchange }) => exchange.sent.kind === "preflight");
-  const actuals = preflights.length === 0 ? all : all.filter(({ exchange }) => exchange.sent.kind !== "preflight");
-  return { outcome, profile, page, preflights, actuals, all };
+  return all;
+}
+
+function isPreflight({ exchange }: Answered): boolean {
+  return exchange.sent.kind === "preflight";
 }
 
 /** The first answer that something can be said of. */
