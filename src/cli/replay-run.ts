@@ -102,7 +102,7 @@ class Run {
 
   async #judged(judged: Judged, name: string): Promise<void> {
     const verdict = this.#given.showSecrets ? judged.verdict : mask(judged.verdict);
-    const item: Item = { verdict, asked: askedOf(verdict), file: name.replace(/#\d+$/, "") };
+    const item: Item = { verdict, asked: judged.made?.setup ?? askedOf(verdict), file: name.replace(/#\d+$/, "") };
     this.#tally.add(item);
     await this.#saved?.write(`${toJson(verdict)}\n`);
     if (this.#failsOn(item)) exitWith(this.#io, 1);

@@ -56,7 +56,8 @@ function sections(verdict: Verdict): Section[] {
     { label: "Script saw", lines: scriptLines(verdict) },
     { label: "Recorded", lines: recordedLines(verdict) },
     { label: "Missing", lines: missing === undefined ? [] : [missing.join(", ")] },
-    { label: "Assumed", lines: assumed.map(assumptionLine) },
+    { label: "Relied on", lines: reliedLines(assumed) },
+    { label: "Assumed", lines: assumed.filter(({ confidence }) => confidence !== "high").map(assumptionLine) },
     { label: "Fix", lines: fixLines(fixes) },
     { label: "Next", lines: more.map(({ reason, stage }) => `${reason} at the ${stage}, once this is fixed`) },
     { label: "Likely", lines: likelyCauses.map(({ code, evidence }) => `${code.replaceAll("-", " ")}: ${evidence}`) },
@@ -132,7 +133,8 @@ function scriptLines(verdict: Verdict): string[] {
     const headers = names.length === 0 ? "no headers" : `headers ${shorten(names.join(", "), LONGEST)}`;
     lines.push(`status ${response.status}, ${headers}${response.bodyReadable ? "" : ", no body"}`);
   }
-  if (hiddenHeaders.length > 0) lines.push(`hidden from it: ${shorten(hiddenHeaders.join(", "), LONGEST)}`);
+  if (hiddenHeaders.length > 0 && verdict.outcome === "allowed")
+    lines.push(`hidden from it: ${shorten(hiddenHeaders.join(", "), LONGEST)}`);
   if (element !== undefined) lines.push(elementWords(element));
   return lines;
 }
@@ -155,9 +157,20 @@ function recordedLines({ agrees, observed }: Verdict): string[] {
   return [`${observed.outcome} too (${observed.evidence})`];
 }
 
+/** What the recording says is told in one breath; what it does not say, each by itself. */
+function reliedLines(assumed: Verdict["assumed"]): string[] {
+  const words = assumed
+    .filter(({ confidence }) => confidence === "high")
+    .map(({ field, value, because }) => `${field} ${shownValue(value)} (${because})`);
+  return words.length === 0 ? [] : [words.join(", ")];
+}
+
+function shownValue(value: unknown): string {
+  return shorten(typeof value === "string" ? value : (JSON.stringify(value) ?? ""), LONGEST);
+}
+
 function assumptionLine({ field, value, because, confidence }: Verdict["assumed"][number]): string {
-  const shown = typeof value === "string" ? value : JSON.stringify(value);
-  return `${field} = ${shorten(shown ?? "", LONGEST)}: ${because} (${confidence} confidence)`;
+  return `${field} ${shownValue(value)}: ${because} (${confidence} confidence)`;
 }
 
 /** What to write where, and why; a place is named once. */
