@@ -1,5 +1,5 @@
 import { getHeader } from "../core/infrastructure/header-list.js";
-import { importEntry } from "./har/entry.js";
+import { importEntry, noteDocument } from "./har/entry.js";
 import type { RecordedExchange } from "./har/exchange.js";
 import { RecordingNotes } from "./har/recording.js";
 import { SKIP_REASONS, type SkippedEntry } from "./har/skip.js";
@@ -34,7 +34,9 @@ export class Collector {
 
   /** One of `log.entries`, as JSON has it. */
   entry(given: unknown, index: number, offset = 0, length = 0): void {
-    this.add(importEntry(given, index, this.notes.exporter), index, offset, length);
+    const imported = importEntry(given, index, this.notes.exporter);
+    if ("reason" in imported && imported.reason === "navigation") noteDocument(given, this.notes);
+    this.add(imported, index, offset, length);
   }
 
   add(imported: RecordedExchange | SkippedEntry, index: number, offset = 0, length = 0): void {

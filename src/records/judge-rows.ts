@@ -130,13 +130,21 @@ function isPermitted(assumed: Judged["verdict"]["assumed"]): boolean {
 
 function partsOf({ first, hops, preflights, earlier, stored }: Job): Parts {
   const read = (row: Row): RecordedExchange => row.exchange!;
+  const all = hops.length === 0 ? [requestBehind(read(first))] : hops.map(read);
+  const isUnfollowed = all.length > 1 && isPlaceholder(all.at(-1)!);
   return {
-    hops: hops.length === 0 ? [requestBehind(read(first))] : hops.map(read),
+    hops: isUnfollowed ? all.slice(0, -1) : all,
+    isUnfollowed,
     preflights: preflights.map((row) => (row === null ? null : read(row))),
     earlier: earlier.map(read),
     stored: stored === null ? null : read(stored),
     orphan: hops.length === 0 ? first.entry : null,
   };
+}
+
+/** DevTools shows the target of a redirect that was left to the page as a request that never began. */
+function isPlaceholder({ status, error, resourceType }: RecordedExchange): boolean {
+  return status === 0 && resourceType === "fetch" && error === "net::ERR_ABORTED";
 }
 
 function concerns({ first, hops, preflights }: Job, entry: number): boolean {

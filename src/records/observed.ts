@@ -1,4 +1,5 @@
 import type { Verdict } from "../cases/verdict.js";
+import { isRedirectStatus } from "../core/infrastructure/status.js";
 import type { RecordedExchange } from "./har/exchange.js";
 import type { Recording } from "./har/recording.js";
 
@@ -23,6 +24,8 @@ export function observedOf(hops: readonly RecordedExchange[], { exporter, traits
     if (exporter === "firefox") return { outcome: "failed", evidence: "status 0" };
     return exporter === "playwright" ? { outcome: "failed", evidence: "status -1" } : null;
   }
+  // A stream that is closed for its content is no error in any recording.
+  if (last.resourceType === "eventsource") return null;
   if (traits.marksBlocked && last.tellsErrors)
     return { outcome: "allowed", evidence: `status ${status} without an error` };
   if (exporter === "chrome-har") {
@@ -33,9 +36,11 @@ export function observedOf(hops: readonly RecordedExchange[], { exporter, traits
 
 /** Chrome's net errors, and what others write. */
 function observedError({ status }: RecordedExchange, error: string, field: string): Observed | null {
-  const evidence = `${field} ${error}`;
+  const evidence = error === "" ? `status 0 and an empty ${field}` : `${field} ${error}`;
   // A no-cors request or a closed EventSource: it had arrived.
-  if (/ERR_ABORTED/.test(error)) return status > 0 ? null : { outcome: "failed", evidence };
+  if (/ERR_ABORTED/.test(error)) {
+    return status > 0 && !isRedirectStatus(status) ? null : { outcome: "failed", evidence };
+  }
   if (/ERR_FAILED|ERR_BLOCKED_BY_(?:ORB|RESPONSE)|access control|cross-origin|\bCORS\b/i.test(error)) {
     return { outcome: "blocked", evidence };
   }

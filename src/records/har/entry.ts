@@ -3,6 +3,7 @@ import { isToken } from "../../core/infrastructure/method.js";
 import type { RecordedBody, RecordedExchange } from "./exchange.js";
 import type { Exporter } from "./exporter.js";
 import { headersOf, isHeaderFault, nameTarget } from "./headers.js";
+import type { RecordingNotes } from "./recording.js";
 import { type SkippedEntry, skipped } from "./skip.js";
 import { KEPT_BODY } from "./wanted-parts.js";
 
@@ -61,7 +62,7 @@ export function importEntry(given: unknown, entry: number, exporter: Exporter): 
     mimeType: textOf(content["mimeType"]),
     bodyStart,
     bodyIsWhole,
-    error: errorOf(given, response),
+    error: status === 0 && response["_error"] === "" ? "" : errorOf(given, response),
     tellsErrors:
       "_error" in response || "_failureText" in response || exporter === "playwright" || exporter === "safari",
     started: timeOf(given["startedDateTime"]),
@@ -71,7 +72,7 @@ export function importEntry(given: unknown, entry: number, exporter: Exporter): 
     initiatorUrl: initiatorUrlOf(initiator),
     pageref: textOf(given["pageref"]),
     fromCache: isFromCache(given),
-    viaServiceWorker: response["_fetchedViaServiceWorker"] === true || given["_fetchType"] === "Service Worker",
+    viaServiceWorker: isFromServiceWorker(given, request, response, exporter),
     http:
       /\/?[23]/.test(textOf(request["httpVersion"]).slice(-4)) && !/1\.[01]/.test(textOf(request["httpVersion"]))
         ? "2"
@@ -82,6 +83,15 @@ export function importEntry(given: unknown, entry: number, exporter: Exporter): 
 }
 
 const NOTHING: Dictionary = {};
+
+/** Keeps the policies that a recorded navigation brought. */
+export function noteDocument(given: unknown, notes: RecordingNotes): void {
+  if (!isDictionary(given) || !isDictionary(given["request"]) || !isDictionary(given["response"])) return;
+  const url = given["request"]["url"];
+  const headers = headersOf(given["response"]["headers"]);
+  if (typeof url !== "string" || headers === null || isHeaderFault(headers)) return;
+  notes.document(url.split("#", 1)[0]!, headers);
+}
 
 function badHeaders(path: string, fault: { readonly path: string; readonly found: string }): SkippedEntry {
   return skipped("bad-headers", `expected a header with name and value, found ${fault.found}`, path + fault.path);
@@ -173,6 +183,19 @@ function isFromCache(given: Dictionary): boolean {
   if (from === true || (typeof from === "string" && from !== "")) return true;
   const how = given["_fetchType"];
   return how === "Memory Cache" || how === "Disk Cache";
+}
+
+function isFromServiceWorker(
+  given: Dictionary,
+  request: Dictionary,
+  response: Dictionary,
+  exporter: Exporter,
+): boolean {
+  if (response["_fetchedViaServiceWorker"] === true || given["_fetchType"] === "Service Worker") return true;
+  // Firefox does not say so: nothing came over the network, and not even a body from a cache.
+  if (exporter !== "firefox" || given["serverIPAddress"] !== undefined || statusOf(response["status"]) === 0)
+    return false;
+  return request["headersSize"] === 0 && response["headersSize"] === 0 && response["bodySize"] === 0;
 }
 
 /** Seconds since 1970, or NaN. */

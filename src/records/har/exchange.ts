@@ -22,7 +22,7 @@ export interface RecordedExchange {
   /** The body if it is short, or its beginning; null: not recorded, or not text. */
   readonly bodyStart: string | null;
   readonly bodyIsWhole: boolean;
-  /** The exporter's words for what went wrong. */
+  /** The exporter's words for what went wrong; empty: it was stopped before it was sent. */
   readonly error: string | null;
   /** The exporter has a place for such words, and so their absence says something. */
   readonly tellsErrors: boolean;

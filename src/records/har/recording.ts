@@ -1,3 +1,4 @@
+import { getHeader, type HeaderList } from "../../core/infrastructure/header-list.js";
 import { EXPORTERS, type Exporter, type ExporterTraits, exporterOf } from "./exporter.js";
 
 /** What a recording says beside its entries. */
@@ -6,8 +7,17 @@ export interface Recording {
   readonly traits: ExporterTraits;
   /** URL of each page, by its id, where the exporter wrote one. */
   readonly pages: ReadonlyMap<string, string>;
+  /** What documents of the recording were delivered with, by URL. */
+  readonly documents: ReadonlyMap<string, DocumentPolicies>;
   /** Cookies were seen, and so none were removed. */
   readonly showsCookies: boolean;
+}
+
+/** Policies from a document's response headers; null: none. */
+export interface DocumentPolicies {
+  readonly csp: string | null;
+  readonly coep: string | null;
+  readonly referrerPolicy: string | null;
 }
 
 /** Gathers what stands beside the entries, in whatever order it comes. */
@@ -15,6 +25,7 @@ export class RecordingNotes {
   exporter: Exporter;
   showsCookies = false;
   readonly #pages = new Map<string, string>();
+  readonly #documents = new Map<string, DocumentPolicies>();
 
   constructor(exporter: Exporter = "other") {
     this.exporter = exporter;
@@ -27,9 +38,19 @@ export class RecordingNotes {
     if (key === "pages" && Array.isArray(value)) for (const page of value) this.#page(page);
   }
 
+  /** A navigation was recorded: its answer has the page's policies. */
+  document(url: string, headers: HeaderList): void {
+    const csp = getHeader("content-security-policy", headers);
+    const coep = getHeader("cross-origin-embedder-policy", headers);
+    const referrerPolicy = getHeader("referrer-policy", headers);
+    if (csp === null && coep === null && referrerPolicy === null) this.#documents.delete(url);
+    else this.#documents.set(url, { csp, coep, referrerPolicy });
+  }
+
   finish(): Recording {
     const { exporter, showsCookies } = this;
-    return { exporter, traits: EXPORTERS[exporter], pages: this.#pages, showsCookies };
+    const [pages, documents] = [this.#pages, this.#documents];
+    return { exporter, traits: EXPORTERS[exporter], pages, documents, showsCookies };
   }
 
   #page(page: unknown): void {

@@ -6,7 +6,8 @@ import { headerReader } from "./api.js";
 import { type Inferred, inferred } from "./assumptions.js";
 
 /** The page that asked: as much of a case's `page` as a recording can tell. */
-export type RecordedPage = Pick<ReadCase["page"], "url" | "opaque">;
+export type RecordedPage = Pick<ReadCase["page"], "url" | "opaque"> &
+  Partial<Pick<ReadCase["page"], "csp" | "coep" | "referrerPolicy">>;
 
 /** Origin of the page, `null` for an opaque one. */
 export type PageOrigin = Inferred<string>;
@@ -40,15 +41,32 @@ export function pageOriginOf(
   return single === null ? null : inferred(single, "the recording has this page only", "low");
 }
 
-/** The document's URL: of that origin, as exactly as something names it. */
+/** The document: its URL as exactly as something names it. */
 export function pageOf(exchange: RecordedExchange, origin: string, recording: Pick<Recording, "pages">): RecordedPage {
-  const named = [headerReader(exchange)("referer"), recording.pages.get(exchange.pageref) ?? null];
+  const named = [recording.pages.get(exchange.pageref) ?? null, headerReader(exchange)("referer")];
   if (origin === "null") {
     const url = named.find((candidate) => candidate !== null && parseUrl(candidate) !== null) ?? "about:blank";
     return { url, opaque: true };
   }
   const url = named.find((candidate) => originOfUrl(candidate) === origin);
   return { url: url ?? `${origin}/`, opaque: false };
+}
+
+/**
+ * The same with the policies that the document was delivered with. What went out has passed the CSP, and may have done
+ * so by a nonce or a hash, which no entry tells: it is asked only about what did not go out.
+ */
+export function withPolicies(page: RecordedPage, recording: Recording, wentOut: boolean): RecordedPage {
+  const policies = recording.documents.get(page.url.split("#", 1)[0]!);
+  if (policies === undefined || page.opaque) return page;
+  const { csp, coep, referrerPolicy } = policies;
+  const isCoep = coep === "require-corp" || coep === "credentialless";
+  return {
+    ...page,
+    ...(csp !== null && !wentOut && { csp }),
+    ...(isCoep && { coep }),
+    ...(referrerPolicy !== null && { referrerPolicy }),
+  };
 }
 
 /** Also of `file:` pages, whose origin is opaque. */

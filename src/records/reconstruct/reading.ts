@@ -2,13 +2,14 @@ import type { Assumption } from "../../cases/verdict.js";
 import { isCorsSafelistedMethod } from "../../core/infrastructure/method.js";
 import type { Api, CredentialsMode, RequestMode } from "../../core/infrastructure/request.js";
 import { DEFAULT_SETUP, type Setup, type SetupBody } from "../../core/infrastructure/setup.js";
+import { isRedirectStatus } from "../../core/infrastructure/status.js";
 import type { RecordedExchange } from "../har/exchange.js";
 import type { Recording } from "../har/recording.js";
 import { apiOf, headerReader, modeOf } from "./api.js";
-import { assumption, inferred } from "./assumptions.js";
+import { assumption, type Inferred, inferred } from "./assumptions.js";
 import { authorHeaders, namesIn } from "./author-headers.js";
 import { type CredentialsReadings, credentialsOf } from "./credentials.js";
-import { originOfUrl, pageOf, pageOriginOf, type RecordedPage } from "./page.js";
+import { originOfUrl, pageOf, pageOriginOf, type RecordedPage, withPolicies } from "./page.js";
 
 /** What belongs to one request, read. */
 export interface Parts {
@@ -18,6 +19,8 @@ export interface Parts {
   /** Preflights that were answered before. */
   readonly earlier: readonly RecordedExchange[];
   readonly stored: RecordedExchange | null;
+  /** The browser stopped at a redirect. */
+  readonly isUnfollowed: boolean;
   /** A preflight whose request was not recorded, and is made up from what the preflight asks for: its entry. */
   readonly orphan: number | null;
 }
@@ -43,22 +46,32 @@ export function readingOf(parts: Parts, recording: Recording, overrides: Overrid
   const [first, preflight] = [parts.hops[0]!, parts.preflights[0] ?? null];
   const origin = pageOriginOf(first, preflight, recording, overrides.origin);
   if (origin === null) return null;
-  const page = pageOf(first, origin.value, recording);
+  const last = parts.hops.at(-1)!;
+  const wentOut = last.status > 0 && !isRedirectStatus(last.status);
+  const page = withPolicies(pageOf(first, origin.value, recording), recording, wentOut);
   const isElsewhere = (hop: RecordedExchange) => originOfUrl(hop.url) !== origin.value || origin.value === "null";
   const isCrossOrigin = parts.hops.some(isElsewhere);
 
-  const givenApi = overrides.api;
-  const api = givenApi === undefined ? apiOf(first) : inferred(givenApi, "given on the command line", "high" as const);
+  const announced = preflight === null ? null : namesIn(headerReader(preflight)("access-control-request-headers"));
+  const isForced = announced?.length === 0 && isCorsSafelistedMethod(first.method);
+  const api = apiIn(first, isForced, overrides.api);
   const mode = modeOf(first, api.value, isElsewhere(first));
   const credentials = credentialsOf(parts.hops.filter(isElsewhere), recording, overrides.credentials);
 
-  const announced = preflight === null ? null : namesIn(headerReader(preflight)("access-control-request-headers"));
   const author = hasHeaders(api.value)
     ? authorHeaders(first.requestHeaders, mode.value === "cors" && isElsewhere(first) ? announced : null)
     : { headers: [], recovered: [] };
-  const forced = announced?.length === 0 && isCorsSafelistedMethod(first.method) ? forcedPreflight(api.value) : null;
+  const forced = isForced ? forcedPreflight(api.value) : null;
 
   const assumed: Assumption[] = [assumption("page.origin", origin), assumption("api", api), assumption("mode", mode)];
+  for (const field of ["csp", "coep"] as const) {
+    if (page[field] !== undefined) {
+      assumed.push(assumption(`page.${field}`, inferred(page[field], "the document was delivered with it", "high")));
+    }
+  }
+  if (parts.isUnfollowed) {
+    assumed.push(assumption("redirect", inferred("manual", "the browser did not follow the redirect", "medium")));
+  }
   for (const name of author.recovered) {
     assumed.push(
       assumption(`headers.${name}`, inferred(null, "the preflight asks for it; its value was not recorded", "high")),
@@ -74,11 +87,20 @@ export function readingOf(parts: Parts, recording: Recording, overrides: Overrid
     method: first.method,
     headers: author.headers,
     mode: mode.value,
+    redirect: parts.isUnfollowed ? "manual" : "follow",
     crossorigin: isElement(api.value) && mode.value === "cors" && !alwaysCors(api.value) ? "" : null,
     body: bodyOf(first, api.value, forced?.field === "stream body"),
     uploadListeners: forced?.field === "uploadListeners" ? ["progress"] : [],
   };
   return { page, setup, mode: mode.value, credentials, assumed, isCrossOrigin };
+}
+
+/** @param isForced neither method nor headers explain the preflight */
+function apiIn(first: RecordedExchange, isForced: boolean, override: Api | undefined): Inferred<Api> {
+  if (override !== undefined) return inferred(override, "given on the command line", "high");
+  const api = apiOf(first);
+  if (!isForced || api.value !== "fetch" || api.confidence === "high") return api;
+  return inferred("xhr", "only its upload listeners explain the preflight", "medium");
 }
 
 /** The setup with a credentials mode, as its API writes that. */
