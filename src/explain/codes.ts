@@ -70,6 +70,7 @@ export const FIX_CODES = [
   "allow-origin",
   "allow-origin-null",
   "allow-origin-any",
+  "vary-origin",
   "allow-credentials",
   "allow-methods",
   "allow-headers",

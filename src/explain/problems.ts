@@ -3,7 +3,7 @@ import { getHeader } from "../core/infrastructure/header-list.js";
 import type { Facts, Failure, ReasonCode } from "../core/reasons.js";
 import type { Values } from "./catalogs/catalog.js";
 import { type Language, languageOf, sentence } from "./language.js";
-import { type Amend, kindOf, type Repair, type Rerun, repairOf, type ServerFix } from "./repair.js";
+import { type Amend, kindOf, type Repair, type Rerun, repairOf, type ServerFix, storedAnswerFixes } from "./repair.js";
 import type { Fix, Problem } from "./results.js";
 
 export type { Rerun } from "./repair.js";
@@ -87,6 +87,7 @@ export function fixesOf(outcome: FetchOutcome, rerun: Rerun, lang: string): Fix[
     .filter(({ code }) => code !== "allow-methods" || method === null)
     .map((fix) => serverFix(fix, language));
   if (method !== null) fixes.unshift(method);
+  for (const fix of storedAnswerFixes(last)) fixes.push(serverFix(fix, language));
   const { failure } = last;
   const advice = failure === null || !isKnown(failure) ? undefined : language.catalog.reasons[failure.reason].fix;
   if (failure !== null && advice !== undefined) {
@@ -101,6 +102,7 @@ export function fixesOf(outcome: FetchOutcome, rerun: Rerun, lang: string): Fix[
 const SERVER_ADVICE: Partial<Record<ReasonCode, Fix["on"]>> = {
   "bad-port": "response",
   "unexpected-status": "response",
+  "unexpected-content-type": "response",
   "redirect-bad-location": "redirect",
   "redirect-scheme": "redirect",
   "too-many-redirects": "redirect",

@@ -7,6 +7,7 @@ import { isRedirectStatus } from "../core/infrastructure/status.js";
 import { parseUrl } from "../core/infrastructure/url-record.js";
 import type { Failure } from "../core/reasons.js";
 import type { FixCode } from "./codes.js";
+import { wasRefusedFromCache } from "./scene.js";
 
 /** Changes the server's answer to a request; `index` counts what was sent. Returns what it was given when it has no say. */
 export type Amend = (sent: HttpRequest, received: Received, index: number) => Received;
@@ -83,7 +84,7 @@ function changeFor(failure: Failure, exchange: Exchange, answer: HttpResponse, a
       return allowOrigin(failure.origin ?? originOf(sent));
     case "allow-credentials-missing":
     case "allow-credentials-invalid":
-      return { code: "allow-credentials", header: "Access-Control-Allow-Credentials", value: "true" };
+      return ALLOW_CREDENTIALS;
     case "preflight-status":
       return { code: "preflight-ok", header: null, value: "204" };
     case "preflight-redirected":
@@ -119,6 +120,12 @@ function changeFor(failure: Failure, exchange: Exchange, answer: HttpResponse, a
   }
 }
 
+const ALLOW_CREDENTIALS: Change = {
+  code: "allow-credentials",
+  header: "Access-Control-Allow-Credentials",
+  value: "true",
+};
+
 const CONTENT_TYPES: Partial<Record<Api, string>> = {
   eventsource: "text/event-stream",
   script: "text/javascript",
@@ -151,6 +158,22 @@ function extended(headers: HeaderList, name: string, added: readonly string[], w
   const members = (getHeader(name, headers) ?? "").split(",").map((member) => member.trim());
   return [...new Set([...members.filter(isGood), ...added])].join(", ");
 }
+
+/** For an answer that the browser's cache had. NOTE: not proved, as what is stored already stays so. */
+export function storedAnswerFixes(outcome: FetchOutcome): readonly ServerFix[] {
+  const { failure, request } = outcome;
+  if (failure === null || !wasRefusedFromCache(outcome)) return NO_FIXES;
+  const withCredentials = request?.credentialsMode === "include";
+  const rest = { on: "response", names: [], withCredentials } as const;
+  const { valueFor: _valueFor, ...change } =
+    failure.header === "access-control-allow-credentials" ? ALLOW_CREDENTIALS : allowOrigin(failure.origin ?? "null");
+  return [
+    { ...change, ...rest },
+    { code: "vary-origin", header: "Vary", value: "Origin", ...rest },
+  ];
+}
+
+const NO_FIXES: readonly ServerFix[] = [];
 
 /** Runs the same fetch again, each answer passed through `amend`. */
 export type Rerun = (amend: Amend) => FetchOutcome;

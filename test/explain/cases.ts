@@ -12,6 +12,7 @@ const APP = "https://app.example";
 
 import { perform } from "../../src/core/setup/perform.js";
 import type { Rerun } from "../../src/explain/problems.js";
+import type { Fix } from "../../src/explain/results.js";
 
 export const API = "https://api.example/data";
 
@@ -69,4 +70,33 @@ export function outcomeFor(
     return run(perform(setupOf(given.setup), forkBrowser(browser), null), (sent) => amend(sent, send(sent), index++));
   };
   return { outcome: rerun((_sent, received) => received), browser, rerun };
+}
+
+/** The server with these fixes, as a person would put them in: the header on every answer of that kind. */
+export function applied(given: Case, fixes: readonly Fix[]): Case {
+  const server = (given.server ?? []).flatMap((rule) => {
+    const status = rule.respond.status ?? 200;
+    const actual = status >= 300 && status <= 399 ? "redirect" : "response";
+    if (rule.when?.preflight === true || rule.when?.method === "OPTIONS") return [fixedRule(rule, "preflight", fixes)];
+    if (rule.when?.preflight === false) return [fixedRule(rule, actual, fixes)];
+    // A rule for all: from now on it tells them apart.
+    return [
+      fixedRule({ ...rule, when: { ...rule.when, preflight: true } }, "preflight", fixes),
+      fixedRule({ ...rule, when: { ...rule.when, preflight: false } }, actual, fixes),
+    ];
+  });
+  return { ...given, server };
+}
+
+function fixedRule(rule: Rule, on: Fix["on"], fixes: readonly Fix[]): Rule {
+  return fixes.filter((fix) => fix.on === on).reduce(withFix, rule);
+}
+
+function withFix(rule: Rule, { header, value }: Fix): Rule {
+  if (value === undefined) return rule;
+  const { headers: before = [], ...respond } = rule.respond;
+  const name = header?.toLowerCase() ?? "location";
+  const others = before.filter(([other]) => other.toLowerCase() !== name);
+  if (header === undefined) return { ...rule, respond: { ...respond, status: Number(value), headers: others } };
+  return { ...rule, respond: { ...respond, headers: [...others, [header, value]] } };
 }

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Case } from "../../src/cases/case.js";
 import { judge } from "../../src/cases/judge.js";
 import type { ProfileName } from "../../src/core/profiles/profile.js";
-import type { Fix } from "../../src/explain/results.js";
 import {
   API,
   answer,
+  applied,
   at,
   CREDENTIALS,
   caseOf,
@@ -74,27 +73,6 @@ const REPAIRABLE: readonly [string, Given[1], Given[2], string[]][] = [
   ["the type of an EventSource", { api: "eventsource" }, [answer(200, ORIGIN, ["Content-Type", "text/plain"])], []],
   ["CORP", { mode: "no-cors" }, [answer(200, ["Cross-Origin-Resource-Policy", "same-origin"])], []],
 ];
-
-/** As a person would do it: the header on every answer of that kind. */
-function applied(given: Case, fixes: readonly Fix[]): Case {
-  const server = (given.server ?? []).map((rule) => {
-    const isPreflight = rule.when?.preflight === true;
-    const isRedirect = (rule.respond.status ?? 200) >= 300 && (rule.respond.status ?? 200) < 400;
-    const on = isPreflight ? "preflight" : isRedirect ? "redirect" : "response";
-    return fixes.filter((fix) => fix.on === on).reduce(withFix, rule);
-  });
-  return { ...given, server };
-}
-
-type Rule = NonNullable<Case["server"]>[number];
-
-function withFix(rule: Rule, { header, value }: Fix): Rule {
-  if (value === undefined) return rule;
-  const { headers: before = [], ...respond } = rule.respond;
-  if (header === undefined) return { ...rule, respond: { ...respond, status: Number(value), headers: before } };
-  const others = before.filter(([name]) => name.toLowerCase() !== header.toLowerCase());
-  return { ...rule, respond: { ...respond, headers: [...others, [header, value]] } };
-}
 
 describe.each<ProfileName>(["spec", "chromium", "firefox", "webkit"])("in %s", (profile) => {
   test.each(REPAIRABLE)("%s: the fixes, applied, make it pass", (_title, setup, server) => {

@@ -465,6 +465,7 @@ export const en = {
         },
         { text: "{url} answered with data that the browser can't use for what the page asked for." },
       ],
+      fix: "Send data of the kind that the page asks for, and its content type.",
     },
     "unexpected-status": {
       title: "Error status",
@@ -727,6 +728,8 @@ export const en = {
       "After a redirect between foreign origins the request carries “Origin: null”; better, let the page request the final URL, and this is not needed.",
     "allow-origin-any":
       "Requests of several origins get here on this way, and without credentials “*” serves them all.",
+    "vary-origin":
+      "The browser's cache had stored the answer to a request of another kind or origin; with “Vary: Origin” on every answer it keeps them apart.",
     "allow-credentials":
       "The request is made with credentials, which the answer must allow; better, do without them if you can.",
     "allow-methods": "The method must be listed, exactly as the request writes it.",

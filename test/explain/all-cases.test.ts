@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import type { Case } from "../../src/cases/case.js";
+import { judge } from "../../src/cases/judge.js";
+import { readCases } from "../../src/cases/read-cases.js";
+import type { ProfileName } from "../../src/core/profiles/profile.js";
+import { applied } from "./cases.js";
+
+const folder = fileURLToPath(new URL("../../spec-cases", import.meta.url));
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".json"));
+
+/** Every first setup of the spec cases. */
+const CASES = files.flatMap((file): Case[] =>
+  [...readCases(readFileSync(join(folder, file), "utf8"), file)].flatMap(({ case: given }) => {
+    if (given === undefined) return [];
+    const { then: _later, expect: _expected, ...first } = given;
+    return [first];
+  }),
+);
+
+describe.each<ProfileName>(["spec", "chromium", "firefox", "webkit"])("of every spec case, in %s", (profile) => {
+  const verdicts = CASES.map((given) => ({ given, verdict: judge(given, { profile }) }));
+
+  test("sentences are whole", () => {
+    const broken = verdicts.flatMap(({ verdict }) => {
+      const { id, explanation, warnings, fixes } = verdict;
+      const texts = [explanation, ...warnings.map(({ message }) => message), ...fixes.map(({ why }) => why)];
+      return texts
+        .filter((text) => !/[.”]$/.test(text) || /undefined|NaN|\[object|\{[a-z]+\}|“”/.test(text))
+        .map((text) => [id, text]);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test("what was stopped has advice, but for what only the network can mend", () => {
+    const silent = verdicts.filter(({ verdict: { reason, fixes } }) => reason !== null && fixes.length === 0);
+    expect([...new Set(silent.map(({ verdict }) => verdict.reason))]).toEqual(["network-error"]);
+  });
+
+  test("fixes of the server, applied, make it pass", () => {
+    const stillStopped = verdicts.filter(({ given, verdict: { reason, fixes } }) => {
+      if (reason === null || fixes.length === 0) return false;
+      const isProved = fixes.every(({ where, value }) => where === "server" && value !== undefined);
+      return isProved && judge(applied(given, fixes), { profile }).reason !== null;
+    });
+    expect(stillStopped.map(({ verdict }) => verdict.id)).toEqual([]);
+  });
+});
