@@ -245,7 +245,7 @@ function combine(headers: HeaderList): HeaderList {
 }
 
 /** No-CORS-safelisted request-header name — https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header-name */
-function isNoCorsSafelistedRequestHeaderName(name: string): boolean {
+export function isNoCorsSafelistedRequestHeaderName(name: string): boolean {
   return name === "accept" || name === "accept-language" || name === "content-language" || name === "content-type";
 }
 

@@ -21,14 +21,24 @@ import { xmlHttpRequest } from "./xml-http-request.js";
  * @param trace receives each decision; null: none
  */
 export function perform(setup: Setup, browser: BrowserState, trace: Trace | null): Fetching {
-  const prepared = prepare(setup, browser);
+  return performPrepared(setup, prepare(setup, browser), browser, trace);
+}
+
+/** The same for page code that has come to a request, or to none, before. */
+export function performPrepared(
+  setup: Setup,
+  prepared: Prepared,
+  browser: BrowserState,
+  trace: Trace | null,
+): Fetching {
   if (!prepared.ok) return stopped(neverRequested(setup, prepared));
   if (setup.abortAfter === 0) return stopped(neverRequested(setup, abortedAtOnce(prepared)));
   const request = browser.profile.encodesPipeInPath ? withEncodedPipe(prepared.request) : prepared.request;
   return fetching(setup, request, prepared.dropped, browser, trace);
 }
 
-function prepare(setup: Setup, { page, profile }: BrowserState): Prepared {
+/** What page code comes to, by its API. */
+export function prepare(setup: Setup, { page, profile }: BrowserState): Prepared {
   if (profile.name === "xdr") return xDomainRequest(setup, page);
   switch (setup.api) {
     case "fetch":
@@ -70,7 +80,7 @@ function* stopped(outcome: FetchOutcome): Fetching {
   return outcome;
 }
 
-function neverRequested(setup: Setup, prepared: Prepared & { ok: false }): FetchOutcome {
+export function neverRequested(setup: Setup, prepared: Prepared & { ok: false }): FetchOutcome {
   const { failure, thrownBy, url, dropped } = prepared;
   return {
     setup,

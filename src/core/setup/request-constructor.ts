@@ -158,26 +158,34 @@ function fillHeaders(
   if (setup.headers.length === 0) return NO_HEADERS;
   const list: Header[] = [];
   for (const [spelling, given] of setup.headers) {
-    // 1–2. Normalize and validate.
-    const value = normalizeValue(given);
-    if (!isToken(spelling) || !isHeaderValue(value)) return { header: spelling, value };
-    // 3. Forbidden names go in silence.
-    const name = spelling.toLowerCase();
-    if (isForbiddenRequestHeader(name, value, profile)) {
-      dropped.push(spelling);
-      continue;
-    }
-    // 3.5. Under no-cors only what a form could send stays, judged by the combined value.
-    if (noCors) {
-      const before = list.filter((header) => header.name === name).map((header) => header.value);
-      if (!isNoCorsSafelistedRequestHeader(name, [...before, value].join(", "), profile)) {
-        dropped.push(spelling);
-        continue;
-      }
-    }
-    list.push({ name, spelling, value });
+    const appended = appendHeader(list, spelling, given, noCors, profile);
+    if (appended === "invalid") return { header: spelling, value: normalizeValue(given) };
+    if (appended === "dropped") dropped.push(spelling);
   }
   return list;
+}
+
+/** Append — https://fetch.spec.whatwg.org/#concept-headers-append, under a request's guard. */
+export function appendHeader(
+  list: Header[],
+  spelling: string,
+  given: string,
+  noCors: boolean,
+  profile: Profile,
+): "appended" | "dropped" | "invalid" {
+  // 1–2. Normalize and validate.
+  const value = normalizeValue(given);
+  if (!isToken(spelling) || !isHeaderValue(value)) return "invalid";
+  // 3. Forbidden names go in silence.
+  const name = spelling.toLowerCase();
+  if (isForbiddenRequestHeader(name, value, profile)) return "dropped";
+  // 3.5. Under no-cors only what a form could send stays, judged by the combined value.
+  if (noCors) {
+    const before = list.filter((header) => header.name === name).map((header) => header.value);
+    if (!isNoCorsSafelistedRequestHeader(name, [...before, value].join(", "), profile)) return "dropped";
+  }
+  list.push({ name, spelling, value });
+  return "appended";
 }
 
 /** Header value — https://fetch.spec.whatwg.org/#header-value, of one byte per character. */
