@@ -1,10 +1,11 @@
+import type { Verdict } from "../cases/verdict.js";
 import type { Judged, ReplayOptions } from "../records/options.js";
 import { RecordError, replayEntries } from "../records/replay.js";
 import { askedOf } from "./asked.js";
 import { Baseline } from "./baseline.js";
 import type { Given } from "./commands/replay.js";
 import { InputError } from "./errors.js";
-import type { Format, Item } from "./formats/format.js";
+import type { Format, Item, Was } from "./formats/format.js";
 import { REPLAY_FORMATS } from "./formats/formats.js";
 import { outcomeWords } from "./formats/words.js";
 import { exitWith, type Io, type Writer } from "./io.js";
@@ -74,7 +75,7 @@ class Run {
       const judged = replayEntries(source, {
         ...this.#options,
         onSkip: ({ file, entry, reason, kind, message }) => {
-          this.#tally.skip(reason);
+          this.#tally.skip(kind === "unusable" ? `unusable (${reason})` : reason);
           if (kind === "unusable") this.#name(`${file}, entry ${entry}: ${message}`);
         },
         onProgress: ({ file, bytes, entries }) => {
@@ -111,7 +112,7 @@ class Run {
     const was = this.#baseline.compare(verdict);
     if (was === undefined) return;
     if (was === null) this.#tally.added++;
-    else this.#tally.change(`${outcomeWords(was)} to ${outcomeWords(verdict)}`);
+    else this.#tally.change(transition(was, verdict));
     if (this.#given.failOn === "changed") exitWith(this.#io, 1);
     await this.#print({ ...item, was });
   }
@@ -143,4 +144,10 @@ class Run {
     this.#io.err(`whycors: ${clean(message)}\n${hint === null ? "" : `  ${hint}\n`}`);
     exitWith(this.#io, 2);
   }
+}
+
+/** `allowed to blocked`; reasons are named where the outcome is the same. */
+function transition(was: NonNullable<Was>, now: Verdict): string {
+  if (was.outcome !== now.outcome) return `${was.outcome} to ${now.outcome}`;
+  return `${outcomeWords(was)} to ${outcomeWords(now)}`;
 }

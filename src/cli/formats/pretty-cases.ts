@@ -3,12 +3,13 @@ import { clean } from "../text/clean.js";
 import { wrap } from "../text/layout.js";
 import { themeOf } from "../text/theme.js";
 import type { Item, MakeFormat } from "./format.js";
-import { storyOf } from "./story.js";
+import { Storyteller } from "./story.js";
 import { profileMark } from "./words.js";
 
 /** For people at a terminal: a line per file, every mismatch in full, the story of a case that expects nothing. */
 export const prettyCases: MakeFormat = ({ colour, width }) => {
   const theme = themeOf(colour);
+  const teller = new Storyteller(theme, width, true);
   let file: string | null = null;
   let asExpected = 0;
   /** Mismatches of this file, by what is wrong: profiles that differ alike are told together. */
@@ -55,8 +56,7 @@ export const prettyCases: MakeFormat = ({ colour, width }) => {
       const before = enter(item.file);
       if (item.verdict.matches === true) asExpected++;
       else if (item.verdict.matches === false) mismatch(item);
-      else
-        return `${before}${storyOf(item, `${clean(item.verdict.id)} ${profileMark(item.verdict)} `, theme, width)}\n`;
+      else return `${before}${teller.tell(item, `${clean(item.verdict.id)} ${profileMark(item.verdict)} `)}\n`;
       return before;
     },
     broken({ error }, name) {

@@ -3,7 +3,7 @@ import { clean } from "../text/clean.js";
 import { wrap } from "../text/layout.js";
 import { type Theme, themeOf } from "../text/theme.js";
 import type { FormatContext, Item, MakeFormat } from "./format.js";
-import { storyOf } from "./story.js";
+import { Storyteller } from "./story.js";
 import { type Columns, columnsFor, headLine, type Row, rowLine, rowOf } from "./table.js";
 import { isStopped, requestLine } from "./words.js";
 
@@ -11,6 +11,7 @@ import { isStopped, requestLine } from "./words.js";
 const MEASURED = 200;
 /** Nobody reads more; the rest is counted. */
 const MOST_STORIES = 40;
+const MOST_NAMED = 5;
 
 /** For people at a terminal: a table of all requests, the story of each that CORS decided, a summary. */
 export const prettyReplay: MakeFormat = (context) => {
@@ -44,9 +45,12 @@ export const prettyReplay: MakeFormat = (context) => {
     end(tally) {
       const rows = flush() + table.end();
       const told = stories.end();
+      const more = stories.example(context.title);
       const lines = summaryLines(tally).flatMap((line) => wrap(clean(line), context.width));
       const summary = lines.map((line) => (line.includes("DISAGREE") ? theme.loud(line) : line)).join("\n");
-      return [rows, told, `${summary}\n`].filter((part) => part !== "").join("\n");
+      return [rows, told, `${summary}\n${more === null ? "" : `${theme.quiet(more)}\n`}`]
+        .filter((part) => part !== "")
+        .join("\n");
     },
   };
 };
@@ -106,7 +110,7 @@ class StreamedTable {
 
 interface Story {
   readonly item: Item;
-  readonly text: string;
+  readonly heading: string;
   /** Entries with the same story, as they are named in the table. */
   readonly others: string[];
 }
@@ -117,7 +121,7 @@ class Stories {
   readonly #width: number;
   readonly #stories = new Map<string, Story>();
   #untold = 0;
-  #only: { readonly item: Item; readonly profiles: string } | null = null;
+  #only: Story | null = null;
   #count = 0;
 
   constructor(theme: Theme, width: FormatContext["width"]) {
@@ -127,38 +131,36 @@ class Stories {
 
   add(item: Item, profiles: string): void {
     this.#count++;
-    this.#only = { item, profiles };
+    const story = { item, heading: heading(item, profiles), others: [] };
+    this.#only = story;
     if (!isWorthTelling(item)) return;
     const key = `${storyKey(item)}${profiles}`;
     const told = this.#stories.get(key);
     if (told !== undefined) told.others.push(`${heading(item, "")}${requestLine(item.asked)}`);
-    else if (this.#stories.size < MOST_STORIES) this.#stories.set(key, this.#tell(item, profiles));
+    else if (this.#stories.size < MOST_STORIES) this.#stories.set(key, story);
     else this.#untold++;
   }
 
   end(): string {
-    // Someone who asks for one request wants to hear of it.
-    if (this.#count === 1 && this.#stories.size === 0 && this.#only !== null) {
-      this.#stories.set("", this.#tell(this.#only.item, this.#only.profiles));
-    }
-    const told = [...this.#stories.values()].map((story) => story.text + this.#othersOf(story));
+    // Someone who asks for one request wants to hear all of it.
+    const alone = this.#count === 1 && this.#only !== null;
+    const teller = new Storyteller(this.#theme, this.#width, alone);
+    const stories = alone && this.#only !== null ? [this.#only] : [...this.#stories.values()];
+    const told = stories.map(({ item, heading, others }) => {
+      const rest = others.length - MOST_NAMED;
+      const named = rest > 0 ? [...others.slice(0, MOST_NAMED), `and ${rest} more`] : others;
+      return teller.tell(item, heading) + teller.same(named);
+    });
     if (this.#untold > 0) told.push(`${this.#untold} more are not told here: ask for one with FILE#N.\n`);
     return told.join("\n");
   }
 
-  #tell(item: Item, profiles: string): Story {
-    const text = storyOf(item, heading(item, profiles), this.#theme, this.#width);
-    return { item, text, others: [] };
-  }
-
-  #othersOf({ others }: Story): string {
-    if (others.length === 0) return "";
-    const shown = others.slice(0, 5);
-    const rest = others.length - shown.length;
-    const lines = [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])];
-    return lines
-      .map((line, index) => `   ${this.#theme.label(index === 0 ? "The same    " : "            ")}${clean(line)}\n`)
-      .join("");
+  /** How to hear all of one. */
+  example(file: string): string | null {
+    const [first] = [...this.#stories.values()].filter(({ item }) => isStopped(item.verdict));
+    const { source } = first?.item.verdict ?? {};
+    if (source === undefined || this.#count < 2 || first?.item.file !== file) return null;
+    return `All about one of them: whycors replay ${clean(file)}#${source.entry}`;
   }
 }
 

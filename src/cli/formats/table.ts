@@ -32,8 +32,8 @@ const OUTCOME = 9;
 export function rowOf(item: Item, profiles: string): Row {
   const { verdict, asked, was } = item;
   const notes = [
-    was === undefined ? "" : `was ${was === null ? "absent" : outcomeWords(was)};`,
     verdict.reason ?? preflightNote(item),
+    was === undefined ? "" : `(was ${was === null ? "absent" : outcomeWords(was)})`,
     verdict.agrees === false ? `≠ recorded ${verdict.observed?.outcome}` : "",
     profiles,
   ];
