@@ -1,10 +1,9 @@
-import type { FetchOutcome } from "../core/fetching/outcome.js";
 import { run } from "../core/fetching/run.js";
 import type { BrowserState } from "../core/infrastructure/browser-state.js";
 import type { Setup } from "../core/infrastructure/setup.js";
 import { PROFILE_NAMES, type ProfileName } from "../core/profiles/profile.js";
 import { perform } from "../core/setup/perform.js";
-import { type Trace, TraceLog } from "../core/trace.js";
+import { TraceLog } from "../core/trace.js";
 import type { Rerun } from "../explain/problems.js";
 import { type Browser, forkBrowser, newBrowser, pageOf } from "./browser.js";
 import type { Case, ReadCase } from "./case.js";
@@ -49,13 +48,12 @@ export function judgeCase(given: ReadCase, options: JudgeOptions = {}): Verdict[
   if (!PROFILE_NAMES.includes(profile)) {
     throw new TypeError(`unknown profile ${JSON.stringify(profile)}: one of ${PROFILE_NAMES.join(", ")}`);
   }
-  const browser = newBrowser({ profile, page: pageOf(given.page), cookies: given.page.cookies });
-  const server = new RuleServer(given.server);
+  const page = new CasePage(given, profile, options);
   const id = given.id ?? "case-1";
-  const first = judgeSetup(setupOf(given.setup), id, browser, server, options, given.expect);
+  const first = page.judge(setupOf(given.setup), id, given.expect);
   const later = given.then.map(({ after, expect, ...setup }, index) => {
-    browser.now += after;
-    return judgeSetup(setupOf(setup), `${id}/${index + 1}`, browser, server, options, expect);
+    page.wait(after);
+    return page.judge(setupOf(setup), `${id}/${index + 1}`, expect);
   });
   return [first, ...later];
 }
@@ -65,35 +63,50 @@ export function setupOf(given: ReadCase["setup"]): Setup {
   return { ...given, method: given.method ?? (given.api === "beacon" ? "POST" : "GET") };
 }
 
-function judgeSetup(
-  setup: Setup,
-  id: string,
-  browser: Browser,
-  server: RuleServer,
-  options: JudgeOptions,
-  expect: Expectation | undefined,
-): Verdict {
-  const before = { browser: forkBrowser(browser), server: server.fork() };
-  const log = options.trace === true ? new TraceLog() : null;
-  const outcome = runSetup(setup, browser, server, log);
-  const rerun: Rerun = (amend) => {
-    const fork = { browser: forkBrowser(before.browser), server: before.server.fork() };
-    let index = 0;
-    return run(perform(setup, withRules(fork.browser, fork.server), null), (request) =>
-      amend(request, fork.server.send(request), index++),
-    );
-  };
-  const verdict = verdictOf(outcome, browser, { id, lang: options.lang ?? "en", rerun, steps: log?.steps });
-  if (expect === undefined) return verdict;
-  const differences = differencesFrom(expect, verdict);
-  return { ...verdict, matches: differences.length === 0, ...(differences.length === 0 ? {} : { differences }) };
-}
+/** A case's page and server: what one setup leaves behind, the next one finds. */
+class CasePage {
+  readonly #browser: Browser;
+  readonly #server: RuleServer;
+  readonly #options: JudgeOptions;
+  /** URLs for which a preflight has been sent. */
+  readonly #preflighted: string[] = [];
 
-function runSetup(setup: Setup, browser: Browser, server: RuleServer, trace: Trace | null): FetchOutcome {
-  const ruled = withRules(browser, server);
-  const outcome = run(perform(setup, ruled, trace), server.send);
-  browser.now = ruled.now;
-  return outcome;
+  constructor(given: ReadCase, profile: ProfileName, options: JudgeOptions) {
+    this.#browser = newBrowser({ profile, page: pageOf(given.page), cookies: given.page.cookies });
+    this.#server = new RuleServer(given.server);
+    this.#options = options;
+  }
+
+  wait(seconds: number): void {
+    this.#browser.now += seconds;
+  }
+
+  judge(setup: Setup, id: string, expect: Expectation | undefined): Verdict {
+    const { trace, lang = "en" } = this.#options;
+    const log = trace === true ? new TraceLog() : null;
+    const rerun = this.#rerunOf(setup);
+    const browser = withRules(this.#browser, this.#server);
+    const outcome = run(perform(setup, browser, log), this.#server.send);
+    this.#browser.now = browser.now;
+    const preflightedBefore = [...this.#preflighted];
+    for (const { fromCache, url } of outcome.preflights) if (!fromCache) this.#preflighted.push(url.href);
+    const verdict = verdictOf(outcome, browser, { id, lang, rerun, preflightedBefore, steps: log?.steps });
+    if (expect === undefined) return verdict;
+    const differences = differencesFrom(expect, verdict);
+    return { ...verdict, matches: differences.length === 0, ...(differences.length === 0 ? {} : { differences }) };
+  }
+
+  /** The same setup once more, from how things stand now. */
+  #rerunOf(setup: Setup): Rerun {
+    const browser = forkBrowser(this.#browser);
+    const server = this.#server.fork();
+    return (amend) => {
+      const again = server.fork();
+      let index = 0;
+      const fetching = perform(setup, withRules(forkBrowser(browser), again), null);
+      return run(fetching, (request) => amend(request, again.send(request), index++));
+    };
+  }
 }
 
 /** The browser with the caches and workers that the case's rules speak for. */

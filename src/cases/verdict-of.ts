@@ -22,6 +22,8 @@ export interface VerdictOptions {
   readonly lang: string;
   /** Runs the same once more with the server's answers amended; null: it can't be. */
   readonly rerun: Rerun | null;
+  /** URLs for which the page has sent a preflight before. */
+  readonly preflightedBefore?: readonly string[];
   readonly steps?: readonly TraceStep[] | undefined;
 }
 
@@ -45,7 +47,7 @@ export function verdictOf(outcome: FetchOutcome, browser: BrowserState, options:
     detail: failure === null ? {} : factsOf(failure),
     stage: outcome.stage,
     more: blocked ? remainingProblems(outcome, rerun) : [],
-    likelyCauses: failure === null ? [] : likelyCausesOf(outcome),
+    likelyCauses: failure === null ? [] : likelyCausesOf(outcome, rerun),
     assumed: [],
     preflight: preflightVerdict(outcome),
     exchanges: outcome.exchanges.map(exchangeOf),
@@ -60,7 +62,7 @@ export function verdictOf(outcome: FetchOutcome, browser: BrowserState, options:
     console: consoleLines(outcome, profile, page),
     explanation: explanationOf(outcome, profile, page, lang),
     fixes: blocked ? fixesOf(outcome, rerun, lang) : [],
-    warnings: warningsOf(outcome, profile, page, lang),
+    warnings: warningsOf(outcome, profile, page, lang, { rerun, preflightedBefore: options.preflightedBefore ?? [] }),
     ...(options.steps === undefined ? {} : { steps: options.steps }),
   };
 }

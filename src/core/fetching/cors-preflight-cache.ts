@@ -19,39 +19,42 @@ export interface PreflightCacheDialect {
   readonly cachedMethodIsAskedForHead: boolean;
 }
 
-/** Cache entry — https://fetch.spec.whatwg.org/#cache-entry, of one method or one header name. */
-interface CacheEntry {
+/**
+ * What one preflight's answer allows: the cache entries — https://fetch.spec.whatwg.org/#cache-entry — that it makes, together.
+ */
+interface Answer {
+  readonly origin: string;
   readonly credentials: boolean;
-  expires: number;
-  /** A method, `*`, or null. */
-  readonly method: string | null;
-  /** A header name in lower case, `*`, or null. */
-  readonly headerName: string | null;
+  readonly expires: number;
+  readonly methods: readonly string[];
+  /** In lower case. */
+  readonly headerNames: readonly string[];
 }
 
 /**
  * CORS-preflight cache — https://fetch.spec.whatwg.org/#concept-cache
- * Ours: entries are found by origin and URL; the network partition is the cache itself, one for each top-level page.
+ * Ours: the entries of one answer stay together, found by URL; the network partition is the cache itself, one for each
+ * top-level page.
  */
 export class PreflightCache {
-  readonly #entries = new Map<string, CacheEntry[]>();
+  private answers: Map<string, readonly Answer[]> | null = null;
 
   get isEmpty(): boolean {
-    return this.#entries.size === 0;
+    return this.answers === null;
   }
 
   /** Method cache entry match — https://fetch.spec.whatwg.org/#concept-cache-match-method */
   matchMethod(request: Request, origin: string, method: string, now: number, dialect: PreflightCacheDialect): boolean {
-    return this.#match(request, origin, now, dialect, (entry) => {
-      return entry.method === method || (entry.method === "*" && wildcardServes(request, dialect));
+    return this.match(request, origin, now, dialect, ({ methods }) => {
+      return methods.includes(method) || (methods.includes("*") && wildcardServes(request, dialect));
     });
   }
 
   /** Header-name cache entry match — https://fetch.spec.whatwg.org/#concept-cache-match-header */
   matchHeader(request: Request, origin: string, name: string, now: number, dialect: PreflightCacheDialect): boolean {
-    return this.#match(request, origin, now, dialect, (entry) => {
-      if (entry.headerName === name) return true;
-      return entry.headerName === "*" && name !== "authorization" && wildcardServes(request, dialect);
+    return this.match(request, origin, now, dialect, ({ headerNames }) => {
+      if (headerNames.includes(name)) return true;
+      return headerNames.includes("*") && name !== "authorization" && wildcardServes(request, dialect);
     });
   }
 
@@ -64,68 +67,66 @@ export class PreflightCache {
     expires: number,
     dialect: PreflightCacheDialect,
   ): void {
-    const key = keyOf(request, origin);
     const credentials = request.credentialsMode === "include";
-    const list = (dialect.preflightCacheReplaces ? undefined : this.#entries.get(key)) ?? [];
-    for (const method of methods) put(list, credentials, expires, method, null);
-    for (const name of headerNames) put(list, credentials, expires, null, name.toLowerCase());
-    this.#entries.set(key, list);
+    const names = headerNames.map((name) => name.toLowerCase());
+    const answer: Answer = { origin, credentials, expires, methods, headerNames: names };
+    this.answers ??= new Map();
+    const { href } = request.url;
+    const known = this.answers.get(href);
+    this.answers.set(href, known === undefined ? [answer] : [...without(known, answer, dialect), answer]);
   }
 
   /** Clear cache entries — https://fetch.spec.whatwg.org/#concept-cache-clear */
   clear(request: Request, origin: string): void {
-    if (this.#entries.size > 0) this.#entries.delete(keyOf(request, origin));
+    const known = this.answers?.get(request.url.href);
+    if (known === undefined) return;
+    this.answers!.set(
+      request.url.href,
+      known.filter((answer) => answer.origin !== origin),
+    );
   }
 
   /** A copy, to run the same again. */
   fork(): PreflightCache {
     const copy = new PreflightCache();
-    for (const [key, list] of this.#entries)
-      copy.#entries.set(
-        key,
-        list.map((entry) => ({ ...entry })),
-      );
+    if (this.answers !== null) copy.answers = new Map(this.answers);
     return copy;
   }
 
-  #match(
+  private match(
     request: Request,
     origin: string,
     now: number,
     dialect: PreflightCacheDialect,
-    serves: (entry: CacheEntry) => boolean,
+    allows: (answer: Answer) => boolean,
   ): boolean {
-    if (this.#entries.size === 0) return false;
-    const list = this.#entries.get(keyOf(request, origin));
-    if (list === undefined) return false;
     const credentials = request.credentialsMode === "include";
-    return list.some((entry) => {
-      if (entry.expires <= now || !serves(entry)) return false;
-      if (entry.credentials === credentials) return true;
-      return entry.credentials && dialect.credentialedEntryServesAnonymous;
+    const known = this.answers?.get(request.url.href);
+    if (known === undefined) return false;
+    return known.some((answer) => {
+      if (answer.origin !== origin || answer.expires <= now || !allows(answer)) return false;
+      return answer.credentials === credentials || (answer.credentials && dialect.credentialedEntryServesAnonymous);
     });
   }
+}
+
+/** What stays of older answers: entries that the new one makes again get its age. */
+function without(known: readonly Answer[], answer: Answer, dialect: PreflightCacheDialect): readonly Answer[] {
+  const others = known.filter((old) => old.origin !== answer.origin);
+  if (dialect.preflightCacheReplaces) return others;
+  const own = known.filter((old) => old.origin === answer.origin);
+  const kept = own.map((old) => {
+    if (old.credentials !== answer.credentials) return old;
+    return {
+      ...old,
+      methods: old.methods.filter((method) => !answer.methods.includes(method)),
+      headerNames: old.headerNames.filter((name) => !answer.headerNames.includes(name)),
+    };
+  });
+  return [...others, ...kept];
 }
 
 function wildcardServes(request: Request, dialect: PreflightCacheDialect): boolean {
   if (!dialect.preflightCacheUsesWildcard) return false;
   return request.credentialsMode !== "include" || !dialect.wildcardCachedMethodNeedsNoCredentials;
-}
-
-function keyOf(request: Request, origin: string): string {
-  return `${origin} ${request.url.href}`;
-}
-
-function put(
-  list: CacheEntry[],
-  credentials: boolean,
-  expires: number,
-  method: string | null,
-  headerName: string | null,
-): void {
-  const known = list.find(
-    (entry) => entry.credentials === credentials && entry.method === method && entry.headerName === headerName,
-  );
-  if (known === undefined) list.push({ credentials, expires, method, headerName });
-  else known.expires = expires;
 }

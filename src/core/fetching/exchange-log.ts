@@ -3,28 +3,30 @@ import type { Request } from "../infrastructure/request.js";
 import { type FilteredResponse, networkError, type Received } from "../infrastructure/response.js";
 import type { Setup } from "../infrastructure/setup.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
+import type { Profile } from "../profiles/profile.js";
 import type { Failure, Stage } from "../reasons.js";
+import { preflightCauses } from "./main-fetch.js";
 import type { Exchange, FetchOutcome, HttpRequest, PreflightCause, PreflightRecord } from "./outcome.js";
 
 const NO_PREFLIGHTS: readonly PreflightRecord[] = [];
 
 /** What happened during one fetch, and how it ended. */
 export class ExchangeLog {
-  readonly #setup: Setup;
-  readonly #url: UrlRecord;
-  readonly #dropped: readonly string[];
-  readonly #browser: BrowserState;
-  readonly #exchanges: Exchange[] = [];
-  #preflights: PreflightRecord[] | null = null;
-  #elapsed = 0;
+  private readonly setup: Setup;
+  private readonly url: UrlRecord;
+  private readonly dropped: readonly string[];
+  private readonly browser: BrowserState;
+  private readonly exchanges: Exchange[] = [];
+  private preflights: PreflightRecord[] | null = null;
+  private elapsed = 0;
   /** Redirects followed so far. */
   hops = 0;
 
   constructor(setup: Setup, start: Request, dropped: readonly string[], browser: BrowserState) {
-    this.#setup = setup;
-    this.#url = start.url;
-    this.#dropped = dropped;
-    this.#browser = browser;
+    this.setup = setup;
+    this.url = start.url;
+    this.dropped = dropped;
+    this.browser = browser;
   }
 
   /**
@@ -32,62 +34,87 @@ export class ExchangeLog {
    * the wire is kept. A connection that never came about leaves no exchange.
    */
   receive(sent: HttpRequest, came: Received): Received {
-    const received = this.#inTime(came);
-    if (received.ok || REACHED_THE_SERVER.has(received.error)) this.#exchanges.push({ sent, received });
+    const received = this.inTime(came);
+    if (received.ok || REACHED_THE_SERVER.has(received.error)) this.exchanges.push({ sent, received });
     return received;
   }
 
   /** Page code's timeout and abort, in seconds after the call. */
-  #inTime(came: Received): Received {
-    const { abortAfter, timeout } = this.#setup;
-    const done = this.#elapsed + came.delay;
-    const limit = timeout > 0 && TIMED_APIS.has(this.#setup.api) ? timeout / 1000 : Number.POSITIVE_INFINITY;
+  private inTime(came: Received): Received {
+    const { abortAfter, timeout } = this.setup;
+    const done = this.elapsed + came.delay;
+    const limit = timeout > 0 && TIMED_APIS.has(this.setup.api) ? timeout / 1000 : Number.POSITIVE_INFINITY;
     const abort = abortAfter ?? Number.POSITIVE_INFINITY;
     const end = Math.min(done, limit, abort);
-    this.#browser.now += end - this.#elapsed;
-    this.#elapsed = end;
+    this.browser.now += end - this.elapsed;
+    this.elapsed = end;
     if (end === abort) return networkError("aborted");
     return end === limit ? networkError("timeout") : came;
   }
 
-  preflight(url: UrlRecord, because: readonly PreflightCause[], fromCache: boolean): void {
-    const exchange = fromCache ? null : this.#exchanges.length;
-    this.#preflights ??= [];
-    this.#preflights.push({ url, hop: this.hops, because, fromCache, exchange });
+  preflight(request: Request, fromCache: boolean): void {
+    const exchange = fromCache ? null : this.exchanges.length;
+    this.preflights ??= [];
+    this.preflights.push(new HopPreflight(request, this.browser.profile, this.hops, fromCache, exchange));
   }
 
   stopped(stage: Stage, request: Request, failure: Failure): FetchOutcome {
-    return this.#outcome(request, failure, stage, null);
+    return this.outcome(request, failure, stage, null);
   }
 
   finished(request: Request, response: FilteredResponse): FetchOutcome {
-    return this.#outcome(request, null, null, response);
+    return this.outcome(request, null, null, response);
   }
 
-  #outcome(
+  private outcome(
     request: Request,
     failure: Failure | null,
     stage: Stage | null,
     response: FilteredResponse | null,
   ): FetchOutcome {
     return {
-      setup: this.#setup,
+      setup: this.setup,
       request,
-      url: this.#url,
+      url: this.url,
       failure,
       stage,
       thrownBy: null,
-      dropped: this.#dropped,
-      preflights: this.#preflights ?? NO_PREFLIGHTS,
-      exchanges: this.#exchanges,
+      dropped: this.dropped,
+      preflights: this.preflights ?? NO_PREFLIGHTS,
+      exchanges: this.exchanges,
       response,
-      elapsed: this.#elapsed,
+      elapsed: this.elapsed,
     };
   }
 }
 
 /** APIs with a timeout of their own. */
 const TIMED_APIS: ReadonlySet<string> = new Set(["xhr", "xdr"]);
+
+/** Its causes are put together when somebody asks. */
+class HopPreflight implements PreflightRecord {
+  readonly hop: number;
+  readonly fromCache: boolean;
+  readonly exchange: number | null;
+  private readonly request: Request;
+  private readonly profile: Profile;
+
+  constructor(request: Request, profile: Profile, hop: number, fromCache: boolean, exchange: number | null) {
+    this.request = request;
+    this.profile = profile;
+    this.hop = hop;
+    this.fromCache = fromCache;
+    this.exchange = exchange;
+  }
+
+  get url(): UrlRecord {
+    return this.request.url;
+  }
+
+  get because(): readonly PreflightCause[] {
+    return preflightCauses(this.request, this.profile);
+  }
+}
 
 /** Errors of a request that had been sent. */
 const REACHED_THE_SERVER: ReadonlySet<string> = new Set(["connection-reset", "timeout", "aborted"]);

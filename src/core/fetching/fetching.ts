@@ -21,7 +21,7 @@ import {
   networkFailure,
   networkStage,
 } from "./http-network-or-cache-fetch.js";
-import { mainFetch, mixedAfterPreflight, preflightCauses } from "./main-fetch.js";
+import { mainFetch, mixedAfterPreflight } from "./main-fetch.js";
 import type { Fetching } from "./outcome.js";
 import { schemeFetch } from "./scheme-fetch.js";
 import { WireRequest } from "./wire-request.js";
@@ -62,7 +62,7 @@ export function* fetching(
     const preflighted = received === null && unsafeNames !== null;
     if (preflighted) {
       const fromCache = preflightIsCached(request, unsafeNames, browser, trace);
-      log.preflight(request.url, preflightCauses(request, browser.profile), fromCache);
+      log.preflight(request, fromCache);
       if (!fromCache) {
         const preflight = createCorsPreflight(request, unsafeNames, browser);
         const answer = log.receive(preflight, yield preflight);

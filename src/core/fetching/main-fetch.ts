@@ -4,7 +4,7 @@ import type { HeaderList } from "../infrastructure/header-list.js";
 import { isCorsSafelistedMethod } from "../infrastructure/method.js";
 import { isSameOrigin } from "../infrastructure/origin.js";
 import { isBadPort } from "../infrastructure/port-blocking.js";
-import type { Request, ResponseTainting } from "../infrastructure/request.js";
+import type { Request } from "../infrastructure/request.js";
 import { cspViolation, upgradesInsecureRequests } from "../policy/content-security-policy.js";
 import { extensionMayAccess } from "../policy/extension-permissions.js";
 import { mayReachLocally } from "../policy/local-network-access.js";
@@ -82,7 +82,8 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
     if (request.redirectMode !== "follow") {
       return { ok: false, reason: "redirect-mode-error", member: "mode", value: request.redirectMode, url: url.href };
     }
-    return { ok: true, request: tainted(request, "opaque"), unsafeNames: null };
+    request.responseTainting = "opaque";
+    return { ok: true, request, unsafeNames: null };
   }
   if (!url.isHttp) {
     return {
@@ -95,7 +96,7 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   }
 
   // 12f–12g. CORS: with a preflight if a flag, the method or a header demands one.
-  request = tainted(request, "cors");
+  request.responseTainting = "cors";
   if (!request.unsafeRequest && !request.useCorsPreflight) return { ok: true, request, unsafeNames: null };
   const headers = request.announcedHeaders ?? request.headers;
   const unsafeNames = headers.length === 0 ? NO_NAMES : corsUnsafeRequestHeaderNames(headers, profile);
@@ -154,8 +155,4 @@ function upgraded(request: Request, browser: BrowserState): Request {
   if (!upgrades) return request;
   const url = upgradeUrl(request.url);
   return { ...request, url, urlList: [...request.urlList.slice(0, -1), url] };
-}
-
-function tainted(request: Request, responseTainting: ResponseTainting): Request {
-  return request.responseTainting === responseTainting ? request : { ...request, responseTainting };
 }

@@ -51,12 +51,12 @@ export class WireRequest implements HttpRequest {
   readonly method: string;
   readonly request: Request;
   readonly includeCredentials: boolean;
-  readonly #browser: BrowserState;
-  readonly #cookie: string | null;
+  private readonly browser: BrowserState;
+  private readonly cookie: string | null;
   /** Of a preflight: the origin that it names and the headers that it asks for. */
-  readonly #origin: string | null;
-  readonly #unsafeNames: readonly string[];
-  #headers: HeaderList | null = null;
+  private readonly preflightOrigin: string | null;
+  private readonly unsafeNames: readonly string[];
+  private headerList: HeaderList | null = null;
 
   private constructor(
     kind: HttpRequest["kind"],
@@ -72,10 +72,10 @@ export class WireRequest implements HttpRequest {
     this.method = method;
     this.request = request;
     this.includeCredentials = includeCredentials;
-    this.#browser = browser;
-    this.#cookie = cookie;
-    this.#origin = origin;
-    this.#unsafeNames = unsafeNames;
+    this.browser = browser;
+    this.cookie = cookie;
+    this.preflightOrigin = origin;
+    this.unsafeNames = unsafeNames;
   }
 
   /** CORS-preflight fetch, steps 1–5. No cookies, no body. */
@@ -108,45 +108,45 @@ export class WireRequest implements HttpRequest {
   }
 
   get headers(): HeaderList {
-    this.#headers ??= this.kind === "preflight" ? this.#preflightHeaders() : this.#actualHeaders();
-    return this.#headers;
+    this.headerList ??= this.kind === "preflight" ? this.preflightHeaders() : this.actualHeaders();
+    return this.headerList;
   }
 
-  #preflightHeaders(): HeaderList {
+  private preflightHeaders(): HeaderList {
     const { request } = this;
     const list: Header[] = [ACCEPT_ANY, header("Access-Control-Request-Method", request.method)];
-    if (this.#unsafeNames.length > 0) list.push(header("Access-Control-Request-Headers", this.#unsafeNames.join(",")));
-    list.push(header("Origin", this.#origin!));
-    this.#addReferer(list);
-    if (this.#browser.profile.preflightCarriesCacheControl) list.push(...cacheHeaders(request, this.#browser.profile));
-    this.#addFetchMetadata(list);
+    if (this.unsafeNames.length > 0) list.push(header("Access-Control-Request-Headers", this.unsafeNames.join(",")));
+    list.push(header("Origin", this.preflightOrigin!));
+    this.addReferer(list);
+    if (this.browser.profile.preflightCarriesCacheControl) list.push(...cacheHeaders(request, this.browser.profile));
+    this.addFetchMetadata(list);
     return list;
   }
 
-  #actualHeaders(): HeaderList {
+  private actualHeaders(): HeaderList {
     const { request } = this;
-    const list: Header[] = onTheWire(request.headers, this.#browser.profile);
+    const list: Header[] = onTheWire(request.headers, this.browser.profile);
     if (!hasHeader("accept", request.headers)) list.push(ACCEPT[request.destination] ?? ACCEPT_ANY);
-    const origin = originOnTheWire(request, this.#browser);
+    const origin = originOnTheWire(request, this.browser);
     if (origin !== null) list.push(header("Origin", origin));
-    this.#addReferer(list);
-    if (this.#cookie !== null) list.push(header("Cookie", this.#cookie));
-    for (const added of cacheHeaders(request, this.#browser.profile))
+    this.addReferer(list);
+    if (this.cookie !== null) list.push(header("Cookie", this.cookie));
+    for (const added of cacheHeaders(request, this.browser.profile))
       if (!hasHeader(added.name, request.headers)) list.push(added);
-    this.#addFetchMetadata(list);
+    this.addFetchMetadata(list);
     return list;
   }
 
-  #addReferer(list: Header[]): void {
+  private addReferer(list: Header[]): void {
     const { request } = this;
-    const { page, profile, siteOf } = this.#browser;
+    const { page, profile, siteOf } = this.browser;
     const policy = effectiveReferrerPolicy(request);
     const referrer = determineReferrer(request.referrer, page, request.url, policy, siteOf, profile);
     if (referrer !== null) list.push(header("Referer", referrer));
   }
 
-  #addFetchMetadata(list: Header[]): void {
-    const { profile, siteOf } = this.#browser;
+  private addFetchMetadata(list: Header[]): void {
+    const { profile, siteOf } = this.browser;
     for (const header of secFetchHeaders(this.kind, this.request, siteOf, profile)) list.push(header);
   }
 }

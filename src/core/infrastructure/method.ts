@@ -16,9 +16,12 @@ export function normalizeMethod(method: string): string {
 const NORMALIZED = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"]);
 const NORMALIZABLE = /^(?:DELETE|GET|HEAD|OPTIONS|POST|PUT)$/i;
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const TOKEN_CODE = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[!#$%&'*+\-.^_`|~0-9A-Za-z]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 /** A token of HTTP — https://www.rfc-editor.org/rfc/rfc9110.html#name-tokens: methods and header names are ones. */
 export function isToken(text: string): boolean {
-  return TOKEN.test(text);
+  for (let i = 0; i < text.length; i++) if (TOKEN_CODE[text.charCodeAt(i)] !== 1) return false;
+  return text.length > 0;
 }

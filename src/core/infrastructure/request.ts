@@ -88,7 +88,8 @@ export interface Request {
   readonly useCorsPreflight: boolean;
   /** Why the use-CORS-preflight flag is set. */
   readonly preflightFlagCause: "upload-listener" | "stream-body" | null;
-  readonly responseTainting: ResponseTainting;
+  /** Set by main fetch, once for each hop; all else stays as it is. */
+  responseTainting: ResponseTainting;
   readonly redirectCount: number;
   /** A hop left an origin other than the request's own for yet another — https://fetch.spec.whatwg.org/#concept-request-tainted-origin */
   readonly redirectTainted: boolean;

@@ -39,17 +39,13 @@ export function sendBeacon(setup: Setup, page: Page, profile: Profile): Prepared
   }
 
   // 7.
-  return {
-    ok: true,
-    dropped: NOTHING_DROPPED,
-    request: pageRequest("beacon", url, page, {
-      method: "POST",
-      headers,
-      body,
-      mode,
-      credentialsMode: "include",
-      keepalive: true,
-      unsafeRequest: mode === "cors",
-    }),
-  };
+  const request = pageRequest("beacon", url, page);
+  request.method = "POST";
+  request.headers = headers;
+  request.body = body;
+  request.mode = mode;
+  request.credentialsMode = "include";
+  request.keepalive = true;
+  request.unsafeRequest = mode === "cors";
+  return { ok: true, dropped: NOTHING_DROPPED, request };
 }

@@ -57,15 +57,11 @@ export function elementRequest(setup: Setup, page: Page, profile: Profile): Prep
     credentials = "include";
   }
 
-  return {
-    ok: true,
-    dropped: NOTHING_DROPPED,
-    request: pageRequest(setup.api, url, page, {
-      mode,
-      credentialsMode: credentials,
-      destination: rules.destination,
-      referrerPolicy: (setup.referrerPolicy || page.referrerPolicy) as ReferrerPolicy,
-      integrity: setup.integrity,
-    }),
-  };
+  const request = pageRequest(setup.api, url, page);
+  request.mode = mode;
+  request.credentialsMode = credentials;
+  request.destination = rules.destination;
+  request.referrerPolicy = (setup.referrerPolicy || page.referrerPolicy) as ReferrerPolicy;
+  request.integrity = setup.integrity;
+  return { ok: true, dropped: NOTHING_DROPPED, request };
 }

@@ -20,14 +20,10 @@ export function eventSource(setup: Setup, page: Page, profile: Profile): Prepare
   if (!url.isHttp && profile.eventSourceNeedsHttp) {
     return refused("unsupported-scheme", { scheme: url.scheme, url: url.href }, url);
   }
-  return {
-    ok: true,
-    dropped: NOTHING_DROPPED,
-    request: pageRequest("eventsource", url, page, {
-      headers: HEADERS,
-      mode: "cors",
-      credentialsMode: setup.withCredentials ? "include" : "same-origin",
-      cacheMode: "no-store",
-    }),
-  };
+  const request = pageRequest("eventsource", url, page);
+  request.headers = HEADERS;
+  request.mode = "cors";
+  request.credentialsMode = setup.withCredentials ? "include" : "same-origin";
+  request.cacheMode = "no-store";
+  return { ok: true, dropped: NOTHING_DROPPED, request };
 }

@@ -24,18 +24,14 @@ export function formSubmission(setup: Setup, page: Page): Prepared {
       headers = [{ name: "content-type", spelling: "Content-Type", value }];
     }
   }
-  return {
-    ok: true,
-    dropped: NOTHING_DROPPED,
-    request: pageRequest("form", url, page, {
-      method,
-      headers,
-      body,
-      mode: "navigate",
-      credentialsMode: "include",
-      destination: "document",
-    }),
-  };
+  const request = pageRequest("form", url, page);
+  request.method = method;
+  request.headers = headers;
+  request.body = body;
+  request.mode = "navigate";
+  request.credentialsMode = "include";
+  request.destination = "document";
+  return { ok: true, dropped: NOTHING_DROPPED, request };
 }
 
 /** A form's three enctypes carry no charset. */

@@ -3,8 +3,11 @@ import { EMPTY_HEADERS } from "../infrastructure/header-list.js";
 import type { Api, Request } from "../infrastructure/request.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
 
-/** A request of this page with the standard's defaults, and what an API says instead. */
-export function pageRequest(api: Api, url: UrlRecord, page: Page, rest: Partial<Request>): Request {
+/** A request that its API still fills in. */
+export type RequestDraft = { -readonly [Key in keyof Request]: Request[Key] };
+
+/** A request of this page with the standard's defaults. */
+export function pageRequest(api: Api, url: UrlRecord, page: Page): RequestDraft {
   return {
     api,
     method: "GET",
@@ -31,6 +34,5 @@ export function pageRequest(api: Api, url: UrlRecord, page: Page, rest: Partial<
     wasPreflighted: false,
     originWasSent: false,
     announcedHeaders: null,
-    ...rest,
   };
 }

@@ -66,9 +66,11 @@ export function requestConstructor(setup: Setup, page: Page, profile: Profile): 
   }
 
   // 25.
-  if (!isToken(setup.method)) return refused("invalid-method", { method: setup.method }, url);
-  if (isForbiddenMethod(setup.method)) return refused("forbidden-method", { method: setup.method }, url);
   const method = normalizeMethod(setup.method);
+  if (!isCorsSafelistedMethod(method)) {
+    if (!isToken(method)) return refused("invalid-method", { method }, url);
+    if (isForbiddenMethod(method)) return refused("forbidden-method", { method }, url);
+  }
 
   // 32.1
   const noCors = setup.mode === "no-cors";
@@ -106,26 +108,22 @@ export function requestConstructor(setup: Setup, page: Page, profile: Profile): 
     }
   }
 
-  return {
-    ok: true,
-    dropped,
-    request: pageRequest("fetch", url, page, {
-      method,
-      headers,
-      body,
-      mode: setup.mode as RequestMode,
-      credentialsMode: setup.credentials as CredentialsMode,
-      cacheMode: setup.cache as CacheMode,
-      redirectMode: setup.redirect as RedirectMode,
-      referrer,
-      referrerPolicy: (setup.referrerPolicy || page.referrerPolicy) as ReferrerPolicy,
-      integrity: setup.integrity,
-      keepalive: setup.keepalive,
-      unsafeRequest: true,
-      useCorsPreflight,
-      preflightFlagCause: useCorsPreflight ? "stream-body" : null,
-    }),
-  };
+  const request = pageRequest("fetch", url, page);
+  request.method = method;
+  request.headers = headers;
+  request.body = body;
+  request.mode = setup.mode as RequestMode;
+  request.credentialsMode = setup.credentials as CredentialsMode;
+  request.cacheMode = setup.cache as CacheMode;
+  request.redirectMode = setup.redirect as RedirectMode;
+  request.referrer = referrer;
+  request.referrerPolicy = (setup.referrerPolicy || page.referrerPolicy) as ReferrerPolicy;
+  request.integrity = setup.integrity;
+  request.keepalive = setup.keepalive;
+  request.unsafeRequest = true;
+  request.useCorsPreflight = useCorsPreflight;
+  request.preflightFlagCause = useCorsPreflight ? "stream-body" : null;
+  return { ok: true, dropped, request };
 }
 
 interface WrongMember {
@@ -134,15 +132,18 @@ interface WrongMember {
 }
 
 function invalidMember(setup: Setup, profile: Profile): WrongMember | null {
-  if (!CACHES.has(setup.cache)) return { member: "cache", value: setup.cache };
-  if (!CREDENTIALS.has(setup.credentials)) return { member: "credentials", value: setup.credentials };
+  if (setup.cache !== "default" && !CACHES.has(setup.cache)) return { member: "cache", value: setup.cache };
+  if (setup.credentials !== "same-origin" && !CREDENTIALS.has(setup.credentials))
+    return { member: "credentials", value: setup.credentials };
   // PROFILE firefox, webkit: no `duplex` member, and so no bad value of it.
   if (setup.duplex !== null && setup.duplex !== "half" && profile.streamBodies === "supported") {
     return { member: "duplex", value: setup.duplex };
   }
-  if (!MODES.has(setup.mode)) return { member: "mode", value: setup.mode };
-  if (!REDIRECTS.has(setup.redirect)) return { member: "redirect", value: setup.redirect };
-  if (!REFERRER_POLICIES.has(setup.referrerPolicy)) return { member: "referrerPolicy", value: setup.referrerPolicy };
+  if (setup.mode !== "cors" && !MODES.has(setup.mode)) return { member: "mode", value: setup.mode };
+  if (setup.redirect !== "follow" && !REDIRECTS.has(setup.redirect))
+    return { member: "redirect", value: setup.redirect };
+  if (setup.referrerPolicy !== "" && !REFERRER_POLICIES.has(setup.referrerPolicy))
+    return { member: "referrerPolicy", value: setup.referrerPolicy };
   return null;
 }
 

@@ -30,17 +30,13 @@ export function xDomainRequest(setup: Setup, page: Page): Prepared {
     );
   }
   const body = setup.body === null || method === "GET" ? null : extractBody(setup.body, true, false).body;
-  return {
-    ok: true,
-    dropped,
-    request: pageRequest("xdr", url, page, {
-      method,
-      headers: body === null ? [] : TEXT_PLAIN,
-      body,
-      mode: "cors",
-      credentialsMode: "omit",
-      // Its answers need Access-Control-Allow-Origin even from the page's own server.
-      responseTainting: "cors",
-    }),
-  };
+  const request = pageRequest("xdr", url, page);
+  request.method = method;
+  request.headers = body === null ? [] : TEXT_PLAIN;
+  request.body = body;
+  request.mode = "cors";
+  request.credentialsMode = "omit";
+  // Its answers need Access-Control-Allow-Origin even from the page's own server.
+  request.responseTainting = "cors";
+  return { ok: true, dropped, request };
 }

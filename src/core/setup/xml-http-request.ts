@@ -67,20 +67,16 @@ export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prep
   const useCorsPreflight = listens && (body !== null || !profile.uploadListenerNeedsBody);
 
   // send(), 6.
-  return {
-    ok: true,
-    dropped: dropped.length === 0 ? NOTHING_DROPPED : dropped,
-    request: pageRequest("xhr", url, page, {
-      method,
-      headers,
-      body,
-      mode: "cors",
-      credentialsMode: setup.withCredentials ? "include" : "same-origin",
-      unsafeRequest: true,
-      useCorsPreflight,
-      preflightFlagCause: useCorsPreflight ? "upload-listener" : null,
-    }),
-  };
+  const request = pageRequest("xhr", url, page);
+  request.method = method;
+  request.headers = headers;
+  request.body = body;
+  request.mode = "cors";
+  request.credentialsMode = setup.withCredentials ? "include" : "same-origin";
+  request.unsafeRequest = true;
+  request.useCorsPreflight = useCorsPreflight;
+  request.preflightFlagCause = useCorsPreflight ? "upload-listener" : null;
+  return { ok: true, dropped: dropped.length === 0 ? NOTHING_DROPPED : dropped, request };
 }
 
 /** Combine — https://fetch.spec.whatwg.org/#concept-header-list-combine */
