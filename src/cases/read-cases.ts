@@ -153,6 +153,7 @@ function describe(issue: z.core.$ZodIssue, given: object): Described[] {
       ];
     case "too_small":
     case "too_big":
+      if (Array.isArray(got)) return [{ path, message: `expected a pair [name, value], got ${show(got)}` }];
       return [{ path, message: `expected ${expectedHere(issue.path, "number")}, got ${show(got)}` }];
     default:
       return [{ path, message: `${issue.message}, got ${show(got)}` }];
