@@ -27,7 +27,7 @@ interface Answer {
   readonly credentials: boolean;
   readonly expires: number;
   readonly methods: readonly string[];
-  /** In lower case. */
+  /** In any case. */
   readonly headerNames: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export class PreflightCache {
   /** Header-name cache entry match — https://fetch.spec.whatwg.org/#concept-cache-match-header */
   matchHeader(request: Request, origin: string, name: string, now: number, dialect: PreflightCacheDialect): boolean {
     return this.match(request, origin, now, dialect, ({ headerNames }) => {
-      if (headerNames.includes(name)) return true;
+      if (headerNames.some((other) => other.toLowerCase() === name)) return true;
       return headerNames.includes("*") && name !== "authorization" && wildcardServes(request, dialect);
     });
   }
@@ -68,8 +68,7 @@ export class PreflightCache {
     dialect: PreflightCacheDialect,
   ): void {
     const credentials = request.credentialsMode === "include";
-    const names = headerNames.map((name) => name.toLowerCase());
-    const answer: Answer = { origin, credentials, expires, methods, headerNames: names };
+    const answer: Answer = { origin, credentials, expires, methods, headerNames };
     this.answers ??= new Map();
     const { href } = request.url;
     const known = this.answers.get(href);
@@ -115,12 +114,13 @@ function without(known: readonly Answer[], answer: Answer, dialect: PreflightCac
   const others = known.filter((old) => old.origin !== answer.origin);
   if (dialect.preflightCacheReplaces) return others;
   const own = known.filter((old) => old.origin === answer.origin);
+  const names = new Set(answer.headerNames.map((name) => name.toLowerCase()));
   const kept = own.map((old) => {
     if (old.credentials !== answer.credentials) return old;
     return {
       ...old,
       methods: old.methods.filter((method) => !answer.methods.includes(method)),
-      headerNames: old.headerNames.filter((name) => !answer.headerNames.includes(name)),
+      headerNames: old.headerNames.filter((name) => !names.has(name.toLowerCase())),
     };
   });
   return [...others, ...kept];

@@ -142,7 +142,7 @@ export function receiveCorsPreflight(
   const names = profile.announcesAllHeaders ? corsUnsafeRequestHeaderNames(request.headers, profile) : unsafeNames;
   if (names.length > 0) {
     const wildcard = wildcards && allowedNames.includes("*");
-    const refused = names.filter((name) => !allowedNames.some((allowed) => allowed.toLowerCase() === name));
+    const refused = refusedNames(names, allowedNames);
     if (wildcard && !profile.wildcardCoversAuthorization && refused.includes("authorization")) {
       return {
         ok: false,
@@ -170,6 +170,23 @@ export function receiveCorsPreflight(
   if (!profile.storesRefusingAnswers)
     keepAnswer(request, origin, allowedMethods, allowedNames, response, browser, trace);
   return SUCCESS;
+}
+
+/** Names compare in any case. */
+function refusedNames(names: readonly string[], allowed: readonly string[]): readonly string[] {
+  let refused: string[] | null = null;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i]!;
+    let listed = false;
+    for (let j = 0; j < allowed.length && !listed; j++) {
+      const other = allowed[j]!;
+      listed = other === name || (other.length === name.length && other.toLowerCase() === name);
+    }
+    if (listed) continue;
+    refused ??= [];
+    refused.push(name);
+  }
+  return refused ?? NONE;
 }
 
 /** Steps 7.8–7.15: what the answer allows is kept for a while. */

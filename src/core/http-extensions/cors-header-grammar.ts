@@ -28,6 +28,20 @@ export function extractHeaderListValues(name: string, headers: HeaderList): read
   // 2–5. Several fields are one list; empty members don't count.
   if (value === "*") return WILDCARD;
   if (value === "") return EMPTY_LIST;
+  let list = memo.get(value);
+  if (list === undefined) {
+    list = parseList(name, value);
+    if (memo.size >= MEMO_SIZE) memo.clear();
+    memo.set(value, list);
+  }
+  return "token" in list && list.header !== name ? { ...list, header: name } : list;
+}
+
+/** The same few lists come again with every answer of a server. */
+const memo = new Map<string, readonly string[] | MalformedList>();
+const MEMO_SIZE = 1024;
+
+function parseList(name: string, value: string): readonly string[] | MalformedList {
   if (!value.includes(",")) return isToken(value) ? [value] : malformed(name, value, value);
   const values: string[] = [];
   for (let start = 0; start <= value.length; ) {
