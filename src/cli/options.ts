@@ -15,7 +15,6 @@ export const profile = {
 
 export const lang = {
   type: "string",
-  default: "en",
   requiresArg: true,
   describe: "Language of explanations and advice",
 } as const;

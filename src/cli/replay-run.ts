@@ -15,12 +15,14 @@ import { sourceOf } from "./sources.js";
 import { summaryLines } from "./summary.js";
 import { Tally } from "./tally.js";
 import { clean, toJson } from "./text/clean.js";
-import { writeCases } from "./to-cases.js";
 import { VERSION } from "./version.js";
 
 /** Judges the files one after the other; one that can't be used does not stop the others. */
 export async function runReplay(io: Io, given: Given, options: ReplayOptions): Promise<void> {
-  if (given.toCase === true || given.toCases !== undefined) return writeCases(io, given, options);
+  if (given.toCase === true || given.toCases !== undefined) {
+    const { writeCases } = await import("./to-cases.js");
+    return writeCases(io, given, options);
+  }
   const run = await Run.start(io, given, options);
   for (const file of given.files) await run.file(file);
   await run.end();
