@@ -14,6 +14,7 @@ import {
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { writeSchemas } from "./schemas.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const at = (path) => `${root}${path}`;
@@ -63,6 +64,7 @@ writeFileSync(`${out}/cli/LICENSES.txt`, licenses((await cli).metafile));
 // `npm run check` checks the types.
 const tsc = [at("node_modules/typescript/bin/tsc"), "-p", at("test/tsconfig.types.json"), "--noCheck"];
 execFileSync(process.execPath, [...tsc, "--outDir", `${out}/types`], { stdio: "inherit", cwd: root });
+await writeSchemas(root, out);
 chmodSync(out, 0o755);
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dirname(dist), { recursive: true });

@@ -3,7 +3,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Ajv } from "ajv";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { judgeCase } from "../src/cases/judge.js";
+import { readTopic, TOPICS } from "./cases/spec-cases.js";
 
 /** The package as others get it: packed, installed somewhere else, called there. */
 
@@ -65,4 +68,25 @@ test("the library and its core are importable", () => {
   expect(execFileSync(process.execPath, ["--input-type=module", "-e", script], { cwd: user, encoding: "utf8" })).toBe(
     "true\n",
   );
+});
+
+test("the schemas hold for every spec case and for its verdicts", () => {
+  const schema = (name: string) =>
+    JSON.parse(readFileSync(join(user, `node_modules/whycors/dist/schema/${name}.json`), "utf8"));
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  const isCase = ajv.compile(schema("case"));
+  const isVerdict = ajv.compile(schema("verdict"));
+  for (const topic of TOPICS) {
+    for (const given of readTopic(topic)) {
+      expect(isCase(given), `${given.id}: ${ajv.errorsText(isCase.errors)}`).toBe(true);
+      for (const verdict of judgeCase(given, { profile: "chromium", trace: true })) {
+        expect(
+          isVerdict(JSON.parse(JSON.stringify(verdict))),
+          `${verdict.id}: ${ajv.errorsText(isVerdict.errors)}`,
+        ).toBe(true);
+      }
+    }
+  }
+  expect(isCase({ page: { url: "https://a.example/" }, setup: { url: "/" }, sever: [] })).toBe(false);
+  expect(isVerdict({ id: "a" })).toBe(false);
 });
