@@ -1,0 +1,169 @@
+import { pageOf } from "../cases/browser.js";
+import type { Case } from "../cases/case.js";
+import type { CookieSource } from "../core/infrastructure/browser-state.js";
+import { PROFILE_NAMES, type ProfileName } from "../core/profiles/profile.js";
+import { type Clock, realClock } from "./clock.js";
+import { pageFetch } from "./fetch/fetch.js";
+import { PageHeaders } from "./fetch/headers.js";
+import { PageRequest } from "./fetch/request.js";
+import { PageResponse } from "./fetch/response.js";
+import { functionNetwork, type NetworkFunction } from "./network/function-network.js";
+import type { Network } from "./network/network.js";
+import { RulesNetwork } from "./network/rules-network.js";
+import { PageBrowser } from "./page-browser.js";
+import { PageError, shown } from "./page-error.js";
+import { type PageEvents, type PageExchange, PageLog } from "./page-log.js";
+import type { PageVerdict } from "./page-verdict.js";
+import type { Realm } from "./realm.js";
+
+type PageFields = Omit<Case["page"], "url" | "cookies">;
+
+/** The page, as in a case, and what it runs on. */
+export interface PageOptions extends PageFields {
+  readonly url: string | URL;
+  /** Whose behaviour; `chromium` unless given. */
+  readonly profile?: ProfileName;
+  /**
+   * Where requests go: a function that answers them, a case's server rules, or a driver. Without one nothing is there: each
+   * request ends in a network error.
+   */
+  readonly network?: NetworkFunction | NonNullable<Case["server"]> | Network;
+  /** Set-Cookie lines that the jar got before, by origin; or a jar. */
+  readonly cookies?: Readonly<Record<string, string | readonly string[]>> | CookieSource;
+  /** Real time unless given. */
+  readonly clock?: Clock;
+  /** Language of explanations, a BCP 47 tag; English unless given. */
+  readonly lang?: string;
+}
+
+/** A page as its script sees it, and a view from outside on what it did. */
+export interface Page {
+  /** The document's URL; setting it moves the page, as `history.pushState` or a navigation would. */
+  url: string;
+  readonly origin: string;
+  readonly profile: ProfileName;
+  readonly fetch: (input: unknown, init?: unknown) => Promise<PageResponse>;
+  readonly Headers: new (init?: unknown) => PageHeaders;
+  readonly Request: new (input: unknown, init?: unknown) => PageRequest;
+  readonly Response: PageResponseConstructor;
+  /** Everything that was on the wire, in the order in which it was sent. */
+  readonly exchanges: readonly PageExchange[];
+  /** What became of each request, in the order in which they ended. */
+  readonly verdicts: readonly PageVerdict[];
+  /** @returns takes the listener off */
+  on<Event extends keyof PageEvents>(event: Event, listener: PageEvents[Event]): () => void;
+  /** Forgets exchanges and verdicts; caches and cookies stay. */
+  clear(): void;
+  /** Ends what is under way, and lets go of sockets and timers. */
+  close(): void;
+  [Symbol.dispose](): void;
+}
+
+export interface PageResponseConstructor {
+  new (body?: unknown, init?: object): PageResponse;
+  error(): PageResponse;
+  redirect(url: string | URL, status?: number): PageResponse;
+  json(data: unknown, init?: object): PageResponse;
+}
+
+/**
+ * A page that runs on Node: its fetch and its relatives behave as that browser's do from that origin.
+ * @throws PageError when an option can't be used
+ * @throws CaseError when the server rules are not of the case format
+ */
+export function createPage(options: PageOptions): Page {
+  const { url, profile = "chromium", network, cookies = {}, clock = realClock, lang = "en", ...fields } = options;
+  if (!PROFILE_NAMES.includes(profile)) {
+    throw new PageError(`profile: expected one of ${PROFILE_NAMES.join(", ")}; got ${shown(profile)}`);
+  }
+  const place = (given: string | URL) => {
+    if (!URL.canParse(`${given}`)) throw new PageError(`url: expected an absolute URL; got ${shown(given)}`);
+    return pageOf({ ...fields, url: `${given}` } as Parameters<typeof pageOf>[0]);
+  };
+  const browser = new PageBrowser({ profile, page: place(url), clock, cookies });
+  const realm = createRealm(browser, networkOf(network, clock, browser), clock, new PageLog(lang));
+  const close = () => {
+    for (const closer of [...realm.closers]) closer();
+    realm.network.close?.();
+  };
+  return {
+    get url() {
+      return browser.page.url.href;
+    },
+    set url(given) {
+      browser.page = place(given);
+    },
+    get origin() {
+      return browser.page.origin.serialized;
+    },
+    profile,
+    fetch: (input, init) => pageFetch(realm, input, init),
+    Headers: realm.Headers,
+    Request: realm.Request,
+    Response: realm.Response,
+    get exchanges() {
+      return realm.log.exchanges;
+    },
+    get verdicts() {
+      return realm.log.verdicts;
+    },
+    on: (event, listener) => realm.log.on(event, listener),
+    clear: () => realm.log.clear(),
+    close,
+    [Symbol.dispose]: close,
+  };
+}
+
+/** The classes, bound to their page as a window's are. */
+function createRealm(
+  browser: PageBrowser,
+  network: Network,
+  clock: Clock,
+  log: PageLog,
+): Realm & { Response: PageResponseConstructor } {
+  class Headers extends PageHeaders {
+    constructor(init?: unknown) {
+      super(realm, init);
+    }
+  }
+  class Request extends PageRequest {
+    constructor(input: unknown, init?: unknown) {
+      super(realm, input, init);
+    }
+  }
+  class Response extends PageResponse {
+    constructor(body?: unknown, init?: object) {
+      super(realm, body, init);
+    }
+
+    static error(): PageResponse {
+      return PageResponse.errorIn(realm);
+    }
+
+    static redirect(url: string | URL, status?: number): PageResponse {
+      return PageResponse.redirectIn(realm, url, status);
+    }
+
+    static json(data: unknown, init?: object): PageResponse {
+      return PageResponse.jsonIn(realm, data, init);
+    }
+  }
+  const realm = { browser, network, clock, log, closers: new Set<() => void>(), Headers, Request, Response };
+  return realm;
+}
+
+const NOBODY: Network = { send: () => ({ ok: false, error: "no-network" }) };
+
+function networkOf(given: PageOptions["network"], clock: Clock, browser: PageBrowser): Network {
+  if (given === undefined) return NOBODY;
+  if (typeof given === "function") return functionNetwork(given);
+  if (Array.isArray(given)) {
+    const network = new RulesNetwork(given, clock);
+    // Rules may speak for the HTTP cache and for a service worker too.
+    browser.httpCache = network.server.cacheOver(browser.httpCache);
+    if (network.server.hasServiceWorker) browser.serviceWorker = network.server.serviceWorker;
+    return network;
+  }
+  if (typeof given === "object" && given !== null && "send" in given && typeof given.send === "function") return given;
+  throw new PageError(`network: expected a function, server rules or a driver with send(); got ${shown(given)}`);
+}

@@ -1,0 +1,228 @@
+import {
+  isForbiddenRequestHeader,
+  isNoCorsSafelistedRequestHeader,
+  isNoCorsSafelistedRequestHeaderName,
+  isPrivilegedNoCorsRequestHeaderName,
+} from "../../core/http-extensions/cors-safelisted-request-header.js";
+import { isForbiddenResponseHeaderName } from "../../core/http-extensions/cors-safelisted-response-header-name.js";
+import {
+  EMPTY_HEADERS,
+  getHeader,
+  type Header,
+  type HeaderList,
+  hasHeader,
+  normalizeValue,
+  withHeader,
+} from "../../core/infrastructure/header-list.js";
+import { isToken } from "../../core/infrastructure/method.js";
+import { appendHeader, isHeaderValue } from "../../core/setup/request-constructor.js";
+import { sortAndCombine } from "../../core/setup/xhr-view.js";
+import type { Realm } from "../realm.js";
+import { type Context, complaintText, failureMessage } from "../words.js";
+
+/** Headers guard — https://fetch.spec.whatwg.org/#concept-headers-guard */
+export type Guard = "none" | "request" | "request-no-cors" | "response" | "immutable";
+
+/** A header list that comes with its guard, for a Headers object of the page's own making. */
+export class GuardedHeaders {
+  readonly list: HeaderList;
+  readonly guard: Guard;
+
+  constructor(list: HeaderList, guard: Guard) {
+    this.list = list;
+    this.guard = guard;
+  }
+}
+
+/** Headers — https://fetch.spec.whatwg.org/#headers-class */
+export class PageHeaders implements Iterable<[string, string]> {
+  readonly #realm: Realm;
+  readonly #guard: Guard;
+  #list: HeaderList = EMPTY_HEADERS;
+  #sorted: [string, string][] | null = null;
+
+  constructor(realm: Realm, init: unknown) {
+    this.#realm = realm;
+    if (init instanceof GuardedHeaders) {
+      this.#guard = init.guard;
+      this.#list = init.list;
+      return;
+    }
+    this.#guard = "none";
+    if (init === undefined) return;
+    const context = { interface: "Headers", method: null };
+    for (const [name, value] of headerPairsOf(init, context, realm)) this.#append(name, value, context);
+  }
+
+  static listOf(headers: PageHeaders): HeaderList {
+    return headers.#list;
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "Headers";
+  }
+
+  append(name: string, value: string): void {
+    this.#append(`${name}`, `${value}`, context("append"));
+  }
+
+  delete(name: string): void {
+    const given = `${name}`;
+    const lower = given.toLowerCase();
+    if (!this.#mayChange(given, "", context("delete"), isForbiddenRequestHeader(lower, "", this.#profile))) return;
+    if (
+      this.#guard === "request-no-cors" &&
+      !isNoCorsSafelistedRequestHeaderName(lower) &&
+      !isPrivilegedNoCorsRequestHeaderName(lower)
+    )
+      return;
+    if (hasHeader(lower, this.#list)) this.#change(this.#list.filter((header) => header.name !== lower));
+  }
+
+  get(name: string): string | null {
+    return getHeader(this.#nameOf(name, "get"), this.#list);
+  }
+
+  getSetCookie(): string[] {
+    return this.#list.filter((header) => header.name === "set-cookie").map((header) => header.value);
+  }
+
+  has(name: string): boolean {
+    return hasHeader(this.#nameOf(name, "has"), this.#list);
+  }
+
+  set(name: string, value: string): void {
+    const given = `${name}`;
+    const normalized = normalizeValue(`${value}`);
+    const lower = given.toLowerCase();
+    const { profile } = this.#realm.browser;
+    if (!this.#mayChange(given, normalized, context("set"), isForbiddenRequestHeader(lower, normalized, profile)))
+      return;
+    if (this.#guard === "request-no-cors" && !isNoCorsSafelistedRequestHeader(lower, normalized, profile)) return;
+    this.#change(withHeader(this.#list, given, normalized));
+  }
+
+  forEach(callback: (value: string, name: string, headers: this) => void, thisArg?: unknown): void {
+    if (typeof callback !== "function") throw new TypeError("parameter 1 is not of type 'Function'.");
+    for (const [name, value] of this) callback.call(thisArg, value, name, this);
+  }
+
+  *entries(): IterableIterator<[string, string]> {
+    for (let index = 0; index < this.#pairs().length; index++) {
+      const [name, value] = this.#pairs()[index]!;
+      yield [name, value];
+    }
+  }
+
+  *keys(): IterableIterator<string> {
+    for (const [name] of this.entries()) yield name;
+  }
+
+  *values(): IterableIterator<string> {
+    for (const [, value] of this.entries()) yield value;
+  }
+
+  [Symbol.iterator](): IterableIterator<[string, string]> {
+    return this.entries();
+  }
+
+  get #profile() {
+    return this.#realm.browser.profile;
+  }
+
+  /** Sort and combine — https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine; Set-Cookie stays apart. */
+  #pairs(): [string, string][] {
+    if (this.#sorted === null) {
+      const cookies = this.#list.filter((header) => header.name === "set-cookie");
+      const others = cookies.length === 0 ? this.#list : this.#list.filter((header) => header.name !== "set-cookie");
+      const pairs = sortAndCombine(others);
+      if (cookies.length > 0) {
+        const at = pairs.findIndex(([name]) => name > "set-cookie");
+        pairs.splice(
+          at === -1 ? pairs.length : at,
+          0,
+          ...cookies.map(({ value }): [string, string] => ["set-cookie", value]),
+        );
+      }
+      this.#sorted = pairs;
+    }
+    return this.#sorted;
+  }
+
+  #change(list: HeaderList): void {
+    // Remove privileged no-CORS request-headers.
+    this.#list =
+      this.#guard === "request-no-cors"
+        ? list.filter((header) => !isPrivilegedNoCorsRequestHeaderName(header.name))
+        : list;
+    this.#sorted = null;
+  }
+
+  #append(name: string, given: string, context: Context): void {
+    const value = normalizeValue(given);
+    if (this.#guard === "request" || this.#guard === "request-no-cors") {
+      const list: Header[] = [...this.#list];
+      const appended = appendHeader(list, name, value, this.#guard === "request-no-cors", this.#profile);
+      if (appended === "invalid") this.#refuse(name, value, context);
+      if (appended === "appended") this.#change(list);
+    } else if (this.#mayChange(name, value, context, false)) {
+      this.#change([...this.#list, { name: name.toLowerCase(), spelling: name, value }]);
+    }
+  }
+
+  /** Validate — https://fetch.spec.whatwg.org/#headers-validate */
+  #mayChange(name: string, value: string, context: Context, isForbidden: boolean): boolean {
+    if (!isToken(name) || !isHeaderValue(value)) this.#refuse(name, value, context);
+    switch (this.#guard) {
+      case "immutable":
+        throw new TypeError(complaintText("headers-immutable", context, this.#realm));
+      case "request":
+        return !isForbidden;
+      case "response":
+        return !isForbiddenResponseHeaderName(name.toLowerCase());
+      default:
+        return true;
+    }
+  }
+
+  #nameOf(given: string, method: string): string {
+    const name = `${given}`;
+    if (!isToken(name)) this.#refuse(name, "", context(method));
+    return name.toLowerCase();
+  }
+
+  #refuse(header: string, value: string, context: Context): never {
+    throw new TypeError(failureMessage({ ok: false, reason: "invalid-header", header, value }, context, this.#realm));
+  }
+}
+
+function context(method: string): Context {
+  return { interface: "Headers", method };
+}
+
+/** HeadersInit as pairs — https://fetch.spec.whatwg.org/#typedefdef-headersinit */
+export function headerPairsOf(init: unknown, context: Context, realm: Realm): [name: string, value: string][] {
+  if (init instanceof PageHeaders) return PageHeaders.listOf(init).map(({ spelling, value }) => [spelling, value]);
+  if ((typeof init !== "object" && typeof init !== "function") || init === null) {
+    throw new TypeError(complaintText("not-headers", context, realm));
+  }
+  const iterator: unknown = (init as { [Symbol.iterator]?: unknown })[Symbol.iterator];
+  if (iterator !== undefined && iterator !== null) {
+    return Array.from(init as Iterable<unknown>, (pair) => {
+      if ((typeof pair !== "object" && typeof pair !== "function") || pair === null) {
+        throw new TypeError(complaintText("not-headers", context, realm));
+      }
+      const parts = [...(pair as Iterable<unknown>)];
+      if (parts.length !== 2) throw new TypeError(complaintText("not-a-pair", context, realm));
+      const [name, value] = parts;
+      return [`${name}`, `${value}`];
+    });
+  }
+  const pairs: [string, string][] = [];
+  for (const key of Reflect.ownKeys(init)) {
+    if (Reflect.getOwnPropertyDescriptor(init, key)?.enumerable !== true) continue;
+    // A symbol is no name: it throws, as it does in a browser.
+    pairs.push([`${key as string}`, `${(init as Record<string, unknown>)[key as string]}`]);
+  }
+  return pairs;
+}

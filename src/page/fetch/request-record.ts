@@ -1,0 +1,186 @@
+import { headerPairs } from "../../core/infrastructure/header-list.js";
+import { DEFAULT_SETUP, type Setup, type SetupBody } from "../../core/infrastructure/setup.js";
+import { prepare } from "../../core/setup/perform.js";
+import { type Prepared, refused } from "../../core/setup/prepared.js";
+import { Body } from "../body/body.js";
+import { BodyMixin } from "../body/body-mixin.js";
+import { type ExtractedBody, extractBody, UnusableBody } from "../body/extract.js";
+import { hasMethod, Payload, tagOf } from "../body/payload.js";
+import type { Load } from "../loading.js";
+import type { Realm } from "../realm.js";
+import { type Context, complaintText } from "../words.js";
+import { headerPairsOf, PageHeaders } from "./headers.js";
+import { PageRequest } from "./request.js";
+
+/** `new Request(input, init)` or `fetch(input, init)` as page code wrote it, turned into values. */
+export interface RequestRecord extends Load {
+  readonly signal: AbortSignal | null;
+  readonly setupBody: SetupBody | null;
+}
+
+/** Members of RequestInit, in the order in which Web IDL reads them. */
+interface Members {
+  readonly [name: string]: unknown;
+}
+
+/**
+ * Request constructor, steps 1–40 — https://fetch.spec.whatwg.org/#dom-request: from JavaScript's values to a setup, which
+ * the engine judges.
+ * @throws what the conversion of a value throws
+ */
+export function requestRecord(input: unknown, given: unknown, context: Context, realm: Realm): RequestRecord {
+  const members = membersOf(given, context, realm);
+  const before = input instanceof PageRequest ? PageRequest.recordOf(input) : null;
+  const standard = before === null && isStandardRequest(input) ? input : null;
+
+  const has = (name: string) => members[name] !== undefined;
+  const text = (name: string, otherwise: string) => (has(name) ? `${members[name]}` : otherwise);
+  const start =
+    before?.setup ?? (standard === null ? { ...DEFAULT_SETUP, url: `${input}` } : setupOfStandard(standard));
+  const isChanged = Object.values(members).some((value) => value !== undefined);
+
+  const keepalive = has("keepalive") ? Boolean(members["keepalive"]) : start.keepalive;
+  const measured = keepalive;
+  let extracted: ExtractedBody | UnusableBody | null = null;
+  const bodyGiven = members["body"] !== undefined && members["body"] !== null;
+  if (bodyGiven) extracted = extractBody(members["body"], measured);
+  else if (input instanceof PageRequest) extracted = inheritedBody(input, before?.setupBody ?? null);
+  else if (standard !== null && standard.body !== null) {
+    extracted = { setup: { type: "bytes", value: "", contentType: null }, payload: new Payload(standard) };
+  }
+
+  const headers = has("headers")
+    ? headerPairsOf(members["headers"], context, realm)
+    : input instanceof PageRequest
+      ? headerPairs(PageHeaders.listOf(input.headers))
+      : start.headers;
+  const isUsable = extracted === null || !(extracted instanceof UnusableBody);
+  const setup: Setup = {
+    ...start,
+    // A body that comes along has had its `duplex` before.
+    duplex: has("duplex") ? `${members["duplex"]}` : bodyGiven ? null : "half",
+    cache: text("cache", start.cache),
+    credentials: text("credentials", start.credentials),
+    headers,
+    integrity: text("integrity", start.integrity),
+    keepalive,
+    method: text("method", start.method),
+    mode: text("mode", start.mode),
+    redirect: text("redirect", start.redirect),
+    referrer: text("referrer", isChanged ? "about:client" : start.referrer),
+    referrerPolicy: text("referrerPolicy", isChanged ? "" : start.referrerPolicy),
+    body: extracted !== null && !(extracted instanceof UnusableBody) ? extracted.setup : null,
+  };
+  const signal = signalOf(members, input, standard, context, realm);
+  if (has("priority") && !PRIORITIES.has(`${members["priority"]}`)) {
+    throw new TypeError(complaintText("bad-priority", context, realm, `${members["priority"]}`));
+  }
+
+  let prepared = prepare(setup, realm.browser);
+  if (prepared.ok && has("window") && members["window"] !== null) {
+    throw new TypeError(complaintText("window-not-null", context, realm));
+  }
+  if (prepared.ok && !isUsable) prepared = refused("unusable-body", {}, prepared.request.url);
+  return {
+    setup,
+    prepared,
+    signal,
+    setupBody: setup.body,
+    body: extracted instanceof UnusableBody ? null : sentBody(extracted, prepared),
+  };
+}
+
+const PRIORITIES: ReadonlySet<string> = new Set(["high", "low", "auto"]);
+
+const NO_MEMBERS: Members = {};
+const MEMBERS = [
+  "body",
+  "cache",
+  "credentials",
+  "duplex",
+  "headers",
+  "integrity",
+  "keepalive",
+  "method",
+  "mode",
+  "priority",
+  "redirect",
+  "referrer",
+  "referrerPolicy",
+  "signal",
+  "window",
+];
+
+function membersOf(given: unknown, context: Context, realm: Realm): Members {
+  if (given === undefined || given === null) return NO_MEMBERS;
+  if (typeof given !== "object" && typeof given !== "function") {
+    throw new TypeError(complaintText("not-init", context, realm));
+  }
+  const members: Record<string, unknown> = {};
+  for (const name of MEMBERS) members[name] = (given as Record<string, unknown>)[name];
+  return members;
+}
+
+function inheritedBody(input: PageRequest, setup: SetupBody | null): ExtractedBody | UnusableBody | null {
+  const body = BodyMixin.bodyOf(input);
+  if (body === null || setup === null) return null;
+  if (body.isUnusable) return new UnusableBody();
+  // The Content-Type is among the headers already, and may have been taken out of them.
+  return {
+    setup: { ...setup, contentType: null, type: setup.type === "stream" ? "stream" : "bytes" },
+    payload: body.hand(),
+  };
+}
+
+/** PROFILE firefox: a stream goes out as the text that it turned into. */
+function sentBody(extracted: ExtractedBody | null, prepared: Prepared): Payload | null {
+  if (extracted === null) return null;
+  const isText = extracted.setup.type === "stream" && prepared.ok && prepared.request.body?.hasSource === true;
+  return isText ? new Payload(prepared.request.body?.text ?? "") : extracted.payload;
+}
+
+function signalOf(
+  members: Members,
+  input: unknown,
+  standard: Request | null,
+  context: Context,
+  realm: Realm,
+): AbortSignal | null {
+  const { signal } = members;
+  if (signal === undefined) {
+    if (standard !== null) return standard.signal;
+    return input instanceof PageRequest ? PageRequest.recordOf(input).signal : null;
+  }
+  if (signal === null) return null;
+  if (!(signal instanceof AbortSignal) && !(hasMethod(signal, "addEventListener") && "aborted" in (signal as object))) {
+    throw new TypeError(complaintText("not-a-signal", context, realm));
+  }
+  return signal as AbortSignal;
+}
+
+/** A Request of the platform or of a library, which a page in a browser would not have. */
+function isStandardRequest(input: unknown): input is Request {
+  return input instanceof Request || (tagOf(input) === "Request" && hasMethod(input, "arrayBuffer"));
+}
+
+function setupOfStandard(request: Request): Setup {
+  return {
+    ...DEFAULT_SETUP,
+    url: request.url,
+    method: request.method,
+    headers: [...request.headers],
+    mode: request.mode,
+    credentials: request.credentials,
+    cache: request.cache ?? "default",
+    redirect: request.redirect,
+    referrer: request.referrer,
+    referrerPolicy: request.referrerPolicy,
+    integrity: request.integrity,
+    keepalive: request.keepalive,
+  };
+}
+
+/** For a Request object: the body that it keeps. */
+export function keptBody(record: RequestRecord): Body | null {
+  return record.body === null ? null : new Body(record.body, null);
+}

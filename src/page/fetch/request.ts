@@ -1,0 +1,154 @@
+import type { Request as CoreRequest } from "../../core/infrastructure/request.js";
+import type { Setup } from "../../core/infrastructure/setup.js";
+import type { Body } from "../body/body.js";
+import { BodyMixin } from "../body/body-mixin.js";
+import type { Realm } from "../realm.js";
+import { complaintText, failureMessage } from "../words.js";
+import { GuardedHeaders, PageHeaders } from "./headers.js";
+import { keptBody, type RequestRecord, requestRecord } from "./request-record.js";
+
+const CONSTRUCTOR = { interface: "Request", method: null };
+
+/** What a clone is made of. */
+class RequestCopy {
+  readonly record: RequestRecord;
+  readonly headers: GuardedHeaders;
+  readonly body: Body | null;
+
+  constructor(record: RequestRecord, headers: GuardedHeaders, body: Body | null) {
+    this.record = record;
+    this.headers = headers;
+    this.body = body;
+  }
+}
+
+/** Request — https://fetch.spec.whatwg.org/#request-class */
+export class PageRequest extends BodyMixin {
+  readonly #realm: Realm;
+  readonly #record: RequestRecord;
+  readonly #request: CoreRequest;
+  readonly #headers: PageHeaders;
+  #signal: AbortSignal | null = null;
+
+  constructor(realm: Realm, input: unknown, init: unknown) {
+    super(realm);
+    this.#realm = realm;
+    const copy = input instanceof RequestCopy ? input : null;
+    const record = copy?.record ?? requestRecord(input, init, CONSTRUCTOR, realm);
+    const { prepared } = record;
+    if (!prepared.ok) throw new TypeError(constructorMessage(record, realm));
+    this.#record = record;
+    this.#request = prepared.request;
+    const { headers, mode } = prepared.request;
+    this.#headers = new realm.Headers(
+      copy?.headers ?? new GuardedHeaders(headers, mode === "no-cors" ? "request-no-cors" : "request"),
+    );
+    BodyMixin.setBody(this, copy === null ? keptBody(record) : copy.body);
+  }
+
+  /** For the page's own code. */
+  static recordOf(request: PageRequest): RequestRecord {
+    return request.#record;
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "Request";
+  }
+
+  get method(): string {
+    return this.#request.method;
+  }
+
+  get url(): string {
+    return this.#request.url.href;
+  }
+
+  get headers(): PageHeaders {
+    return this.#headers;
+  }
+
+  get destination(): string {
+    return this.#request.destination;
+  }
+
+  get referrer(): string {
+    const { referrer } = this.#request;
+    if (referrer === "client") return "about:client";
+    return referrer === "no-referrer" ? "" : referrer.href;
+  }
+
+  get referrerPolicy(): string {
+    return this.#setup.referrerPolicy;
+  }
+
+  get mode(): string {
+    return this.#request.mode;
+  }
+
+  get credentials(): string {
+    return this.#request.credentialsMode;
+  }
+
+  get cache(): string {
+    return this.#request.cacheMode;
+  }
+
+  get redirect(): string {
+    return this.#request.redirectMode;
+  }
+
+  get integrity(): string {
+    return this.#request.integrity;
+  }
+
+  get keepalive(): boolean {
+    return this.#request.keepalive;
+  }
+
+  get isReloadNavigation(): boolean {
+    return false;
+  }
+
+  get isHistoryNavigation(): boolean {
+    return false;
+  }
+
+  get duplex(): string {
+    return "half";
+  }
+
+  /** Made when it is asked for: it follows the one that it was constructed with. */
+  get signal(): AbortSignal {
+    const { signal } = this.#record;
+    this.#signal ??= signal === null ? new AbortController().signal : AbortSignal.any([signal]);
+    return this.#signal;
+  }
+
+  clone(): PageRequest {
+    const body = BodyMixin.bodyOf(this);
+    if (body?.isUnusable === true) {
+      throw new TypeError(complaintText("clone-used", { interface: "Request", method: "clone" }, this.#realm));
+    }
+    const guard = this.mode === "no-cors" ? "request-no-cors" : "request";
+    const headers = new GuardedHeaders(PageHeaders.listOf(this.#headers), guard);
+    return new this.#realm.Request(new RequestCopy(this.#record, headers, body?.clone() ?? null));
+  }
+
+  protected override contentTypeOf(): string | null {
+    return this.#headers.get("content-type");
+  }
+
+  get #setup(): Setup {
+    return this.#record.setup;
+  }
+}
+
+function constructorMessage({ prepared }: RequestRecord, realm: Realm): string {
+  if (prepared.ok) return "";
+  const { failure } = prepared;
+  // The one complaint that fetch() and the constructor do not share: it is about the Request that was given.
+  if (failure.reason === "unusable-body" && failure.member === undefined) {
+    return complaintText("request-used", CONSTRUCTOR, realm);
+  }
+  return failureMessage(failure, CONSTRUCTOR, realm);
+}

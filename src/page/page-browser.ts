@@ -1,0 +1,76 @@
+import { type Browser, newBrowser, siteOf } from "../cases/browser.js";
+import type { PreflightCache } from "../core/fetching/cors-preflight-cache.js";
+import type { HttpRequest } from "../core/fetching/outcome.js";
+import type { BrowserState, CookieSource, HttpCache, Page } from "../core/infrastructure/browser-state.js";
+import type { HttpResponse, Received } from "../core/infrastructure/response.js";
+import type { Profile, ProfileName } from "../core/profiles/profile.js";
+import type { Clock } from "./clock.js";
+import { payloadOf } from "./received.js";
+
+interface PageBrowserOptions {
+  readonly profile: ProfileName;
+  readonly page: Page;
+  readonly clock: Clock;
+  readonly cookies: Readonly<Record<string, string | readonly string[]>> | CookieSource;
+}
+
+/** A browser whose time goes by on its own, and whose cached responses have bodies. */
+export class PageBrowser implements BrowserState {
+  /** What can be forked, to run a fetch again. */
+  readonly base: Browser;
+  page: Page;
+  readonly profile: Profile;
+  readonly preflightCache: PreflightCache;
+  readonly cookies: CookieSource;
+  httpCache: HttpCache;
+  serviceWorker: ((sent: HttpRequest) => Received | null) | null = null;
+  keepaliveBytes = 0;
+  readonly siteOf = siteOf;
+  readonly #clock: Clock;
+
+  constructor({ profile, page, clock, cookies }: PageBrowserOptions) {
+    const now = clock.now() / 1000;
+    this.base = isCookieSource(cookies)
+      ? newBrowser({ profile, page, now })
+      : newBrowser({ profile, page, now, cookies });
+    this.page = page;
+    this.profile = this.base.profile;
+    this.preflightCache = this.base.preflightCache;
+    this.cookies = isCookieSource(cookies) ? cookies : this.base.cookies;
+    this.httpCache = new CacheWithBodies(this.base.httpCache);
+    this.#clock = clock;
+  }
+
+  get now(): number {
+    return this.#clock.now() / 1000;
+  }
+
+  /** The engine moves its clock on by what an answer took; here that time has gone by already. */
+  set now(_: number) {}
+}
+
+function isCookieSource(given: PageBrowserOptions["cookies"]): given is CookieSource {
+  return "get" in given && typeof given["get"] === "function";
+}
+
+/** Serves a stored response once its body is there as a whole. */
+class CacheWithBodies implements HttpCache {
+  readonly #own: HttpCache;
+
+  constructor(own: HttpCache) {
+    this.#own = own;
+  }
+
+  match(sent: HttpRequest, now: number): HttpResponse | null {
+    const found = this.#own.match(sent, now);
+    if (found === null) return null;
+    const payload = payloadOf(found);
+    return payload !== null && payload.bytesNow === null ? null : found;
+  }
+
+  store(sent: HttpRequest, response: HttpResponse, now: number): void {
+    this.#own.store(sent, response, now);
+    const payload = payloadOf(response);
+    if (payload !== null && payload.bytesNow === null && this.#own.match(sent, now) !== null) payload.keeps = true;
+  }
+}

@@ -1,0 +1,147 @@
+import { inspect } from "node:util";
+import { forkBrowser } from "../cases/browser.js";
+import type { Fix, Verdict } from "../cases/verdict.js";
+import { verdictOf } from "../cases/verdict-of.js";
+import type { FetchOutcome, HttpRequest } from "../core/fetching/outcome.js";
+import { run } from "../core/fetching/run.js";
+import type { Page } from "../core/infrastructure/browser-state.js";
+import { headerList } from "../core/infrastructure/header-list.js";
+import { type HttpResponse, httpResponse, networkError, type Received } from "../core/infrastructure/response.js";
+import { perform } from "../core/setup/perform.js";
+import type { Rerun } from "../explain/problems.js";
+import type { PageBrowser } from "./page-browser.js";
+
+/** What the browser did about one request of the page, and why; worked out when somebody looks. */
+export type PageVerdict = Verdict & {
+  /** Why, and what to change, in a few lines for a person. */
+  explain(): string;
+  toJSON(): Verdict;
+};
+
+/** The fields of a verdict: one missing here is an error of types. */
+const FIELDS: Readonly<Record<keyof Verdict, true>> = {
+  id: true,
+  profile: true,
+  engine: true,
+  outcome: true,
+  reason: true,
+  detail: true,
+  stage: true,
+  more: true,
+  likelyCauses: true,
+  assumed: true,
+  missing: true,
+  preflight: true,
+  exchanges: true,
+  response: true,
+  xhr: true,
+  element: true,
+  hiddenHeaders: true,
+  settles: true,
+  thrownBy: true,
+  error: true,
+  events: true,
+  console: true,
+  explanation: true,
+  fixes: true,
+  warnings: true,
+  steps: true,
+  matches: true,
+  differences: true,
+  source: true,
+  observed: true,
+  agrees: true,
+};
+
+/** A verdict that is made from its outcome on first sight. */
+export class LazyVerdict {
+  #outcome: FetchOutcome;
+  readonly #id: string;
+  readonly #browser: PageBrowser;
+  readonly #page: Page;
+  readonly #lang: string;
+  #verdict: Verdict | null = null;
+
+  constructor(outcome: FetchOutcome, id: string, browser: PageBrowser, lang: string) {
+    this.#outcome = outcome;
+    this.#id = id;
+    this.#browser = browser;
+    this.#page = browser.page;
+    this.#lang = lang;
+  }
+
+  /** The same object as callers see it. */
+  get public(): PageVerdict {
+    return this as unknown as PageVerdict;
+  }
+
+  /** More is known: a body has come to its end, or was broken off. */
+  amend(outcome: FetchOutcome): void {
+    this.#outcome = outcome;
+    this.#verdict = null;
+  }
+
+  toJSON(): Verdict {
+    this.#verdict ??= verdictOf(this.#outcome, this.#fork(), { id: this.#id, lang: this.#lang, rerun: this.#rerun });
+    return this.#verdict;
+  }
+
+  explain(): string {
+    const { explanation, fixes } = this.toJSON();
+    return [explanation, ...fixes.map(fixLine)].join("\n");
+  }
+
+  [inspect.custom](): string {
+    return this.explain();
+  }
+
+  #fork() {
+    const { base, now } = this.#browser;
+    return forkBrowser({ ...base, page: this.#page, now });
+  }
+
+  /** Once more with what was recorded, amended: does the fix help, and what stops the request next? */
+  readonly #rerun: Rerun = (amend) => {
+    const { exchanges } = this.#outcome;
+    let index = 0;
+    return run(perform(this.#outcome.setup, this.#fork(), null), (request) =>
+      amend(request, recorded(request, exchanges), index++),
+    );
+  };
+}
+
+for (const field of Object.keys(FIELDS) as (keyof Verdict)[]) {
+  Object.defineProperty(LazyVerdict.prototype, field, {
+    get(this: LazyVerdict) {
+      return this.toJSON()[field];
+    },
+    enumerable: true,
+  });
+}
+
+function recorded(request: HttpRequest, exchanges: FetchOutcome["exchanges"]): Received {
+  const found = exchanges.find(({ sent }) => {
+    return (sent.kind === "preflight") === (request.kind === "preflight") && sent.url.wire === request.url.wire;
+  });
+  if (found !== undefined) return found.received;
+  return request.kind === "preflight" ? grantingPreflight(request) : networkError("not-recorded");
+}
+
+/** A preflight that the cache had answered, and so had been granted. */
+function grantingPreflight(request: HttpRequest): HttpResponse {
+  const asked = (name: string) => request.headers.find((header) => header.name === name)?.value ?? "";
+  return httpResponse(
+    204,
+    headerList([
+      ["Access-Control-Allow-Origin", asked("origin")],
+      ["Access-Control-Allow-Credentials", "true"],
+      ["Access-Control-Allow-Methods", asked("access-control-request-method")],
+      ["Access-Control-Allow-Headers", asked("access-control-request-headers")],
+    ]),
+  );
+}
+
+function fixLine({ where, on, header, value, why }: Fix): string {
+  const change = header === undefined ? "" : `${header}: ${value ?? ""} — `;
+  return `Fix (${where}${on === undefined ? "" : `, ${on}`}): ${change}${why}`;
+}
