@@ -241,7 +241,8 @@ function withoutInvented(outcome: FetchOutcome, invented: ReadonlySet<Received>)
     preflights: outcome.preflights.map((preflight) => {
       const { exchange } = preflight;
       if (exchange === null) return preflight;
-      return { ...preflight, exchange: isReal[exchange] === true ? realBefore(exchange) : null };
+      const { url, hop, because, fromCache } = preflight;
+      return { url, hop, because, fromCache, exchange: isReal[exchange] === true ? realBefore(exchange) : null };
     }),
   };
 }

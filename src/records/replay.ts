@@ -1,6 +1,6 @@
 import type { Verdict } from "../cases/verdict.js";
 import { Collector } from "./collect.js";
-import { WANTED_ENTRY } from "./har/wanted-parts.js";
+import { WANTED_ENTRY, WANTED_WITHOUT_BODY } from "./har/wanted-parts.js";
 import { readHttpPairs } from "./http-text.js";
 import { JobQueue } from "./judge-rows.js";
 import { replayLines } from "./ndjson.js";
@@ -125,7 +125,8 @@ function* replayHttp(source: ReplaySource, text: string, options: ReplayOptions)
 /** A HAR of any size: read once to see what belongs together, and a second time for what did not fit into memory. */
 async function* replayHar(source: ReplaySource, bytes: ByteSource, options: ReplayOptions): AsyncGenerator<Judged> {
   const collector = new Collector(source, options, false);
-  const reader = new HarReader(WANTED_ENTRY, {
+  const wanted = looksIntoBodies(source, options) ? WANTED_ENTRY : WANTED_WITHOUT_BODY;
+  const reader = new HarReader(wanted, {
     entry: (value, index, offset, length) => collector.entry(value, index, offset, length),
     about: (key, value) => collector.notes.about(key, value),
   });
@@ -137,6 +138,11 @@ async function* replayHar(source: ReplaySource, bytes: ByteSource, options: Repl
   const rows = queue.toRead();
   if (rows.length > 0) yield* readAgain(source, bytes, rows, queue, collector, options);
   if (error !== null) throw error;
+}
+
+/** Opaque-response blocking sniffs: it concerns requests without CORS. */
+function looksIntoBodies({ entry }: ReplaySource, { only }: ReplayOptions): boolean {
+  return entry !== undefined || only === "all" || only === "blocked";
 }
 
 /** @returns what broke the reading of the bytes, such as a cut-off gzip */
@@ -184,7 +190,8 @@ async function* readAgain(
   options: ReplayOptions,
 ): AsyncGenerator<Judged> {
   const again = new Collector({ name }, { ...options, onSkip: () => {} }, true, collector.notes);
-  const reader = new HarReader(WANTED_ENTRY, {
+  const wanted = looksIntoBodies({ name }, options) ? WANTED_ENTRY : WANTED_WITHOUT_BODY;
+  const reader = new HarReader(wanted, {
     about: () => {},
     entry: (value, index) => {
       const row = rows[index]!;

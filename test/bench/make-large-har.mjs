@@ -61,29 +61,37 @@ function withBody(lines, entry, texts, random) {
   if (entry._resourceType === "preflight") return lines;
   const wanted = (lines.length * BODY_SHARE) / (1 - BODY_SHARE) / 0.9;
   const size = Math.round(wanted * (0.5 + random()));
-  const pool = entry._resourceType === "image" ? texts.base64 : texts.escaped;
-  const start = Math.floor(random() * (pool.length - 1));
+  const pool = texts[BODY_KINDS[entry.response.content.mimeType]] ?? texts.image;
   let body = "";
-  for (let i = start; body.length < size; i = (i + 1) % pool.length) body += pool[i];
+  for (let i = Math.floor(random() * pool.length); body.length < size; i = (i + 1) % pool.length) body += pool[i];
   return lines.replace(BODY_PLACE, () => `"text": "${body}"`);
 }
+const BODY_KINDS = { "application/json": "json", "text/javascript": "script" };
 
-/** Lines of source text, as JSON escapes them. */
+/** Pieces of bodies, as JSON escapes them: data, code, and base64 of images. */
 function bodyPool(random) {
-  const words =
-    "const return function value index items render state => ( ) { } [ ] \"name\" 'id' = + ; . , price".split(" ");
-  const escaped = [];
-  const base64 = [];
-  for (let i = 0; i < 4000; i++) {
-    let line = "  ".repeat(1 + (i % 4));
-    while (line.length < 70) line += `${words[Math.floor(random() * words.length)]} `;
-    escaped.push(JSON.stringify(`${line}\n`).slice(1, -1));
-    let bytes = "";
-    while (bytes.length < 76)
-      bytes += String.fromCharCode(65 + Math.floor(random() * 26), 97 + Math.floor(random() * 26));
-    base64.push(bytes);
-  }
-  return { escaped, base64 };
+  const number = (limit) => Math.floor(random() * limit);
+  const word = () => "price item stock café state größe index 東京 order total".split(" ")[number(10)];
+  const pool = (piece) => Array.from({ length: 4000 }, piece);
+  return {
+    json: pool(() => {
+      const item = {
+        id: number(1e6),
+        [word()]: word(),
+        [word()]: { [word()]: number(100) / 4, tags: [word(), word()] },
+      };
+      return JSON.stringify(`${JSON.stringify(item)},`).slice(1, -1);
+    }),
+    script: pool(() => {
+      const code = `  const ${word()}${number(99)} = ${word()}.map((${word()}) => ${word()}["${word()}"] + ${number(999)}); // ${word()}\n`;
+      return JSON.stringify(code).slice(1, -1);
+    }),
+    image: pool(() => {
+      let bytes = "";
+      while (bytes.length < 76) bytes += String.fromCharCode(65 + number(26), 97 + number(26));
+      return bytes;
+    }),
+  };
 }
 
 function entryOf(index, random) {

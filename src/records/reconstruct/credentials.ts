@@ -26,7 +26,9 @@ export function credentialsOf(
     return certain(inferred("include", "a cookie was sent to another origin", "high"));
   }
   const invites = hops.some(({ responseHeaders }) => {
-    return responseHeaders !== null && getHeader("access-control-allow-credentials", responseHeaders) === "true";
+    const value = responseHeaders === null ? null : getHeader("access-control-allow-credentials", responseHeaders);
+    // `True` and `true, true` are wrong, but meant.
+    return value !== null && value.toLowerCase() !== "false";
   });
   const mayLackCookies = recording.traits.maySanitize && !recording.showsCookies;
   const without = mayLackCookies

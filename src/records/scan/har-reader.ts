@@ -1,4 +1,4 @@
-import { joinBytes, NO_BYTES, quickBytes } from "./bytes.js";
+import { ScanMemory } from "./byte-search.js";
 import { cutOfString, ValueSkip } from "./skip-value.js";
 import { NEED_MORE, NOT_JSON, ValueReader } from "./value-reader.js";
 import { type Wanted, WHOLE } from "./wanted.js";
@@ -48,45 +48,57 @@ export class HarReader {
   hasEntries = false;
   readonly #wanted: Wanted;
   readonly #handlers: HarHandlers;
-  readonly #reader = new ValueReader();
+  readonly #memory: ScanMemory;
+  readonly #reader: ValueReader;
   #place: Place = "start";
   #isWrapped = false;
+  #isBareList = false;
   /** A member or element has been read: next is a comma or the end. */
   #isAfterValue = false;
-  /** Place in the file of the byte at index 0, and of index 0 counted back from `#split` on. */
-  #headOffset = 0;
+  /** Where in the file a place in memory is: `#head` further before `#split`, `#tail` further from there on. */
+  #head = 0;
   #split = 0;
-  #tailOffset = 0;
+  #tail = 0;
   #seen = 0;
   /** Up to here everything is read. */
   #done = 0;
-  #skip: { state: ValueSkip; prefix: Uint8Array } | null = null;
+  #skip: ValueSkip | null = null;
   #retryAt = 0;
 
-  constructor(wanted: Wanted, handlers: HarHandlers) {
+  constructor(wanted: Wanted, handlers: HarHandlers, memory = new ScanMemory()) {
     this.#wanted = wanted;
     this.#handlers = handlers;
+    this.#memory = memory;
+    this.#reader = new ValueReader(memory);
+    this.#done = memory.start;
+    this.#reader.end = memory.start;
   }
 
   /** @returns false when the rest of the bytes does not matter any more */
   write(chunk: Uint8Array): boolean {
     if (this.failure !== null) return false;
-    const bytes = quickBytes(chunk);
-    const chunkOffset = this.#seen;
-    this.#seen += bytes.length;
-    if (this.#skip !== null) return this.#resumeSkip(bytes, chunkOffset);
     const reader = this.#reader;
-    const rest = reader.end - this.#done;
-    if (rest === 0) {
-      this.#setBytes(bytes, 0, chunkOffset, chunkOffset);
+    const memory = this.#memory;
+    const left = reader.end - this.#done;
+    const behind = memory.start + left;
+    memory.reserve(left + chunk.length);
+    if (left > 0) memory.bytes.copyWithin(memory.start, this.#done, reader.end);
+    memory.bytes.set(chunk, behind);
+    const moved = this.#done - memory.start;
+    if (this.#done < this.#split) {
+      this.#head += moved;
+      this.#split -= moved;
+      this.#tail += moved;
     } else {
-      const offset = this.#offsetOf(this.#done);
-      const split = Math.max(0, this.#split - this.#done);
-      const tail = this.#tailOffset + this.#done;
-      this.#join(reader.bytes, this.#done, reader.end, bytes, 0);
-      this.#setBytes(this.#joined, split, offset, tail, rest + bytes.length);
+      // All that is left is of one piece with the chunk.
+      this.#split = 0;
+      this.#tail = this.#seen - behind;
     }
-    return this.#advance();
+    this.#seen += chunk.length;
+    this.#done = memory.start;
+    reader.bytes = memory.bytes;
+    reader.end = behind + chunk.length;
+    return this.#skip === null ? this.#advance() : this.#resumeSkip(this.#skip, behind);
   }
 
   /** The last bytes have been written. */
@@ -95,48 +107,30 @@ export class HarReader {
     this.#reader.final = true;
     this.#retryAt = 0;
     if (this.#skip === null) this.#advance();
-    if (this.failure !== null) return;
-    if (this.#place !== "after") {
+    if (this.failure === null && this.#place !== "after") {
       this.#fail("the file ends in the middle", this.#seen, false);
     }
   }
 
-  /** What is left of some bytes, and the rest of others, one after the other in a buffer that is used again and again. */
-  #join(head: Uint8Array, start: number, end: number, tail: Uint8Array, from: number): void {
-    const length = end - start + tail.length - from;
-    let target = this.#joined;
-    if (target.length < length) target = quickBytes(new Uint8Array(2 ** Math.ceil(Math.log2(length + 1))));
-    if (head === target) target.copyWithin(0, start, end);
-    else target.set(start === 0 && end === head.length ? head : head.subarray(start, end), 0);
-    target.set(from === 0 ? tail : tail.subarray(from), end - start);
-    this.#joined = target;
-  }
-  #joined: Uint8Array = NO_BYTES;
-
-  #setBytes(bytes: Uint8Array, split: number, headOffset: number, tailOffset: number, end = bytes.length): void {
-    this.#reader.bytes = bytes;
-    this.#reader.end = end;
-    this.#reader.at = 0;
-    this.#done = 0;
-    this.#split = split;
-    this.#headOffset = headOffset;
-    this.#tailOffset = tailOffset;
-  }
-
   /** Where in the file the byte at an index is. */
   #offsetOf(index: number): number {
-    return index < this.#split ? this.#headOffset + index : this.#tailOffset + index;
+    return index + (index < this.#split ? this.#head : this.#tail);
   }
 
-  #resumeSkip(bytes: Uint8Array, chunkOffset: number): boolean {
-    const { state, prefix } = this.#skip!;
-    const behind = state.resume(bytes, 0, bytes.length);
-    if (behind === -1) return true;
+  /** What is kept of the entry stands before `from`. */
+  #resumeSkip(skip: ValueSkip, from: number): boolean {
+    const reader = this.#reader;
+    const { bytes, end } = reader;
+    const behind = skip.resume(bytes, from, end);
+    if (behind === -1) {
+      reader.end = from;
+      return true;
+    }
     this.#skip = null;
-    const { length } = prefix;
-    this.#join(prefix, 0, length, bytes, behind);
-    const end = length + bytes.length - behind;
-    this.#setBytes(this.#joined, length, this.#headOffset, chunkOffset + behind - length, end);
+    bytes.copyWithin(from, behind, end);
+    reader.end = from + end - behind;
+    this.#split = from;
+    this.#tail = this.#seen - reader.end;
     return this.#advance();
   }
 
@@ -161,16 +155,17 @@ export class HarReader {
 
   #wait(): boolean {
     const reader = this.#reader;
-    const { skipFrom, skipKeep, end } = reader;
+    const { skipFrom, skipKeep, bytes, end } = reader;
     reader.skipFrom = -1;
     if (skipFrom !== -1 && (skipKeep === -1 || end - skipFrom > skipKeep + 2)) {
-      const state = new ValueSkip();
-      state.resume(reader.bytes, skipFrom, end);
-      const { bytes } = reader;
-      const kept = skipKeep === -1 ? NULL : keptText(bytes, skipFrom, skipKeep);
-      this.#headOffset = this.#offsetOf(this.#done);
-      this.#skip = { state, prefix: joinBytes(bytes.subarray(this.#done, skipFrom), kept) };
-      this.#setBytes(NO_BYTES, 0, this.#headOffset, 0);
+      this.#skip = new ValueSkip(this.#memory);
+      this.#skip.resume(bytes, skipFrom, end);
+      // What stands for the value is shorter than what has been seen of it, or the little that was is overwritten.
+      const from = skipFrom + (skipKeep === -1 ? this.#placeNull(skipFrom) : this.#placeBeginning(skipFrom, skipKeep));
+      this.#head = this.#offsetOf(this.#done);
+      this.#head -= this.#done;
+      this.#split = from;
+      reader.end = from;
       return true;
     }
     const waiting = end - this.#done;
@@ -181,6 +176,23 @@ export class HarReader {
     // Twice as much before the next attempt, so that a long value is not read over and over.
     this.#retryAt = waiting > 2 ** 20 ? waiting * 2 : 0;
     return true;
+  }
+
+  /** Puts `null` in a value's place. @returns its length */
+  #placeNull(at: number): number {
+    this.#memory.bytes.set(NULL, at);
+    return NULL.length;
+  }
+
+  /** Puts an array with the beginning of a text in its place. @returns its length */
+  #placeBeginning(at: number, keep: number): number {
+    const { bytes } = this.#memory;
+    const cut = cutOfString(bytes, at + 1, keep);
+    bytes.copyWithin(at + 1, at, cut);
+    bytes[at] = 0x5b;
+    bytes[cut + 1] = 0x22;
+    bytes[cut + 2] = 0x5d;
+    return cut + 3 - at;
   }
 
   /** Reads one thing of the document. @returns false at its end */
@@ -201,10 +213,11 @@ export class HarReader {
 
   #start(): boolean {
     const reader = this.#reader;
-    if (reader.at === 0 && this.#offsetOf(0) === 0 && reader.bytes[0] === 0xef) {
-      if (reader.end < 3) throw NEED_MORE;
-      if (reader.bytes[1] !== 0xbb || reader.bytes[2] !== 0xbf) throw NOT_JSON;
-      reader.at = 3;
+    if (this.#offsetOf(reader.at) === 0 && reader.bytes[reader.at] === 0xef) {
+      const { bytes, at } = reader;
+      if (reader.end - at < 3) throw NEED_MORE;
+      if (bytes[at + 1] !== 0xbb || bytes[at + 2] !== 0xbf) throw NOT_JSON;
+      reader.at += 3;
       return true;
     }
     const byte = reader.peek();
@@ -223,7 +236,6 @@ export class HarReader {
     reader.at++;
     return true;
   }
-  #isBareList = false;
 
   /** `onInputData({` of a `.harp` file. */
   #passWrapper(): void {
@@ -339,13 +351,6 @@ export class HarReader {
   #entriesPath(): string {
     return this.#isBareList ? `/${this.entries}` : `/log/entries/${this.entries}`;
   }
-}
-
-/** The beginning of a string as the array that stands for it, in JSON. */
-function keptText(bytes: Uint8Array, quote: number, keep: number): Uint8Array {
-  const cut = cutOfString(bytes, quote + 1, keep);
-  const [open, close] = [new Uint8Array([0x5b]), new Uint8Array([0x22, 0x5d])];
-  return joinBytes(open, bytes.subarray(quote, cut), close);
 }
 
 function isNameByte(byte: number): boolean {

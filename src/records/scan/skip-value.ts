@@ -1,51 +1,33 @@
+import type { ByteSearch } from "./byte-search.js";
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-/** A string that is longer than this is looked through by the platform; below, the call costs more than it saves. */
-const PATIENCE = 48;
 
-/**
- * The index of a string's closing quote.
- * @param from behind the opening quote
- * @returns -1 when the string goes on behind `end`
- */
-export function endOfString(bytes: Uint8Array, from: number, end: number): number {
-  for (let i = from; ; ) {
-    for (const stop = Math.min(i + PATIENCE, end); i < stop; ) {
-      const byte = bytes[i]!;
-      if (byte === QUOTE) return i;
-      i += byte === BACKSLASH ? 2 : 1;
-    }
-    if (i >= end) return -1;
-    const quote = bytes.indexOf(QUOTE, i);
-    if (quote === -1 || quote >= end) return -1;
-    let slashes = quote;
-    while (slashes > i && bytes[slashes - 1] === BACKSLASH) slashes--;
-    if ((quote - slashes) % 2 === 0) return quote;
-    i = quote + 1;
-  }
-}
-
-/** Passes over one value that may come in many chunks: an object, an array or a string. */
+/** Passes over one value that comes in many chunks: an object, an array or a string. */
 export class ValueSkip {
+  readonly #search: ByteSearch;
   #depth = 0;
   #inString = false;
   #escaped = false;
+
+  constructor(search: ByteSearch) {
+    this.#search = search;
+  }
 
   /** @returns the index behind the value; -1 when it goes on in the next chunk */
   resume(bytes: Uint8Array, from: number, end: number): number {
     let i = from;
     if (this.#inString) {
       i = this.#restOfString(bytes, i, end);
-      if (i === -1) return -1;
-      if (this.#depth === 0) return i;
+      if (i === -1 || this.#depth === 0) return i;
     }
     for (; i < end; i++) {
       const byte = bytes[i]!;
       if (byte === QUOTE) {
         this.#inString = true;
-        i = this.#restOfString(bytes, i + 1, end) - 1;
-        if (i < 0) return -1;
-        if (this.#depth === 0) return i + 1;
+        const behind = this.#restOfString(bytes, i + 1, end);
+        if (behind === -1 || this.#depth === 0) return behind;
+        i = behind - 1;
       } else if (byte === 0x7b || byte === 0x5b) {
         this.#depth++;
       } else if (byte === 0x7d || byte === 0x5d) {
@@ -59,7 +41,7 @@ export class ValueSkip {
   #restOfString(bytes: Uint8Array, from: number, end: number): number {
     const start = this.#escaped ? from + 1 : from;
     this.#escaped = false;
-    const quote = start > end ? -1 : endOfString(bytes, start, end);
+    const quote = start > end ? -1 : this.#search.closingQuote(start, end);
     if (quote !== -1) {
       this.#inString = false;
       return quote + 1;

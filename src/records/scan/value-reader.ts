@@ -1,18 +1,22 @@
-import { decodeAscii, decodeUtf8, NO_BYTES } from "./bytes.js";
-import { ElementMemo, KeyMemory, NameMemo } from "./element-memo.js";
-import { cutOfString, endOfString } from "./skip-value.js";
+import type { ScanMemory } from "./byte-search.js";
+import { decodeAscii, decodeUtf8 } from "./bytes.js";
+import { ElementMemo } from "./element-memo.js";
+import { KeyMemory, NameMemo } from "./name-memo.js";
+import { cutOfString } from "./skip-value.js";
 import type { Wanted, WantedElements, WantedMembers, WantedText } from "./wanted.js";
 
 /** Thrown, without a stack, where the bytes end before the value does. */
 export const NEED_MORE = { need: "more bytes" } as const;
-/** Thrown where the bytes are no JSON; `locate-error.ts` says in words what is wrong. */
+/** Thrown where the bytes are no JSON; `locate-fault.ts` says in words what is wrong. */
 export const NOT_JSON = { not: "JSON" } as const;
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const LONGEST_WORD = 400;
+const NOTHING_KEPT: readonly string[] = [""];
 
-/** Reads wanted parts of JSON values out of bytes, and passes over the rest. */
+/** Reads wanted parts of JSON values out of a scanner's memory, and passes over the rest. */
 export class ValueReader {
-  bytes: Uint8Array = NO_BYTES;
+  bytes: Uint8Array;
   end = 0;
   at = 0;
   /** No bytes come after `end`. */
@@ -21,9 +25,16 @@ export class ValueReader {
   skipFrom = -1;
   /** Of a text that is passed over: how many bytes of it are kept; -1 for other values. */
   skipKeep = -1;
-  readonly #repeated = new ElementMemo();
+  readonly #memory: ScanMemory;
+  readonly #repeated: ElementMemo;
   readonly #names = new NameMemo();
   readonly #keys = new Map<WantedMembers["of"], KeyMemory>();
+
+  constructor(memory: ScanMemory) {
+    this.#memory = memory;
+    this.#repeated = new ElementMemo(memory);
+    this.bytes = memory.bytes;
+  }
 
   /** The byte after whitespace; `at` is left there. */
   peek(): number {
@@ -58,18 +69,12 @@ export class ValueReader {
   string(): string {
     const { bytes, end } = this;
     const start = this.at + 1;
-    let hash = 7;
-    let i = start;
-    for (; i < end; i++) {
-      const byte = bytes[i]!;
-      if (byte === 0x22) {
-        this.at = i + 1;
-        return i - start <= NameMemo.longest ? this.#names.get(bytes, start, i, hash) : decodeAscii(bytes, start, i);
-      }
-      if (byte === 0x5c || byte >= 0x80 || byte < 0x20) break;
-      hash = (Math.imul(hash, 31) + byte) | 0;
+    const stop = this.#memory.plainEnd(start, end);
+    if (stop < end && bytes[stop] === 0x22) {
+      this.at = stop + 1;
+      return stop - start <= NameMemo.longest ? this.#names.get(bytes, start, stop) : decodeAscii(bytes, start, stop);
     }
-    const quote = i >= end ? -1 : endOfString(bytes, i, end);
+    const quote = this.#memory.closingQuote(stop, end);
     if (quote === -1) throw NEED_MORE;
     this.at = quote + 1;
     return parsed(decodeUtf8(bytes, start - 1, quote + 1)) as string;
@@ -77,35 +82,19 @@ export class ValueReader {
 
   /** Passes over a value. */
   skip(): void {
-    const { bytes, end } = this;
-    let i = this.at;
     const first = this.peek();
+    const isString = first === 0x22;
+    if (!isString && first !== 0x7b && first !== 0x5b) {
+      this.#scalar();
+      return;
+    }
     this.skipFrom = this.at;
     this.skipKeep = -1;
-    if (first === 0x22) {
-      const quote = endOfString(bytes, this.at + 1, end);
-      if (quote === -1) throw NEED_MORE;
-      this.at = quote + 1;
-    } else if (first === 0x7b || first === 0x5b) {
-      let depth = 0;
-      i = this.at;
-      for (; ; i++) {
-        if (i >= end) throw NEED_MORE;
-        const byte = bytes[i]!;
-        if (byte === 0x22) {
-          i = endOfString(bytes, i + 1, end);
-          if (i === -1) throw NEED_MORE;
-        } else if (byte === 0x7b || byte === 0x5b) {
-          depth++;
-        } else if (byte === 0x7d || byte === 0x5d) {
-          if (--depth === 0) break;
-        }
-      }
-      this.at = i + 1;
-    } else {
-      this.skipFrom = -1;
-      this.#scalar();
-    }
+    const behind = isString
+      ? this.#memory.closingQuote(this.at + 1, this.end) + 1
+      : this.#memory.behindValue(this.at, this.end);
+    if (behind <= 0) throw NEED_MORE;
+    this.at = behind;
     this.skipFrom = -1;
   }
 
@@ -116,15 +105,16 @@ export class ValueReader {
   }
 
   #text({ keep }: WantedText): unknown {
-    const { bytes, end } = this;
+    const { bytes } = this;
     const start = this.at + 1;
     this.skipFrom = this.at;
     this.skipKeep = keep;
-    const quote = endOfString(bytes, start, end);
+    const quote = this.#memory.closingQuote(start, this.end);
     if (quote === -1) throw NEED_MORE;
     this.skipFrom = -1;
     if (quote - start <= keep) return this.string();
     this.at = quote + 1;
+    if (keep === 0) return NOTHING_KEPT;
     const cut = cutOfString(bytes, start, keep);
     return [parsed(`"${decodeUtf8(bytes, start, cut)}"`)];
   }
@@ -134,15 +124,16 @@ export class ValueReader {
     let last = this.#keysOf(of);
     this.at++;
     for (let isFirst = true; ; isFirst = false) {
-      const guess = last.guess(this.bytes, this.at, this.end);
+      const guess = last.guess(this.#memory, this.at, this.end);
       if (guess !== null) {
-        this.at += guess.bytes.length;
+        this.at += guess.length;
         last = guess;
       } else {
         const start = this.at;
         if (isFirst ? this.#closesAtOnce(0x7d) : this.#closes(0x7d)) return object;
         const key = this.#key();
-        const memory = new KeyMemory(new Uint8Array(this.bytes.subarray(start, this.at)), key, of.get(key) ?? null);
+        const place = this.#memory.keep(this.#memory.keys, start, this.at);
+        const memory = new KeyMemory(place, this.at - start, key, of.get(key) ?? null);
         last.learn(memory);
         last = memory;
       }
@@ -164,16 +155,10 @@ export class ValueReader {
   #keysOf(of: WantedMembers["of"]): KeyMemory {
     let first = this.#keys.get(of);
     if (first === undefined) {
-      first = new KeyMemory(NO_BYTES, "", null);
+      first = new KeyMemory(-1, 0, "", null);
       this.#keys.set(of, first);
     }
     return first;
-  }
-
-  #closesAtOnce(bracket: number): boolean {
-    if (this.peek() !== bracket) return false;
-    this.at++;
-    return true;
   }
 
   #elements({ of, limit, repeats, make }: WantedElements): unknown[] {
@@ -186,6 +171,12 @@ export class ValueReader {
       else list.push(repeats ? this.#repeating(of, make) : this.value(of));
       if (this.#closes(0x5d)) return list;
     }
+  }
+
+  #closesAtOnce(bracket: number): boolean {
+    if (this.peek() !== bracket) return false;
+    this.at++;
+    return true;
   }
 
   /** A comma, or the bracket that closes: then true. */
@@ -202,7 +193,7 @@ export class ValueReader {
     if (first !== 0x7b && first !== 0x5b) return this.value(of);
     const memo = this.#repeated;
     const start = this.at;
-    const guessed = memo.guess(this.bytes, start, this.end);
+    const guessed = memo.guess(start, this.end);
     if (guessed > 0) {
       this.at = start + guessed;
       return memo.value;
@@ -210,10 +201,10 @@ export class ValueReader {
     if (guessed < 0) return made(this.value(of), make);
     this.skip();
     const end = this.at;
-    if (memo.find(this.bytes, start, end)) return memo.value;
+    if (memo.find(start, end)) return memo.value;
     this.at = start;
     const value = made(this.value(of), make);
-    memo.note(this.bytes, start, end, value);
+    memo.note(start, end, value);
     return value;
   }
 
@@ -225,11 +216,11 @@ export class ValueReader {
       const byte = bytes[i]!;
       if (byte === 0x2c || byte === 0x7d || byte === 0x5d || byte <= 0x20) break;
     }
+    if (i - start > LONGEST_WORD) throw NOT_JSON;
     if (i === end && !this.final) throw NEED_MORE;
     this.at = i;
+    const word = this.#names.get(bytes, start, i);
     const first = bytes[start]!;
-    if (i - start > 400) throw NOT_JSON;
-    const word = decodeAscii(bytes, start, i);
     if (first >= 0x30 ? first <= 0x39 : first === 0x2d) {
       if (!NUMBER.test(word)) throw NOT_JSON;
       return Number(word);
