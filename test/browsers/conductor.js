@@ -1,0 +1,53 @@
+/**
+ * Runs in the page that holds the cases of a batch, each in a frame of its own: hands out the
+ * setups, passes on what the frames tell, and goes where it is sent next.
+ */
+(async () => {
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const post = (path, data) => fetch(`/~/${path}`, { method: "POST", body: JSON.stringify(data) });
+  const { cases, width, patience, quiet } = await (await fetch(location.pathname.replace("/run/", "/cases/"))).json();
+
+  function listen(frame, wanted, ms) {
+    return new Promise((resolve) => {
+      const done = (value) => {
+        removeEventListener("message", listener);
+        clearTimeout(timer);
+        resolve(value);
+      };
+      const listener = ({ source, data }) => {
+        if (source === frame.contentWindow && data[wanted] !== undefined) done(data[wanted]);
+      };
+      const timer = setTimeout(done, ms, null);
+      addEventListener("message", listener);
+    });
+  }
+
+  async function perform({ id, page, steps }) {
+    const frame = document.createElement("iframe");
+    if (page.opaque) frame.setAttribute("sandbox", "allow-scripts");
+    const ready = listen(frame, "ready", patience);
+    frame.src = page.url;
+    document.body.append(frame);
+    if ((await ready) === null) return post("result", { id, step: 0, result: { failed: "the page did not load" } });
+    for (const [step, { after = 0, ...setup }] of steps.entries()) {
+      if (after > 0) await pause(after * 1000);
+      const start = Date.now();
+      if (step > 0) await post("step", { id, step });
+      const more = (setup.timeout ?? 0) + patience;
+      const answered = listen(frame, "result", more + 2000);
+      frame.contentWindow.postMessage({ setup, patience: more }, "*");
+      const result = (await answered) ?? { failed: "the frame is silent" };
+      await pause(quiet);
+      await post("result", { id, step, start, result });
+    }
+    frame.remove();
+  }
+
+  const waiting = [...cases];
+  async function work() {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await perform(next);
+  }
+  await Promise.all(Array.from({ length: width }, work));
+  const { url } = await (await post("next", { batch: location.pathname.split("/").pop() })).json();
+  location.href = url;
+})();

@@ -1,0 +1,32 @@
+/**
+ * The stage on which cases are performed: hosts of one site, one of another, and a port where
+ * nobody listens. Each port answers in clear text and over TLS, by the first byte that comes.
+ */
+export const PORTS = { page: 8101, api: 8102, other: 8103, far: 8104, h2: 8105 };
+/** Nobody listens here. */
+const DOWN = 8109;
+
+export const HOSTS = ["page.test", "api.page.test", "other.page.test", "far.test", "h2.page.test", "down.page.test"];
+
+/** HTTP/2 is spoken on this port only, and over TLS only. */
+export const HTTP2_PORT = PORTS.h2;
+
+/** The origins by name, in one scheme. */
+export function originsOf(scheme) {
+  return {
+    page: `${scheme}://page.test:${PORTS.page}`,
+    api: `${scheme}://api.page.test:${PORTS.api}`,
+    other: `${scheme}://other.page.test:${PORTS.other}`,
+    far: `${scheme}://far.test:${PORTS.far}`,
+    h2: `https://h2.page.test:${PORTS.h2}`,
+    down: `${scheme}://down.page.test:${DOWN}`,
+  };
+}
+
+/** The path under which everything of a case lives; it tells whose request has arrived. */
+export const caseFolder = (id) => `/c/${id}/`;
+
+/** The case that a URL, or a text with a URL in it, belongs to. */
+export function caseOf(text) {
+  return /\/c\/([\w.-]+)\//.exec(text)?.[1] ?? null;
+}

@@ -1,0 +1,291 @@
+/**
+ * Performs cases in a browser and gathers what it did. A browser is a driver with
+ * `open(url)`, `clearCookies()` and `close()`, that passes on what appears in the console.
+ */
+import { readFileSync } from "node:fs";
+import { caseOf, originsOf } from "./origins.mjs";
+import { startServers } from "./servers.mjs";
+
+const FRAME = source("frame.js");
+const CONDUCTOR = source("conductor.js");
+const BATCH = 60;
+
+function source(name) {
+  return readFileSync(new URL(name, import.meta.url), "utf8").replace(/^\/\*\*.*?\*\/\n/s, "");
+}
+
+const html = (text, headers = []) => ({
+  status: 200,
+  headers: [["Content-Type", "text/html; charset=utf-8"], ["Cache-Control", "no-store"], ...headers],
+  body: `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${text}`,
+});
+const json = (value) => ({
+  status: 200,
+  headers: [
+    ["Content-Type", "application/json"],
+    ["Cache-Control", "no-store"],
+  ],
+  body: JSON.stringify(value),
+});
+const script = (text) => `<body><script>${text}</script>`;
+
+/**
+ * @param driver of a browser: see `chromium.mjs`
+ * @param options width: cases at a time; patience: ms for a case; quiet: ms to wait for stragglers
+ */
+export async function openRecorder(driver, { width = 8, patience = 10_000, quiet = 120, log = () => {} } = {}) {
+  let batch = null;
+  let batches = 0;
+
+  const servers = await startServers({
+    /** A case's own document. */
+    document(given, { method, url }) {
+      if (method !== "GET" || url !== given.page.url.replace(/#.*/s, "")) return null;
+      const headers = [];
+      if (given.page.csp) headers.push(["Content-Security-Policy", given.page.csp]);
+      if (given.page.coep) headers.push(["Cross-Origin-Embedder-Policy", given.page.coep]);
+      if (given.page.referrerPolicy) headers.push(["Referrer-Policy", given.page.referrerPolicy]);
+      const answer = html("", headers);
+      return { ...answer, body: `<!doctype html><meta charset="utf-8"><title>${given.id}</title>${script(FRAME)}` };
+    },
+    /** What belongs to the recording itself. */
+    async control({ url, body }) {
+      const { pathname } = new URL(url);
+      if (pathname === "/favicon.ico") return { status: 404, headers: [["Content-Length", "0"]] };
+      if (!pathname.startsWith("/~/")) return null;
+      const [, , what, number] = pathname.split("/");
+      if (batch === null || (number !== undefined && Number(number) !== batch.number)) return html("over");
+      const text = body.toString();
+      const data = text === "" ? null : JSON.parse(text);
+      switch (what) {
+        case "run":
+          return html(script(CONDUCTOR));
+        case "cases":
+          return json({ cases: batch.cases.map(orderOf), width, patience, quiet });
+        case "jar":
+          return jarPage(batch, Number(pathname.split("/")[4]));
+        case "step":
+          batch.stepped(data);
+          return json({});
+        case "result":
+          batch.finished(data);
+          return json({});
+        case "next":
+          return json({ url: await batch.next(data) });
+        default:
+          return { status: 404, headers: [["Content-Length", "0"]] };
+      }
+    },
+  });
+
+  let browser = null;
+  let browserFor = null;
+  const seen = new Map(); // console entries by case
+  let lastCase = null;
+
+  function onEntry(entry) {
+    const id = entry.places.map((text) => caseOf(text ?? "")).find((found) => found !== null) ?? null;
+    if (id === null) return log(`unplaced: ${JSON.stringify(entry)}`);
+    lastCase = id;
+    if (!seen.has(id)) seen.set(id, []);
+    seen.get(id).push(entry);
+  }
+
+  async function ready(thirdPartyCookies) {
+    if (browser !== null && browserFor === thirdPartyCookies) return;
+    await browser?.close();
+    browser = await driver.start({ thirdPartyCookies, onEntry });
+    browserFor = thirdPartyCookies;
+  }
+
+  /** Performs cases of one page origin; those that a hanging browser keeps from being done come back. */
+  async function performBatch(cases) {
+    const thirdParty = cases[0].page.thirdPartyCookies ?? "allow";
+    await ready(thirdParty);
+    const number = ++batches;
+    const jar = jarOf(cases);
+    const origin = new URL(cases[0].page.url).origin;
+    const run = `${origin}/~/run/${number}`;
+    for (const given of cases) {
+      servers.forget(given.id);
+      servers.add(given);
+      seen.delete(given.id);
+    }
+    const results = new Map(cases.map(({ id }) => [id, []]));
+    const left = new Set(cases.map(({ id }) => id));
+    const counts = new Map(cases.map(({ id }) => [id, [0]]));
+    let lastSign = Date.now();
+    await browser.clearCookies?.();
+    let watch = null;
+    const done = new Promise((resolve) => {
+      batch = {
+        number,
+        cases,
+        jar,
+        run,
+        stepped({ id, step }) {
+          lastSign = Date.now();
+          counts.get(id)[step] = servers.exchangesOf(id).length;
+        },
+        finished({ id, step, start, result }) {
+          lastSign = Date.now();
+          const list = results.get(id);
+          if (list === undefined) return;
+          list[step] = { start, result };
+          const given = cases.find((each) => each.id === id);
+          if (result.failed !== undefined || step === (given.then?.length ?? 0)) left.delete(id);
+          if (left.size === 0) resolve("done");
+        },
+        next: async () => "about:blank",
+      };
+      watch = setInterval(() => {
+        if (browser.dead?.()) resolve("the browser is gone");
+        else if (Date.now() - lastSign > patience * 2.5 + 10_000) resolve("the browser is silent");
+      }, 500);
+    });
+    await browser.open(jar.length > 0 ? `${jar[0].origin}/~/jar/${number}/0` : run);
+    const how = await done;
+    clearInterval(watch);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await browser.flush?.();
+    if (how !== "done") {
+      log(`${how}; ${left.size} of ${cases.length} cases left`);
+      await browser.close().catch(() => {});
+      browser = null;
+    }
+    batch = null;
+    const truths = [];
+    for (const given of cases) {
+      if (left.has(given.id)) continue;
+      truths.push(
+        ...truthsOf(
+          driver.name,
+          given,
+          results.get(given.id),
+          counts.get(given.id),
+          servers.exchangesOf(given.id),
+          seen.get(given.id) ?? [],
+        ),
+      );
+    }
+    for (const { id } of cases) {
+      servers.forget(id);
+      seen.delete(id);
+    }
+    const begun = cases.filter(({ id }) => left.has(id));
+    return { truths, left: begun };
+  }
+
+  return {
+    get version() {
+      return browser?.version ?? null;
+    },
+    get lastCase() {
+      return lastCase;
+    },
+    async record(cases, progress = () => {}) {
+      const truths = [];
+      const waiting = batchesOf(cases);
+      let doneCases = 0;
+      while (waiting.length > 0) {
+        const next = waiting.shift();
+        const { truths: found, left } = await performBatch(next);
+        truths.push(...found);
+        doneCases += next.length - left.length;
+        if (left.length > 0) {
+          // Alone, what hangs hangs alone.
+          if (next.length === 1) {
+            truths.push({ id: next[0].id, profile: driver.name, invalid: "no answer" });
+            doneCases++;
+          } else {
+            const size = Math.max(1, Math.floor(left.length / 4));
+            for (let at = 0; at < left.length; at += size) waiting.unshift(left.slice(at, at + size));
+          }
+        }
+        progress(doneCases, cases.length);
+      }
+      return truths;
+    },
+    async close() {
+      await browser?.close();
+      servers.close();
+    },
+  };
+}
+
+/** What the conductor needs of a case. */
+function orderOf({ id, page, setup, then = [] }) {
+  return {
+    id,
+    page: { url: page.url, opaque: page.opaque ?? false },
+    steps: [setup, ...then].map(({ expect, ...step }) => step),
+  };
+}
+
+function batchesOf(cases) {
+  const groups = new Map();
+  for (const given of cases) {
+    const key = `${new URL(given.page.url).origin} ${given.page.thirdPartyCookies ?? "allow"}`;
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(given);
+  }
+  const batches = [];
+  for (const group of groups.values()) {
+    for (let at = 0; at < group.length; at += BATCH) batches.push(group.slice(at, at + BATCH));
+  }
+  return batches;
+}
+
+/** The cookies of a batch, by the origin that sets them; each is kept to its case by its path. */
+function jarOf(cases) {
+  const byOrigin = new Map();
+  for (const { id, page } of cases) {
+    for (const [origin, lines] of Object.entries(page.cookies ?? {})) {
+      if (!byOrigin.has(origin)) byOrigin.set(origin, []);
+      for (const line of [lines].flat()) {
+        byOrigin.get(origin).push(/;\s*path\s*=/i.test(line) ? line : `${line}; Path=/c/${id}`);
+      }
+    }
+  }
+  return [...byOrigin].map(([origin, lines]) => ({ origin, lines }));
+}
+
+function jarPage({ number, jar, run }, index) {
+  const next = jar[index + 1];
+  const url = next === undefined ? run : `${next.origin}/~/jar/${number}/${index + 1}`;
+  return html(
+    script(`location.replace(${JSON.stringify(url)})`),
+    jar[index].lines.map((line) => ["Set-Cookie", line]),
+  );
+}
+
+/** One truth for each setup of a case: the fields of a verdict, as far as the browser shows them. */
+function truthsOf(profile, given, results, counts, exchanges, entries) {
+  return results.map(({ start, result }, step) => {
+    const id = step === 0 ? given.id : `${given.id}/${step}`;
+    if (result.failed !== undefined) return { id, profile, invalid: result.failed };
+    if (result.settles === "never") return { id, profile, invalid: "never settles" };
+    const until = results[step + 1]?.start ?? Number.POSITIVE_INFINITY;
+    const own = entries.filter(({ at }) => (step === 0 || at >= start) && at < until);
+    const sent = exchanges.slice(counts[step] ?? 0, counts[step + 1]);
+    const lines = own.filter(({ text }) => text !== undefined);
+    const facts = {};
+    for (const { facts: some } of own) {
+      for (const [key, value] of Object.entries(some ?? {})) {
+        facts[key] ??= [];
+        facts[key].push(value);
+      }
+    }
+    return {
+      id,
+      profile,
+      ...result,
+      preflight: { needed: sent.some(({ kind }) => kind === "preflight") },
+      exchanges: sent,
+      console: lines.map(({ text, category, level }) => ({ text, ...(category ? { category } : {}), level })),
+      ...facts,
+    };
+  });
+}
+
+export { originsOf };

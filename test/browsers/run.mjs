@@ -1,0 +1,157 @@
+// npm run browsers: performs cases in real browsers and lays the model's verdicts beside what they did.
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { parseArgs } from "node:util";
+import { compareAll, printComparison } from "./compare.mjs";
+import { generate } from "./generate.mjs";
+import { loadModel } from "./model.mjs";
+import { openRecorder } from "./recorder.mjs";
+
+const BROWSERS = ["chromium", "firefox", "webkit"];
+const HELP = `npm run browsers -- [options]
+
+  --browser NAME    ${BROWSERS.join(", ")} or all (all)
+  --seed S          generates cases from this seed (1)
+  --count N         how many of them (100)
+  --from N          the first of them (0)
+  --cases FILE      performs the cases of a file instead: JSON or one per line
+  --only ID,ID      of these only some
+  --out DIR         writes cases.ndjson and a <browser>.ndjson of what each did
+  --truth           takes what is in --out for recorded, and opens no browser
+  --twice           performs each case twice; those that answer differently are named and left out
+  --compare         lays the model's verdicts beside it; exit 1 on a disagreement
+  --verbose         with --compare: each disagreement, --max N of them (20); --field F,F only these fields
+  --shrink ID       makes a disagreeing case as small as it can be
+  --save ID         with --shrink: writes it into spec-cases/
+  --log             tells what the browser prints and what can't be placed
+
+A browser is looked for on PATH, or where CHROMIUM, FIREFOX or MINIBROWSER say.`;
+
+const { values: options } = parseArgs({
+  options: {
+    browser: { type: "string", default: "all" },
+    seed: { type: "string", default: "1" },
+    count: { type: "string", default: "100" },
+    from: { type: "string", default: "0" },
+    cases: { type: "string" },
+    only: { type: "string" },
+    out: { type: "string" },
+    truth: { type: "boolean", default: false },
+    twice: { type: "boolean", default: false },
+    compare: { type: "boolean", default: false },
+    verbose: { type: "boolean", default: false },
+    max: { type: "string", default: "20" },
+    field: { type: "string" },
+    shrink: { type: "string" },
+    save: { type: "string" },
+    width: { type: "string", default: "8" },
+    log: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (options.help) {
+  console.log(HELP);
+} else {
+  process.exitCode = await main();
+}
+process.exit();
+
+async function main() {
+  const wanted = options.browser === "all" ? BROWSERS : options.browser.split(",");
+  const unknown = wanted.find((name) => !BROWSERS.includes(name));
+  if (unknown !== undefined) return fail(`no browser ${unknown}: one of ${BROWSERS.join(", ")}, all`);
+  let cases =
+    options.cases === undefined
+      ? generate({ seed: options.seed, from: Number(options.from), count: Number(options.count) })
+      : readLines(options.cases);
+  if (options.only !== undefined) {
+    const ids = new Set(options.only.split(","));
+    cases = cases.filter(({ id }) => ids.has(id));
+  }
+  if (options.out !== undefined) {
+    mkdirSync(options.out, { recursive: true });
+    if (!options.truth) writeLines(join(options.out, "cases.ndjson"), cases);
+  }
+  const model = options.compare || options.shrink !== undefined ? await loadModel() : null;
+  let agreed = true;
+  for (const name of wanted) {
+    const file = options.out && join(options.out, `${name}.ndjson`);
+    const truths = options.truth ? readLines(file) : await recordWith(name, cases, file);
+    if (truths === null) return 2;
+    if (!options.compare) continue;
+    const comparison = compareAll({ profile: name, cases, truths, model, fields: options.field?.split(",") });
+    printComparison(comparison, { verbose: options.verbose, max: Number(options.max) });
+    agreed &&= comparison.bad.length === 0;
+  }
+  return agreed ? 0 : 1;
+}
+
+async function recordWith(name, cases, file) {
+  const module = await import(`./${name}.mjs`);
+  const executable = find(module);
+  if (executable === null) {
+    fail(`${name} was not found: ${module.installed}, or say where it is in ${module.executables[0]}`);
+    return null;
+  }
+  const driver = { name, start: (how) => module.start({ ...how, executable }) };
+  const log = options.log ? (line) => console.error(line) : undefined;
+  const recorder = await openRecorder(driver, { width: Number(options.width), log, ...module.pace });
+  try {
+    const begun = Date.now();
+    let truths = await recorder.record(cases, (done, all) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${name}: ${done} of ${all}`);
+    });
+    const version = recorder.version;
+    if (options.twice) truths = await leaveOutUnsteady(recorder, cases, truths);
+    const seconds = (Date.now() - begun) / 1000;
+    console.error(`${name}: ${cases.length} cases, ${truths.length} verdicts in ${Math.round(seconds)} s, ${version}`);
+    const invalid = truths.filter((truth) => truth.invalid !== undefined);
+    if (invalid.length > 0)
+      console.error(`${name}: nothing of ${invalid.map(({ id, invalid: why }) => `${id} (${why})`).join(", ")}`);
+    if (file) writeLines(file, truths);
+    return truths;
+  } finally {
+    await recorder.close();
+  }
+}
+
+async function leaveOutUnsteady(recorder, cases, first) {
+  const second = new Map((await recorder.record(cases)).map((truth) => [truth.id, truth]));
+  const { unsteady } = await import("./compare.mjs");
+  const differing = first.filter((truth) => unsteady(truth, second.get(truth.id)));
+  if (differing.length > 0) console.error(`answered differently twice: ${differing.map(({ id }) => id).join(", ")}`);
+  const left = new Set(differing.map(({ id }) => id));
+  return first.filter(({ id }) => !left.has(id));
+}
+
+function find({ executables: [variable, ...names], places = [] }) {
+  const given = process.env[variable];
+  if (given) return given;
+  const folders = [...(process.env.PATH ?? "").split(delimiter), ...places];
+  for (const candidate of names.flatMap((each) => folders.map((folder) => join(folder, each)))) {
+    try {
+      accessSync(candidate, constants.X_OK);
+      return candidate;
+    } catch {}
+  }
+  return null;
+}
+
+function readLines(file) {
+  const text = readFileSync(file, "utf8");
+  if (text.trimStart().startsWith("[")) return JSON.parse(text);
+  return text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+function writeLines(file, values) {
+  writeFileSync(file, values.map((value) => `${JSON.stringify(value)}\n`).join(""));
+}
+
+function fail(message) {
+  console.error(message);
+  return 2;
+}
