@@ -17,6 +17,7 @@ import type {
 } from "../infrastructure/request.js";
 import type { Setup } from "../infrastructure/setup.js";
 import { includesCredentials, parseUrl } from "../infrastructure/url-record.js";
+import { isReferrerPolicy } from "../policy/referrer-policy.js";
 import type { Profile } from "../profiles/profile.js";
 import { extractBody } from "./extract-body.js";
 import { pageRequest } from "./page-request.js";
@@ -26,17 +27,6 @@ const MODES = new Set(["cors", "no-cors", "same-origin", "navigate"]);
 const CREDENTIALS = new Set(["omit", "same-origin", "include"]);
 const REDIRECTS = new Set(["follow", "error", "manual"]);
 const CACHES = new Set(["default", "no-store", "reload", "no-cache", "force-cache", "only-if-cached"]);
-const REFERRER_POLICIES = new Set([
-  "",
-  "no-referrer",
-  "no-referrer-when-downgrade",
-  "same-origin",
-  "origin",
-  "strict-origin",
-  "origin-when-cross-origin",
-  "strict-origin-when-cross-origin",
-  "unsafe-url",
-]);
 
 /** Request constructor, as `fetch()` runs it — https://fetch.spec.whatwg.org/#dom-request */
 export function requestConstructor(setup: Setup, page: Page, profile: Profile): Prepared {
@@ -142,8 +132,7 @@ function invalidMember(setup: Setup, profile: Profile): WrongMember | null {
   if (setup.mode !== "cors" && !MODES.has(setup.mode)) return { member: "mode", value: setup.mode };
   if (setup.redirect !== "follow" && !REDIRECTS.has(setup.redirect))
     return { member: "redirect", value: setup.redirect };
-  if (setup.referrerPolicy !== "" && !REFERRER_POLICIES.has(setup.referrerPolicy))
-    return { member: "referrerPolicy", value: setup.referrerPolicy };
+  if (!isReferrerPolicy(setup.referrerPolicy)) return { member: "referrerPolicy", value: setup.referrerPolicy };
   return null;
 }
 
