@@ -41,6 +41,16 @@ beforeAll(() => {
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
+test("the lock file has the packages of every platform, or npm ci refuses it", () => {
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+  const missing = Object.entries<{ optionalDependencies?: Record<string, string> }>(packages).flatMap(([at, entry]) =>
+    Object.keys(entry.optionalDependencies ?? {}).filter(
+      (name) => packages[`node_modules/${name}`] === undefined && packages[`${at}/node_modules/${name}`] === undefined,
+    ),
+  );
+  expect(missing).toEqual([]);
+});
+
 test("it installs without the development dependencies", () => {
   expect(existsSync(join(user, "node_modules/whycors/dist/cli.js"))).toBe(true);
   expect(existsSync(join(user, "node_modules/yargs"))).toBe(false);
