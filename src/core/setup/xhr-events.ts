@@ -82,7 +82,8 @@ function wasAnswered({ exchanges }: FetchOutcome): boolean {
   });
 }
 
-function bodyIsEmpty({ response, request }: FetchOutcome, profile: Profile): boolean {
+/** Nothing of a body for script: none came, or none may come. */
+export function bodyIsEmpty({ response, request }: FetchOutcome, profile: Profile): boolean {
   if (response === null || request?.method === "HEAD") return true;
   const { status } = response.internal;
   if (isNullBodyStatus(status) && !(status === 205 && profile.bodyOf205)) return true;
