@@ -10,7 +10,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     explain: { folders: ["core"], packages: [] },
     cases: { folders: ["core", "explain"], packages: ["zod", "tough-cookie", "tldts", "http-cache-semantics"] },
     records: { folders: ["core", "explain", "cases"], packages: ["node:", "fflate"] },
-    page: { folders: ["core", "explain", "cases", "records"], packages: ["node:"] },
+    page: { folders: ["core", "explain", "cases", "records"], packages: ["node:", "whatwg-mimetype"] },
     adapters: { folders: ["core", "explain", "cases", "records", "page"], packages: ["*"] },
     cli: { folders: ["core", "explain", "cases", "records", "page", "adapters"], packages: ["*"] },
     web: { folders: ["core", "explain", "cases", "records"], packages: ["*"] },
