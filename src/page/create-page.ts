@@ -3,6 +3,7 @@ import type { Case } from "../cases/case.js";
 import type { CookieSource } from "../core/infrastructure/browser-state.js";
 import { PROFILE_NAMES, type ProfileName } from "../core/profiles/profile.js";
 import { type Clock, realClock } from "./clock.js";
+import { ProgressEvent } from "./events.js";
 import { pageFetch } from "./fetch/fetch.js";
 import { PageHeaders } from "./fetch/headers.js";
 import { PageRequest } from "./fetch/request.js";
@@ -15,6 +16,7 @@ import { PageError, shown } from "./page-error.js";
 import { type PageEvents, type PageExchange, PageLog } from "./page-log.js";
 import type { PageVerdict } from "./page-verdict.js";
 import type { Realm } from "./realm.js";
+import { CredentialedXmlHttpRequest, PageXmlHttpRequest } from "./xhr/xml-http-request.js";
 
 type PageFields = Omit<Case["page"], "url" | "cookies">;
 
@@ -46,6 +48,10 @@ export interface Page {
   readonly Headers: new (init?: unknown) => PageHeaders;
   readonly Request: new (input: unknown, init?: unknown) => PageRequest;
   readonly Response: PageResponseConstructor;
+  /** Under profile `xdr` without `withCredentials`, as it was in its time. */
+  readonly XMLHttpRequest: XmlHttpRequestConstructor;
+  readonly ProgressEvent: typeof ProgressEvent;
+  readonly FormData: typeof FormData;
   /** Everything that was on the wire, in the order in which it was sent. */
   readonly exchanges: readonly PageExchange[];
   /** What became of each request, in the order in which they ended. */
@@ -57,6 +63,15 @@ export interface Page {
   /** Ends what is under way, and lets go of sockets and timers. */
   close(): void;
   [Symbol.dispose](): void;
+}
+
+export interface XmlHttpRequestConstructor {
+  new (): PageXmlHttpRequest & { withCredentials?: boolean };
+  readonly UNSENT: 0;
+  readonly OPENED: 1;
+  readonly HEADERS_RECEIVED: 2;
+  readonly LOADING: 3;
+  readonly DONE: 4;
 }
 
 export interface PageResponseConstructor {
@@ -101,6 +116,9 @@ export function createPage(options: PageOptions): Page {
     Headers: realm.Headers,
     Request: realm.Request,
     Response: realm.Response,
+    XMLHttpRequest: xmlHttpRequestOf(realm),
+    ProgressEvent,
+    FormData,
     get exchanges() {
       return realm.log.exchanges;
     },
@@ -150,6 +168,21 @@ function createRealm(
   }
   const realm = { browser, network, clock, log, closers: new Set<() => void>(), Headers, Request, Response };
   return realm;
+}
+
+function xmlHttpRequestOf(realm: Realm): XmlHttpRequestConstructor {
+  if (realm.browser.profile.name === "xdr") {
+    return class XMLHttpRequest extends PageXmlHttpRequest {
+      constructor() {
+        super(realm);
+      }
+    };
+  }
+  return class XMLHttpRequest extends CredentialedXmlHttpRequest {
+    constructor() {
+      super(realm);
+    }
+  };
 }
 
 const NOBODY: Network = { send: () => ({ ok: false, error: "no-network" }) };

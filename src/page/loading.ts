@@ -1,12 +1,13 @@
 import type { Fetching, FetchOutcome, HttpRequest } from "../core/fetching/outcome.js";
+import { run } from "../core/fetching/run.js";
 import type { Request } from "../core/infrastructure/request.js";
 import { networkError, type Received } from "../core/infrastructure/response.js";
 import type { Setup } from "../core/infrastructure/setup.js";
 import { performPrepared } from "../core/setup/perform.js";
 import type { Prepared } from "../core/setup/prepared.js";
-import type { Payload } from "./body/payload.js";
+import { ignore, type Payload } from "./body/payload.js";
 import { isPromiseLike } from "./network/function-network.js";
-import { type NetworkAnswer, type NetworkFailure, NetworkRequest } from "./network/network.js";
+import { type Network, type NetworkAnswer, type NetworkFailure, NetworkRequest } from "./network/network.js";
 import { PageError } from "./page-error.js";
 import type { LazyVerdict } from "./page-verdict.js";
 import type { Realm } from "./realm.js";
@@ -36,6 +37,8 @@ export class Loading {
   readonly #load: Load;
   readonly #fetching: Fetching;
   readonly #done: (loaded: Loaded) => void;
+  #step: IteratorResult<HttpRequest, FetchOutcome>;
+  #started = false;
   #current: NetworkRequest | null = null;
   #payload: Payload | null = null;
   #mistake: PageError | null = null;
@@ -43,15 +46,26 @@ export class Loading {
   #ended = false;
 
   /**
-   * Sends what is to be sent first before it returns.
-   * @param done called once, perhaps before this returns
+   * Goes as far as the first request, and sends nothing yet.
+   * @param done called once, perhaps before start() returns
    */
   constructor(realm: Realm, load: Load, done: (loaded: Loaded) => void) {
     this.#realm = realm;
     this.#load = load;
     this.#done = done;
     this.#fetching = performPrepared(load.setup, load.prepared, realm.browser, null);
-    realm.closers.add(this.#close);
+    this.#step = this.#fetching.next();
+  }
+
+  /** What kept it from sending anything; null: nothing did. */
+  get stoppedAtOnce(): FetchOutcome | null {
+    return this.#step.done === true ? this.#step.value : null;
+  }
+
+  /** Sends what is to be sent first before it returns. */
+  start(): void {
+    this.#started = true;
+    this.#realm.closers.add(this.#close);
     this.#advance(null);
     if (!this.#ended) this.#countKeepalive();
   }
@@ -64,7 +78,8 @@ export class Loading {
   terminate(why: "aborted" | "timeout"): void {
     if (this.#ended) return;
     this.#current?.abort();
-    this.#advance(networkError(why));
+    if (this.#started) this.#advance(networkError(why));
+    else this.#end(neverSent(this.#load, this.#realm));
   }
 
   readonly #close = () => this.terminate("aborted");
@@ -72,9 +87,12 @@ export class Loading {
   #advance(given: Received | null): void {
     let received = given;
     while (!this.#ended) {
-      const step = received === null ? this.#fetching.next() : this.#fetching.next(received);
-      if (step.done === true) this.#end(step.value);
-      else received = this.#send(step.value);
+      if (received !== null) this.#step = this.#fetching.next(received);
+      if (this.#step.done === true) {
+        this.#end(this.#step.value);
+        return;
+      }
+      received = this.#send(this.#step.value);
       if (received === null) return;
     }
   }
@@ -150,6 +168,13 @@ export class Loading {
   }
 }
 
+/** Taken back before anything was sent. */
+function neverSent({ setup, prepared }: Load, { browser }: Realm): FetchOutcome {
+  const step = performPrepared({ ...setup, abortAfter: 0 }, prepared, browser, null).next();
+  if (step.done !== true) throw new Error("an aborted request is none");
+  return step.value;
+}
+
 export function failureOf(error: unknown): NetworkFailure {
   return {
     ok: false,
@@ -160,12 +185,18 @@ export function failureOf(error: unknown): NetworkFailure {
 
 function receivedOf(request: NetworkRequest, answer: NetworkAnswer, delay: number): Received | Promise<Received> {
   const body = answer.ok ? answer.body : null;
-  if (body === null) return receivedFrom(answer, "", delay);
-  if (body.text !== null || !needsBody(request)) return receivedFrom(answer, body.text, delay);
+  const text = textNow(body);
+  if (body === null || text !== null || !needsBody(request)) return receivedFrom(answer, text, delay);
   return body.bytes().then(
     (bytes) => receivedFrom(answer, decodeUtf8(bytes), delay),
     () => networkError("connection-reset", delay),
   );
+}
+
+/** The body as text, where that costs nothing. */
+function textNow(body: Payload | null): string | null {
+  if (body === null) return "";
+  return body.text ?? (body.length === 0 ? "" : null);
 }
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -181,4 +212,43 @@ function needsBody({ kind, sent: { request } }: NetworkRequest): boolean {
 
 function isElement({ api }: Request): boolean {
   return api !== "fetch" && api !== "xhr" && api !== "eventsource" && api !== "beacon" && api !== "xdr";
+}
+
+/** The same while the page stands still. @throws PageError when the network has no answer at once */
+export function loadNow(realm: Realm, load: Load): Loaded {
+  const { network, log, browser, clock } = realm;
+  let payload: Payload | null = null;
+  const outcome = run(performPrepared(load.setup, load.prepared, browser, null), (sent) => {
+    const request = new NetworkRequest(sent, load.body);
+    const exchange = log.sent(request);
+    const started = clock.now();
+    const answer = askNow(network, request);
+    if (answer.ok) payload = answer.body;
+    const received = receivedFrom(answer, answer.ok ? textNow(answer.body) : null, (clock.now() - started) / 1000);
+    exchange.came(received);
+    return received;
+  });
+  payload = outcome.response === null ? null : payloadOf(outcome.response.internal);
+  if (payload !== null && payload.bytesNow === null) {
+    throw new PageError(
+      "a synchronous XMLHttpRequest needs a body that is at hand: have the network function return { status, headers, body } with a string or bytes",
+    );
+  }
+  return { outcome, payload, verdict: log.ended(outcome, browser), mistake: null };
+}
+
+function askNow(network: Network, request: NetworkRequest): NetworkAnswer {
+  if (network.sendSync !== undefined) return network.sendSync(request);
+  let answer: NetworkAnswer | Promise<NetworkAnswer>;
+  try {
+    answer = network.send(request);
+  } catch (error) {
+    if (error instanceof PageError) throw error;
+    return failureOf(error);
+  }
+  if (!isPromiseLike(answer)) return answer;
+  answer.then(undefined, ignore);
+  throw new PageError(
+    "a synchronous XMLHttpRequest needs a network that answers at once: the network function returned a promise",
+  );
 }

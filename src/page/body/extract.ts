@@ -17,11 +17,14 @@ export class UnusableBody {}
  * @param measured the engine has to know its length
  */
 export function extractBody(given: unknown, measured: boolean): ExtractedBody | UnusableBody {
+  if (!isReadableStream(given)) return extractSource(given, measured);
+  if (given.locked || (given instanceof ReadableStream && isDisturbed(given))) return new UnusableBody();
+  return { setup: { type: "stream", value: "", contentType: null }, payload: new Payload(given) };
+}
+
+/** The same of what can be sent again; where streams are not known, they turn into text like any object. */
+export function extractSource(given: unknown, measured: boolean): ExtractedBody {
   if (typeof given === "string") return textBody("text", given, measured);
-  if (isReadableStream(given)) {
-    if (given.locked || (given instanceof ReadableStream && isDisturbed(given))) return new UnusableBody();
-    return { setup: { type: "stream", value: "", contentType: null }, payload: new Payload(given) };
-  }
   if (isBlob(given)) return blobBody(given, given.type, measured);
   if (ArrayBuffer.isView(given) || isArrayBuffer(given)) {
     const payload = new Payload(copyOf(given));

@@ -32,6 +32,7 @@ export function pageFetch(realm: Realm, input: unknown, init: unknown): Promise<
     };
     const load = signal?.aborted === true ? { ...record, setup: { ...record.setup, abortAfter: 0 } } : record;
     loading = new Loading(realm, load, done);
+    loading.start();
     if (signal !== null && !loading.isOver) signal.addEventListener("abort", onAbort);
   });
 }

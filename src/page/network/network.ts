@@ -8,7 +8,7 @@ export interface Network {
   /** Answers one request: no redirects are followed, no preflight is added. */
   send(request: NetworkRequest): NetworkAnswer | Promise<NetworkAnswer>;
   /** The same while the page stands still, for a synchronous XMLHttpRequest; absent: `send` answers at once or not at all. */
-  sendSync?(request: NetworkRequest, timeout: number): NetworkAnswer;
+  sendSync?(request: NetworkRequest): NetworkAnswer;
   close?(): void;
 }
 

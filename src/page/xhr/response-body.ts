@@ -1,0 +1,88 @@
+import { MIMEType } from "whatwg-mimetype";
+import { decodeAndSplit } from "../../core/http-extensions/get-decode-and-split.js";
+import { getHeader, type HeaderList } from "../../core/infrastructure/header-list.js";
+import { type Bytes, concat } from "../body/payload.js";
+
+/** A received body as an XMLHttpRequest gives it out — https://xhr.spec.whatwg.org/#response-body */
+export class ReceivedBody {
+  readonly #type: MIMEType | null;
+  readonly #chunks: Bytes[] = [];
+  /** The whole as text of UTF-8, where it came as such. */
+  #given: string | null = null;
+  #text: { readonly length: number; readonly text: string } | null = null;
+  length = 0;
+
+  /** @param override what overrideMimeType() said */
+  constructor(headers: HeaderList, override: MIMEType | null) {
+    this.#type = override ?? responseMimeType(headers);
+  }
+
+  push(chunk: Bytes): void {
+    this.#chunks.push(chunk);
+    this.length += chunk.length;
+    this.#given = null;
+  }
+
+  pushText(text: string, length: number): void {
+    this.#given = text;
+    this.length = length;
+  }
+
+  get bytes(): Bytes {
+    return this.#given === null ? concat(this.#chunks) : new TextEncoder().encode(this.#given);
+  }
+
+  /** The final MIME type, serialised. */
+  get type(): string {
+    return this.#type?.toString() ?? "text/xml";
+  }
+
+  get essence(): string {
+    return this.#type?.essence ?? "text/xml";
+  }
+
+  /** Text response — https://xhr.spec.whatwg.org/#text-response. FIXME: 3. the encoding that an XML declaration names. */
+  get text(): string {
+    const charset = this.#type?.parameters.get("charset") ?? "utf-8";
+    if (this.#given !== null && /^utf-?8$/i.test(charset) && this.#given.charCodeAt(0) !== 0xfeff) return this.#given;
+    if (this.#text?.length !== this.length) this.#text = { length: this.length, text: decode(this.bytes, charset) };
+    return this.#text.text;
+  }
+
+  /** @throws SyntaxError */
+  get json(): unknown {
+    return JSON.parse(decode(this.bytes, "utf-8"));
+  }
+}
+
+/** Response MIME type — https://xhr.spec.whatwg.org/#response-mime-type: of several values the last that parses. */
+function responseMimeType(headers: HeaderList): MIMEType | null {
+  const value = getHeader("content-type", headers);
+  if (value === null) return null;
+  const types = decodeAndSplit(value).map((each) => MIMEType.parse(each));
+  return types.findLast((type) => type !== null && type.essence !== "*/*") ?? null;
+}
+
+/** Decode — https://encoding.spec.whatwg.org/#decode: a byte order mark goes before the label. */
+function decode(bytes: Bytes, label: string): string {
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes);
+  if (/^x-user-defined$/i.test(label)) return decodeUserDefined(bytes);
+  return decoderFor(label).decode(bytes);
+}
+
+function decoderFor(label: string): TextDecoder {
+  try {
+    return new TextDecoder(label);
+  } catch {
+    return new TextDecoder();
+  }
+}
+
+/** x-user-defined decoder — https://encoding.spec.whatwg.org/#x-user-defined-decoder, which Node lacks and old libraries use. */
+function decodeUserDefined(bytes: Bytes): string {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte < 0x80 ? byte : 0xf780 + byte - 0x80);
+  return text;
+}
