@@ -46,6 +46,7 @@ const cli = build({
   entryPoints: ["src/cli/cli.ts"],
   outdir: out,
   platform: "node",
+  mainFields: ["module", "main"],
   splitting: true,
   minify: true,
   keepNames: false,

@@ -311,5 +311,32 @@ test("the tour that npm start shows", async () => {
   expect(existsSync(join(fixtures, "tour.har"))).toBe(true);
   const { out, code } = await runCli(["replay", "tour.har"], { directory: fixtures });
   expect(code).toBe(0);
-  expect(out).toContain("Model and recording agree");
+  const [table, ...stories] = out.split("\n\n");
+  expect(table).toMatchInlineSnapshot(`
+    "  #  Method  URL                              API    Outcome    Reason
+      3  GET     https://api.test:8543/products   fetch  ✓ allowed
+      4  PUT     https://api.test:8543/orders/7   fetch  ✓ allowed  preflight
+      6  PUT     https://api.test:8543/orders/7   fetch  ✓ allowed  preflight cached
+      7  DELETE  https://api.test:8543/orders/8   fetch  ✗ blocked  method-not-allowed
+      9  POST    https://api.test:8543/login      fetch  ✓ allowed
+     10  GET     https://api.test:8543/profile    fetch  ✓ allowed
+     11  GET     https://api.test:8543/basket     fetch  ✗ blocked  wildcard-with-credentials
+     12  GET     https://api.test:8543/news       fetch  ✗ blocked  missing-allow-origin
+     13  GET     https://api.test:8543/reviews    fetch  ✗ blocked  allow-origin-mismatch
+     14  GET     https://api.test:8543/prices     xhr    ✗ blocked  multiple-allow-origin
+     15  POST    https://api.test:8543/search     xhr    ✗ blocked  header-not-allowed
+     17  GET     https://api.test:8543/invoices   fetch  ✗ blocked  preflight-status
+     19  GET     https://api.test:8543/catalogue  fetch  ✗ blocked  allow-origin-mismatch
+     21  GET     https://cdn.test:8543/photo.png  img    ✓ allowed
+     23  GET     https://api.test:8181/stock      fetch  ✗ failed   network-error"
+  `);
+  expect(stories.pop()).toMatchInlineSnapshot(`
+    "15 requests judged: 6 allowed, 8 blocked, 1 failed; 5 with a preflight.
+    Left out: 1 navigation, 2 same-origin, 1 no-cors (--only all judges same-origin and no-cors too).
+    8 verdicts with warnings.
+    Model and recording agree on all 15 requests that show what the browser did.
+    All about one of them: whycors replay tour.har#7
+    "
+  `);
+  expect(stories.length).toBeGreaterThan(8);
 });

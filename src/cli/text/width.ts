@@ -20,7 +20,13 @@ let invisible: RegExp | null = null;
 export function characterWidth(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x300) return code < 0x20 || (code >= 0x7f && code < 0xa0) ? 0 : 1;
-  if (code >= 0x2010 && code < 0x2300) return code >= 0x2028 && code <= 0x202f ? 0 : 1;
+  // Punctuation, arrows, signs: what this program itself prints.
+  if (code >= 0x2010 && code < 0x2c00) return isMark(code) ? 0 : eastAsianWidth(code);
   invisible ??= /^[\p{Mark}\p{Format}\p{Surrogate}]$/u;
   return invisible.test(character) ? 0 : eastAsianWidth(code);
+}
+
+/** Line separators, directions, joiners; accents for signs. */
+function isMark(code: number): boolean {
+  return (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) || (code >= 0x20d0 && code <= 0x20f0);
 }
