@@ -1,14 +1,15 @@
 import { getHeader } from "../core/infrastructure/header-list.js";
+import { isRedirectStatus } from "../core/infrastructure/status.js";
 import { importEntry, noteDocument } from "./har/entry.js";
 import type { RecordedExchange } from "./har/exchange.js";
 import { RecordingNotes } from "./har/recording.js";
-import { SKIP_REASONS, type SkippedEntry } from "./har/skip.js";
+import { NO_CORS, SAME_ORIGIN, SKIP_REASONS, type SkippedEntry } from "./har/skip.js";
 import type { ReplayOptions, ReplaySource, Skip } from "./options.js";
 import { originOfUrl } from "./reconstruct/page.js";
 import { type Row, rowOf } from "./reconstruct/row.js";
 
 /** Exchanges are kept up to about this many bytes; the rest is read again when its turn comes. */
-const MOST_KEPT = 16 * 2 ** 20;
+const MOST_KEPT = 48 * 2 ** 20;
 const BYTES_OF_EXCHANGE = 1200;
 
 /** Takes the entries of a recording as they come, and keeps of each as much as is needed to find what belongs together. */
@@ -18,6 +19,8 @@ export class Collector {
   readonly #file: string;
   readonly #options: ReplayOptions;
   readonly #keepsAll: boolean;
+  /** Entries that need no verdict by their own headers are not kept. */
+  readonly #leavesOut: boolean;
   #kept = 0;
   /** Why the one entry that was asked for is not there. */
   refusal: SkippedEntry | null = null;
@@ -29,6 +32,9 @@ export class Collector {
     this.#only = source.entry;
     this.#options = options;
     this.#keepsAll = keepsAll;
+    const { only, origin } = options;
+    const isCorsAlone = only === undefined || only === "cross-origin" || only === "preflighted";
+    this.#leavesOut = isCorsAlone && origin === undefined && source.entry === undefined;
     this.notes = notes;
   }
 
@@ -45,11 +51,15 @@ export class Collector {
       return;
     }
     if (!this.notes.showsCookies && showsCookies(imported)) this.notes.showsCookies = true;
+    const leftOut = this.#leavesOut ? surelyLeftOut(imported) : null;
+    if (leftOut !== null) {
+      this.skip(index, leftOut);
+      return;
+    }
     const row = rowOf(imported, offset, length);
     this.rows.push(row);
     if (this.#keepsAll) return;
-    row.isLeftOut = this.#isSurelyLeftOut(imported, row);
-    if (this.#kept > MOST_KEPT || row.isLeftOut) row.exchange = null;
+    if (this.#kept > MOST_KEPT) row.exchange = null;
     else this.#kept += BYTES_OF_EXCHANGE + (imported.bodyStart?.length ?? 0) + imported.url.length;
   }
 
@@ -60,16 +70,19 @@ export class Collector {
     }
     this.#options.onSkip?.(skipOf(this.#file, entry, skipped));
   }
+}
 
-  /** Same-origin, or without CORS, by its own headers: it needs no verdict unless others are asked for. */
-  #isSurelyLeftOut({ requestHeaders }: RecordedExchange, row: Row): boolean {
-    const { only } = this.#options;
-    if ((only !== undefined && only !== "cross-origin") || this.#only !== undefined) return false;
-    if (requestHeaders === null || row.isPreflight || row.redirectsTo !== null) return false;
-    if (this.#options.origin !== undefined) return false;
-    if (getHeader("sec-fetch-mode", requestHeaders) === "no-cors") return true;
-    return row.origin !== null && row.origin === originOfUrl(row.url);
-  }
+/**
+ * Same-origin, or without CORS, by its own headers: no verdict, and no part of another's. What a redirect brought back
+ * to the page's origin names the origin `null`, and another site.
+ */
+function surelyLeftOut({ requestHeaders, status, url }: RecordedExchange): SkippedEntry | null {
+  if (requestHeaders === null || isRedirectStatus(status)) return null;
+  if (getHeader("access-control-request-method", requestHeaders) !== null) return null;
+  if (getHeader("sec-fetch-mode", requestHeaders) === "no-cors") return NO_CORS;
+  if (getHeader("sec-fetch-site", requestHeaders) === "same-origin") return SAME_ORIGIN;
+  const origin = getHeader("origin", requestHeaders);
+  return origin !== null && url.startsWith(origin) && origin === originOfUrl(url) ? SAME_ORIGIN : null;
 }
 
 export function skipOf(file: string, entry: number, { reason, path, message }: SkippedEntry): Skip {

@@ -2,7 +2,7 @@ import type { ProfileName } from "../core/profiles/profile.js";
 import { type Collector, skipOf } from "./collect.js";
 import type { RecordedExchange } from "./har/exchange.js";
 import type { Recording } from "./har/recording.js";
-import { type SkippedEntry, skipped } from "./har/skip.js";
+import { NO_CORS, SAME_ORIGIN, type SkippedEntry, skipped } from "./har/skip.js";
 import { judgeParts } from "./judge-job.js";
 import type { Judged, Only, ReplayOptions, ReplaySource } from "./options.js";
 import { requestBehind } from "./reconstruct/orphan.js";
@@ -17,29 +17,27 @@ export class JobQueue {
   readonly #options: ReplayOptions;
   readonly #recording: Recording;
   readonly #jobs: readonly Job[];
-  readonly #uses = new Map<Row, number>();
   #next = 0;
 
   constructor(source: ReplaySource, options: ReplayOptions, collector: Collector) {
     this.#source = source;
     this.#options = options;
     this.#recording = collector.notes.finish();
-    const jobs = plan(collector.rows);
     const { entry } = source;
+    const jobs = plan(collector.rows);
     this.#jobs = entry === undefined ? jobs : jobs.filter((job) => concerns(job, entry));
     if (entry !== undefined && this.#jobs.length === 0) throw notThere(source, collector);
-    for (const job of this.#jobs) {
-      for (const row of rowsOf(job)) this.#uses.set(row, (this.#uses.get(row) ?? 0) + 1);
-    }
+    for (const job of this.#jobs) for (const row of rowsOf(job)) row.uses++;
+  }
+
+  get isDone(): boolean {
+    return this.#next === this.#jobs.length;
   }
 
   /** Rows that have to be read again, in the order of the file. */
   toRead(): Row[] {
     const rows = new Set<Row>();
-    for (const job of this.#jobs) {
-      if (this.#isDropped(job)) continue;
-      for (const row of rowsOf(job)) if (row.exchange === null) rows.add(row);
-    }
+    for (const job of this.#jobs) for (const row of rowsOf(job)) if (row.exchange === null) rows.add(row);
     return [...rows].sort((one, other) => one.offset - other.offset);
   }
 
@@ -47,16 +45,10 @@ export class JobQueue {
   *ready(): Generator<Judged> {
     for (; this.#next < this.#jobs.length; this.#next++) {
       const job = this.#jobs[this.#next]!;
-      if (this.#isDropped(job)) this.#skip(job, DROPPED);
-      else if (!rowsOf(job).every((row) => row.exchange !== null)) return;
-      else yield* this.#judge(job);
+      if (!rowsOf(job).every((row) => row.exchange !== null)) return;
+      yield* this.#judge(job);
       this.#release(job);
     }
-  }
-
-  /** Left out when it was collected: its headers said that CORS is not for it. */
-  #isDropped({ first, hops }: Job): boolean {
-    return hops.length === 1 && first.exchange === null && first.isLeftOut;
   }
 
   *#judge(job: Job): Generator<Judged> {
@@ -97,21 +89,15 @@ export class JobQueue {
     this.#options.onSkip?.(skipOf(name, job.first.entry, reason));
   }
 
+  /** Lets go of what no later job needs. */
   #release(job: Job): void {
-    for (const row of rowsOf(job)) {
-      const uses = this.#uses.get(row)! - 1;
-      this.#uses.set(row, uses);
-      if (uses === 0) row.exchange = null;
-    }
+    for (const row of rowsOf(job)) if (--row.uses === 0) row.exchange = null;
   }
 }
 
-const DROPPED = skipped("same-origin", "no CORS request to another origin");
 const NO_PAGE = skipped("no-page", "no Origin, Referer or page says who asked; --origin would", "/request/headers");
 const NOT_BLOCKED = skipped("not-blocked", "not blocked");
 const NOT_PREFLIGHTED = skipped("not-preflighted", "needs no preflight");
-const SAME_ORIGIN = skipped("same-origin", "a request to the page's own origin");
-const NO_CORS = skipped("no-cors", "a request without CORS");
 
 function outOfRange({ isCrossOrigin, mode }: Reading, only: Only): SkippedEntry | null {
   if (only === "all" || only === "blocked") return null;

@@ -3,7 +3,6 @@ import { Collector } from "./collect.js";
 import { WANTED_ENTRY, WANTED_WITHOUT_BODY } from "./har/wanted-parts.js";
 import { readHttpPairs } from "./http-text.js";
 import { JobQueue } from "./judge-rows.js";
-import { replayLines } from "./ndjson.js";
 import type { Judged, ReplayOptions, ReplaySource } from "./options.js";
 import { originOfUrl } from "./reconstruct/page.js";
 import type { Row } from "./reconstruct/row.js";
@@ -79,7 +78,8 @@ async function* replayOne(source: ReplaySource, bytes: ByteSource, options: Repl
       yield* replayHttp(source, await wholeText(bytes, head), options);
       return;
     case "ndjson":
-      yield* replayLines(source, bytes, options);
+      // Cases come with their schema, which no HAR needs.
+      yield* (await import("./ndjson.js")).replayLines(source, bytes, options);
       return;
     default: {
       const small = head.isWhole ? parsedWhole(head) : null;
@@ -134,9 +134,10 @@ async function* replayHar(source: ReplaySource, bytes: ByteSource, options: Repl
   const error = broken ?? (await faultOf(reader, source, bytes));
   if (error !== null && reader.entries === 0) throw error;
   const queue = new JobQueue(source, options, collector);
-  yield* queue.ready();
   const rows = queue.toRead();
+  yield* queue.ready();
   if (rows.length > 0) yield* readAgain(source, bytes, rows, queue, collector, options);
+  if (!queue.isDone) throw new RecordError({ file: source.name }, "changed while it was read");
   if (error !== null) throw error;
 }
 

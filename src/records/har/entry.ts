@@ -3,6 +3,7 @@ import { isToken } from "../../core/infrastructure/method.js";
 import type { RecordedBody, RecordedExchange } from "./exchange.js";
 import type { Exporter } from "./exporter.js";
 import { headersOf, isHeaderFault, nameTarget } from "./headers.js";
+import { intern } from "./intern.js";
 import type { RecordingNotes } from "./recording.js";
 import { type SkippedEntry, skipped } from "./skip.js";
 import { KEPT_BODY } from "./wanted-parts.js";
@@ -56,10 +57,10 @@ export function importEntry(given: unknown, entry: number, exporter: Exporter): 
     hasTarget: !(exporter === "devtools" || exporter === "playwright") || nameTarget(request["headers"]),
     requestBody: requestBodyOf(request),
     status,
-    statusText: textOf(response["statusText"]),
+    statusText: intern(textOf(response["statusText"])),
     responseHeaders: status === 0 || responseHeaders?.length === 0 ? null : responseHeaders,
     redirectUrl: textOf(response["redirectURL"]),
-    mimeType: textOf(content["mimeType"]),
+    mimeType: intern(textOf(content["mimeType"])),
     bodyStart,
     bodyIsWhole,
     error: status === 0 && response["_error"] === "" ? "" : errorOf(given, response),
@@ -67,10 +68,10 @@ export function importEntry(given: unknown, entry: number, exporter: Exporter): 
       "_error" in response || "_failureText" in response || exporter === "playwright" || exporter === "safari",
     started: timeOf(given["startedDateTime"]),
     duration: Math.max(0, numberOf(given["time"])) / 1000 || 0,
-    resourceType: textOf(given["_resourceType"]).toLowerCase(),
+    resourceType: intern(textOf(given["_resourceType"]).toLowerCase()),
     initiatorType: isDictionary(initiator) ? textOf(initiator["type"]) : "",
-    initiatorUrl: initiatorUrlOf(initiator),
-    pageref: textOf(given["pageref"]),
+    initiatorUrl: intern(initiatorUrlOf(initiator)),
+    pageref: intern(textOf(given["pageref"])),
     fromCache: isFromCache(given),
     viaServiceWorker: isFromServiceWorker(given, request, response, exporter),
     http:

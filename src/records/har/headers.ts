@@ -64,16 +64,29 @@ export function isHeaderFault(headers: HeaderList | HeaderFault | null): headers
 function headersOfArray(given: readonly unknown[]): HeaderList | HeaderFault {
   const { length } = given;
   if (length === 0) return EMPTY_HEADERS;
-  const list: Header[] = [];
+  let known = 0;
   for (let i = 0; i < length; i++) {
-    const item = given[i];
-    if (item instanceof KnownHeader) {
-      list.push(item);
-      continue;
+    const item: unknown = given[i];
+    if (item instanceof KnownHeader) known++;
+    else if (item !== PSEUDO) return headersInTurn(given);
+  }
+  // As long as it needs to be, for it may be kept.
+  const list = new Array<Header>(known);
+  for (let i = 0, at = 0; i < length; i++) {
+    const item: unknown = given[i];
+    if (item instanceof KnownHeader) list[at++] = item;
+  }
+  return list;
+}
+
+function headersInTurn(given: readonly unknown[]): HeaderList | HeaderFault {
+  const list: Header[] = [];
+  for (const [i, item] of given.entries()) {
+    if (item instanceof KnownHeader) list.push(item);
+    else if (item !== PSEUDO) {
+      const [name, value] = nameAndValue(item);
+      if (!add(list, name, value)) return { path: `/${i}`, found: kindOf(item) };
     }
-    if (item === PSEUDO) continue;
-    const [name, value] = nameAndValue(item);
-    if (!add(list, name, value)) return { path: `/${i}`, found: kindOf(item) };
   }
   return list;
 }

@@ -40,3 +40,6 @@ export interface SkippedEntry {
 export function skipped(reason: SkipReason, message: string, path: string | null = null): SkippedEntry {
   return { reason, path, message };
 }
+
+export const SAME_ORIGIN = skipped("same-origin", "a request to the page's own origin");
+export const NO_CORS = skipped("no-cors", "a request without CORS");

@@ -1,6 +1,7 @@
 import { isCorsSafelistedRequestHeader } from "../../core/http-extensions/cors-safelisted-request-header.js";
 import type { Header, HeaderList } from "../../core/infrastructure/header-list.js";
 import { PROFILES } from "../../core/profiles/profiles.js";
+import { intern } from "../har/intern.js";
 
 /** What browsers, and the proxies that record them, add of themselves. Names that start with `sec-` or `proxy-`, too. */
 const ADDED = new Set(
@@ -65,7 +66,7 @@ export function announcedNames(sent: HeaderList | null): string {
     names ??= [];
     if (!names.includes(name)) names.push(name);
   }
-  return names === null ? "" : names.sort().join(",");
+  return names === null ? "" : intern(names.sort().join(","));
 }
 
 /** Names in an Access-Control-Request-Headers value. */

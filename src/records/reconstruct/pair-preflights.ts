@@ -17,22 +17,15 @@ export function pairPreflights(rows: readonly Row[]): Map<number, Row> {
   const preflights = rows.filter((row) => row.isPreflight);
   const pairs = new Map<number, Row>();
   if (preflights.length === 0) return pairs;
-  const wanted = new Set(preflights.map(keyOf));
-  const requests = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (row.isPreflight || !wanted.has(key)) continue;
-    const list = requests.get(key);
-    if (list === undefined) requests.set(key, [row]);
-    else list.push(row);
-  }
+  const requests = new Map<string, Row[]>(preflights.map((row) => [row.url, []]));
+  for (const row of rows) if (!row.isPreflight) requests.get(row.url)?.push(row);
   for (const list of requests.values()) list.sort(byTime);
   for (const preflight of preflights.sort(byTime)) {
-    const list = requests.get(keyOf(preflight));
-    const best = list === undefined ? -1 : bestOf(preflight, list);
+    const list = requests.get(preflight.url)!;
+    const best = bestOf(preflight, list);
     if (best === -1) continue;
-    pairs.set(list![best]!.entry, preflight);
-    list!.splice(best, 1);
+    pairs.set(list[best]!.entry, preflight);
+    list.splice(best, 1);
   }
   return pairs;
 }
@@ -43,6 +36,7 @@ function bestOf(preflight: Row, requests: readonly Row[]): number {
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
   for (const [index, request] of requests.entries()) {
+    if (request.method !== preflight.asksMethod) continue;
     const apart = distance(preflight, request);
     if (apart === null || !mayShareOrigin(preflight, request)) continue;
     const cost = apart + 100 * mismatch(announced, request);
@@ -76,10 +70,6 @@ function mismatch(announced: readonly string[], request: Row): number {
   for (const name of announced) if (!sent.includes(name)) count += name === "authorization" ? 0.01 : 1;
   for (const name of sent) if (!announced.includes(name)) count += name === "authorization" ? 0.1 : 2;
   return count;
-}
-
-function keyOf({ url, asksMethod }: Row): string {
-  return `${asksMethod} ${url}`;
 }
 
 export function byTime(one: Row, other: Row): number {

@@ -31,27 +31,25 @@ export function plan(rows: readonly Row[]): Job[] {
   const earlier = earlierPreflights(rows);
   const stored = storedAnswers(rows);
 
+  const unreached = new Set(further);
   const jobs: Job[] = [];
-  const reached = new Set<number>();
   const add = (first: Row): void => {
-    const hops = first.isPreflight ? [] : hopsOf(first, next);
-    for (const hop of hops) reached.add(hop.entry);
+    const hops = first.isPreflight ? NO_ROWS : next.has(first.entry) ? hopsOf(first, next) : [first];
+    for (const hop of hops) unreached.delete(hop.entry);
     const preflights = first.isPreflight ? [first] : hops.map((hop) => pairs.get(hop.entry) ?? null);
-    jobs.push({
-      first,
-      hops,
-      preflights,
-      earlier: hops.flatMap((hop, index) => (preflights[index] === null ? earlier(hop) : [])),
-      stored: stored(hops.at(-1) ?? first),
-    });
+    const kept = hops.flatMap((hop, index) => (preflights[index] === null ? earlier(hop) : NO_ROWS));
+    const answer = stored(hops.at(-1) ?? first);
+    jobs.push({ first, hops, preflights, earlier: kept.length === 0 ? NO_ROWS : kept, stored: answer });
   };
   for (const row of rows) {
     if (row.isPreflight ? !paired.has(row.entry) : !further.has(row.entry)) add(row);
   }
   // Hops that point at each other in a circle have no first one.
-  for (const row of rows) if (!row.isPreflight && !reached.has(row.entry)) add(row);
+  for (const row of rows) if (unreached.has(row.entry)) add(row);
   return jobs.sort((one, other) => one.first.entry - other.first.entry);
 }
+
+const NO_ROWS: readonly Row[] = [];
 
 /** All entries that a job's verdict is made from. */
 export function rowsOf({ first, hops, preflights, earlier, stored }: Job): Row[] {

@@ -26,8 +26,8 @@ export interface Row {
   readonly initiator: string;
   /** Null: to be read again. */
   exchange: RecordedExchange | null;
-  /** Its own headers say that CORS is not for it. */
-  isLeftOut: boolean;
+  /** How many verdicts still need it. */
+  uses: number;
 }
 
 export function rowOf(exchange: RecordedExchange, offset: number, length: number): Row {
@@ -53,7 +53,7 @@ export function rowOf(exchange: RecordedExchange, offset: number, length: number
       : announcedNames(requestHeaders),
     initiator: exchange.initiatorUrl,
     exchange,
-    isLeftOut: false,
+    uses: 0,
   };
 }
 

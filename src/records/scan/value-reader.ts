@@ -80,27 +80,34 @@ export class ValueReader {
     return parsed(decodeUtf8(bytes, start - 1, quote + 1)) as string;
   }
 
-  /** Passes over a value. */
+  /** Passes over a value that nobody wants: where the bytes end in it, what comes of it later needs no reading. */
   skip(): void {
+    this.peek();
+    this.skipFrom = this.at;
+    this.skipKeep = -1;
+    this.#pass();
+    this.skipFrom = -1;
+  }
+
+  /** Goes behind a value. */
+  #pass(): void {
     const first = this.peek();
     const isString = first === 0x22;
     if (!isString && first !== 0x7b && first !== 0x5b) {
+      this.skipFrom = -1;
       this.#scalar();
       return;
     }
-    this.skipFrom = this.at;
-    this.skipKeep = -1;
     const behind = isString
       ? this.#memory.closingQuote(this.at + 1, this.end) + 1
       : this.#memory.behindValue(this.at, this.end);
     if (behind <= 0) throw NEED_MORE;
     this.at = behind;
-    this.skipFrom = -1;
   }
 
   #whole(): unknown {
     const start = this.at;
-    this.skip();
+    this.#pass();
     return parsed(decodeUtf8(this.bytes, start, this.at));
   }
 
@@ -199,7 +206,7 @@ export class ValueReader {
       return memo.value;
     }
     if (guessed < 0) return made(this.value(of), make);
-    this.skip();
+    this.#pass();
     const end = this.at;
     if (memo.find(start, end)) return memo.value;
     this.at = start;
