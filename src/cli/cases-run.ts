@@ -12,7 +12,7 @@ import { exitWith, type Io } from "./io.js";
 import { mask } from "./mask.js";
 import { ENGINES } from "./options.js";
 import { Progress } from "./progress.js";
-import { Tally } from "./tally.js";
+import { number, Tally } from "./tally.js";
 import { clean } from "./text/clean.js";
 import { VERSION } from "./version.js";
 
@@ -69,7 +69,7 @@ class Run {
     for (const result of readCases(text, name)) {
       if (result.error !== undefined) await this.#broken(result.error, label);
       else if (this.#isWanted(result.case)) await this.#case(result.case, label);
-      this.#progress.report(() => `${clean(label)}: ${this.#tally.requests} setups`);
+      this.#progress.report(() => `${label}: ${number(this.#tally.requests)} setups`);
     }
   }
 

@@ -1,4 +1,6 @@
 import type { Io } from "./io.js";
+import { clean } from "./text/clean.js";
+import { shorten } from "./text/layout.js";
 
 /** A line on stderr while work takes long; nothing when stderr is no terminal. */
 export class Progress {
@@ -15,7 +17,7 @@ export class Progress {
     const now = performance.now();
     if (now - this.#started < 500 || now - this.#shown < 100) return;
     this.#shown = now;
-    this.#io.err(`\r\x1b[2K${text()}`);
+    this.#io.err(`\r\x1b[2K${shorten(clean(text()), this.#io.width - 1)}`);
   }
 
   /** Before anything else is printed. */

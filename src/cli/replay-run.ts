@@ -13,7 +13,7 @@ import { mask } from "./mask.js";
 import { Progress } from "./progress.js";
 import { sourceOf } from "./sources.js";
 import { summaryLines } from "./summary.js";
-import { Tally } from "./tally.js";
+import { number, Tally } from "./tally.js";
 import { clean, toJson } from "./text/clean.js";
 import { VERSION } from "./version.js";
 
@@ -80,8 +80,11 @@ class Run {
           this.#tally.skip(kind === "unusable" ? `unusable (${reason})` : reason);
           if (kind === "unusable") this.#name(`${file}, entry ${entry}: ${message}`);
         },
-        onProgress: ({ file, bytes, entries }) => {
-          this.#progress.report(() => `${clean(file)}: ${Math.round(bytes / 1e6)} MB, ${entries} entries`);
+        onProgress: ({ file, bytes, entries, pass }) => {
+          const what = pass === 1 ? "read" : "read again";
+          this.#progress.report(
+            () => `${file}: ${number(Math.round(bytes / 1e6))} MB ${what}, ${number(entries)} entries`,
+          );
         },
       });
       for await (const one of judged) await this.#judged(one, name);

@@ -3,7 +3,8 @@ import type { Item } from "./formats/format.js";
 
 /** What a run came to, counted as it goes. */
 export class Tally {
-  readonly outcomes: Record<Verdict["outcome"], number> = { allowed: 0, opaque: 0, blocked: 0, failed: 0, unknown: 0 };
+  /** Outcomes by profile, and within it by outcome, in the order in which they came. */
+  readonly outcomes = new Map<string, Map<Verdict["outcome"], number>>();
   verdicts = 0;
   /** Requests or setups: one that several profiles judged counts once. */
   requests = 0;
@@ -14,7 +15,6 @@ export class Tally {
   matched = 0;
   mismatched = 0;
   broken = 0;
-  readonly profiles = new Set<string>();
   /** What was left out, by reason. */
   readonly skipped = new Map<string, number>();
   /** With a baseline: transitions such as `allowed to blocked`, and how often. */
@@ -27,9 +27,10 @@ export class Tally {
     this.#first ??= verdict.profile;
     if (verdict.profile === this.#first) this.requests++;
     this.verdicts++;
-    this.profiles.add(verdict.profile);
-    this.outcomes[verdict.outcome]++;
-    if (verdict.preflight.needed) this.preflights++;
+    const outcomes = this.outcomes.get(verdict.profile) ?? new Map<Verdict["outcome"], number>();
+    outcomes.set(verdict.outcome, (outcomes.get(verdict.outcome) ?? 0) + 1);
+    this.outcomes.set(verdict.profile, outcomes);
+    if (verdict.preflight.needed && verdict.profile === this.#first) this.preflights++;
     if (verdict.warnings.length > 0) this.warnings++;
     if (verdict.agrees === true) this.agreed++;
     if (verdict.agrees === false) this.disagreed++;
@@ -56,6 +57,6 @@ export function counted(count: number, singular: string, plural = `${singular}s`
 }
 
 /** With thousands separators. Not `Intl.NumberFormat`: making one takes longer than a small recording. */
-function number(count: number): string {
+export function number(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
