@@ -1,7 +1,6 @@
 /** Chromium, over the pipe of its debugging protocol: console lines, issues and failed loads of page and frames. */
 import { openTarget, startChromium } from "../record/chromium.mjs";
 
-export const name = "chromium";
 export const executables = ["CHROMIUM", "chromium", "chromium-browser", "google-chrome"];
 export const installed = "apt-get install chromium";
 

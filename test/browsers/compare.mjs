@@ -24,7 +24,8 @@ const sorted = (response) =>
 
 /** Lines of the console that a verdict leaves out: the formats' "the engine's own lines about the decision". */
 const NOISE = {
-  chromium: /^Failed to load resource|is not a valid enum value|^Uncaught |^Error: probe|^\[DOM\]|net::ERR_/,
+  chromium:
+    /^Failed to load resource|is not a valid enum value|^The Content-Security-Policy directive|^Ignoring duplicate Content-Security-Policy|^Uncaught |^Error: probe|^\[DOM\]|net::ERR_/,
   firefox:
     /^Error: probe|^Script error|^uncaught exception|^The character encoding|^XML Parsing Error|^downloadable font|was loaded even though its MIME type|^This page is in (?:Almost|Quirks)|^Loading failed for the|^The script from|was blocked because of a disallowed MIME|Cookie|has been rejected|^Synchronous XMLHttpRequest|source URI is not allowed/,
   webkit: /^Error: probe|is not a valid value for|^Script error|^Failed to load resource|Cookie/,
@@ -44,7 +45,7 @@ const TOLD = [
   "range",
   "authorization",
 ];
-const ELSEWHERE = new Set([...TOLD, "accept", "origin", "cookie"]);
+const ELSEWHERE = new Set([...TOLD, "accept", "origin", "cookie", "content-length", "host", "connection"]);
 
 function requestHeaders(side, authored) {
   const told = exchangesOf(side).map((exchange) => {

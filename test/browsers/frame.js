@@ -115,11 +115,9 @@
       });
       try {
         const { async: asynchronous = true } = setup;
-        xhr.open(setup.method ?? "GET", setup.url, asynchronous);
-        call = "timeout";
         if (setup.timeout) xhr.timeout = setup.timeout;
-        call = "responseType";
         if (setup.responseType) xhr.responseType = setup.responseType;
+        xhr.open(setup.method ?? "GET", setup.url, asynchronous);
         call = "withCredentials";
         if (setup.withCredentials) xhr.withCredentials = true;
         call = "setRequestHeader";
@@ -233,7 +231,8 @@
     };
     return withElement(script, setup, start, () => {
       window.removeEventListener("error", listener);
-      if (message === null) return loaded(true, {});
+      // What throws nothing shows nothing.
+      if (message === null) return { ...loaded(true, {}), outcome: null };
       const muted = message === "Script error.";
       return { ...loaded(!muted, { errors: muted ? "muted" : "full" }), probe: { message } };
     });

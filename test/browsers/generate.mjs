@@ -32,7 +32,8 @@ class Maker {
 
   make() {
     const family = this.random.weighted(FAMILIES);
-    const https = family === "http2" || this.random.chance(family === "policy" ? 0.5 : 0.2);
+    // Not the HTTP cache: Chromium stores nothing that came over a certificate which it was told to put up with.
+    const https = family === "http2" || (family !== "httpCache" && this.random.chance(family === "policy" ? 0.5 : 0.2));
     this.at = originsOf(https ? "https" : "http");
     this.scheme = https ? "https" : "http";
     this.page = { url: this.url("page", "index.html") };
@@ -41,6 +42,15 @@ class Maker {
     if (https) this.factors.push("https");
     this.factors.push(family);
     this[family]();
+    for (const [origin, lines] of Object.entries(this.page.cookies ?? {})) {
+      this.page.cookies[origin] = [lines].flat().map((line) => `${line}; Path=/c/${this.id}`);
+    }
+    const down = this.at.down;
+    if (JSON.stringify(this.setup).includes(down) || JSON.stringify(this.server).includes(down)) {
+      for (const name of ["x", "data"]) {
+        this.server.unshift({ when: { url: this.url("down", name) }, respond: { error: "connection-refused" } });
+      }
+    }
     return {
       id: this.id,
       title: this.factors.join("; "),
@@ -485,7 +495,8 @@ class Maker {
     this.factor(`to ${host}`);
     let url = this.url(host, "data");
     let more = [];
-    if (what === "csp" || what === "upgrade") this.page.csp = this.csp();
+    if (what === "csp") this.page.csp = this.csp();
+    if (what === "upgrade") this.page.csp = "upgrade-insecure-requests";
     if (what === "mixed") {
       url = url.replace("https:", "http:");
       if (random.chance(0.3)) {
@@ -1087,44 +1098,46 @@ class Maker {
 
   csp() {
     const { random } = this;
-    const sources = () =>
-      random
-        .some(
-          [
-            "'self'",
-            "'none'",
-            this.at.api,
-            "*",
-            "http://*.page.test:*",
-            `${this.at.far}/c/`,
-            "https:",
-            "http:",
-            "*.page.test:8102",
-            this.url("api", "data"),
-            "api.page.test",
-            "http://far.test:*",
-          ],
-          1 + random.below(2),
-        )
-        .join(" ");
-    const directive = random.weighted([
-      [6, "connect-src"],
-      [2, "img-src"],
-      [2, "script-src"],
-      [2, "style-src"],
-      [2, "font-src"],
-      [3, "default-src"],
-    ]);
-    const inline = directive === "script-src" || directive === "default-src" ? " 'unsafe-inline'" : "";
-    const text = random.weighted([
-      [8, `${directive} ${sources()}${inline}`],
-      [2, `default-src 'none' 'unsafe-inline'; ${directive} ${sources()}${inline}`],
-      [1, `connect-src ${sources()}; connect-src *`],
-      [1, "upgrade-insecure-requests"],
-      [0.5, `${directive}${inline}`],
-    ]);
-    this.factor(`csp ${directive}`);
-    return text;
+    const sources = () => {
+      const some = random.some(
+        [
+          "'self'",
+          "'none'",
+          this.at.api,
+          "*",
+          "http://*.page.test:*",
+          `${this.at.far}/c/`,
+          "https:",
+          "http:",
+          "*.page.test:8102",
+          this.url("api", "data"),
+          "api.page.test",
+          "http://far.test:*",
+        ],
+        1 + random.below(2),
+      );
+      return some.filter((source) => some.length === 1 || source !== "'none'");
+    };
+    const directives = random.some(
+      ["connect-src", "connect-src", "img-src", "script-src", "style-src", "font-src", "default-src"],
+      random.weighted([
+        [5, 1],
+        [2, 2],
+        [1, 3],
+      ]),
+    );
+    if (random.chance(0.15)) directives.unshift("default-src");
+    const lines = [...new Set(directives)].map((directive) => {
+      let list = random.chance(0.05) ? [] : sources();
+      // The frame's own script is to run.
+      if (/^(?:script|default)-src$/.test(directive)) {
+        list = [...list.filter((source) => source !== "'none'"), "'unsafe-inline'"];
+      }
+      return [directive, ...list].join(" ");
+    });
+    if (random.chance(0.1)) lines.push("upgrade-insecure-requests");
+    this.factor(`csp ${lines.map((line) => line.split(" ")[0]).join("+")}`);
+    return lines.join("; ");
   }
 }
 

@@ -94,6 +94,7 @@ const WEBKIT_TEXTS = [
 
 /** Exceptions and rejections that say why; all three browsers. */
 const ERROR_TEXTS = [
+  [/\breferrer\b/i, ["invalid-init"]],
   [
     /HTTP method is unsupported|Invalid request method (?:TRACE|TRACK|CONNECT)\b|^Method is forbidden/i,
     ["forbidden-method"],

@@ -9,10 +9,13 @@ import { startServers } from "./servers.mjs";
 const FRAME = source("frame.js");
 const CONDUCTOR = source("conductor.js");
 const BATCH = 60;
+const RUN = /https?:\/\/[\w.]+(?::\d+)?\/~\/run\/\d+/g;
 
 function source(name) {
   return readFileSync(new URL(name, import.meta.url), "utf8").replace(/^\/\*\*.*?\*\/\n/s, "");
 }
+
+const WAIT = `fetch("/~/next", { method: "POST" }).then((answer) => answer.json()).then(({ url }) => location.replace(url))`;
 
 const html = (text, headers = []) => ({
   status: 200,
@@ -54,6 +57,8 @@ export async function openRecorder(driver, { width = 8, patience = 10_000, quiet
       if (pathname === "/favicon.ico") return { status: 404, headers: [["Content-Length", "0"]] };
       if (!pathname.startsWith("/~/")) return null;
       const [, , what, number] = pathname.split("/");
+      if (what === "wait") return html(script(WAIT));
+      if (what === "next") return json({ url: await whereNext() });
       if (batch === null || (number !== undefined && Number(number) !== batch.number)) return html("over");
       const text = body.toString();
       const data = text === "" ? null : JSON.parse(text);
@@ -70,13 +75,29 @@ export async function openRecorder(driver, { width = 8, patience = 10_000, quiet
         case "result":
           batch.finished(data);
           return json({});
-        case "next":
-          return json({ url: await batch.next(data) });
         default:
           return { status: 404, headers: [["Content-Length", "0"]] };
       }
     },
   });
+
+  /** A browser that can't be told where to go asks. */
+  let asking = null;
+  let onward = null;
+  function whereNext() {
+    if (browser?.open) return "about:blank";
+    return new Promise((resolve) => {
+      asking = resolve;
+      if (onward !== null) go(onward);
+    });
+  }
+  async function go(url) {
+    if (browser.open) return browser.open(url);
+    onward = url;
+    if (asking === null) return;
+    asking(url);
+    asking = onward = null;
+  }
 
   let browser = null;
   let browserFor = null;
@@ -88,13 +109,17 @@ export async function openRecorder(driver, { width = 8, patience = 10_000, quiet
     if (id === null) return log(`unplaced: ${JSON.stringify(entry)}`);
     lastCase = id;
     if (!seen.has(id)) seen.set(id, []);
-    seen.get(id).push(entry);
+    const list = seen.get(id);
+    // A frame that moves to a process of its own is told of twice.
+    if (entry.text !== undefined && list.some(({ at, text }) => at === entry.at && text === entry.text)) return;
+    list.push(entry);
   }
 
   async function ready(thirdPartyCookies) {
     if (browser !== null && browserFor === thirdPartyCookies) return;
     await browser?.close();
-    browser = await driver.start({ thirdPartyCookies, onEntry });
+    asking = onward = null;
+    browser = await driver.start({ thirdPartyCookies, onEntry, waitingRoom: `${originsOf("http").page}/~/wait` });
     browserFor = thirdPartyCookies;
   }
 
@@ -136,14 +161,13 @@ export async function openRecorder(driver, { width = 8, patience = 10_000, quiet
           if (result.failed !== undefined || step === (given.then?.length ?? 0)) left.delete(id);
           if (left.size === 0) resolve("done");
         },
-        next: async () => "about:blank",
       };
       watch = setInterval(() => {
         if (browser.dead?.()) resolve("the browser is gone");
         else if (Date.now() - lastSign > patience * 2.5 + 10_000) resolve("the browser is silent");
       }, 500);
     });
-    await browser.open(jar.length > 0 ? `${jar[0].origin}/~/jar/${number}/0` : run);
+    await go(jar.length > 0 ? `${jar[0].origin}/~/jar/${number}/0` : run);
     const how = await done;
     clearInterval(watch);
     await new Promise((resolve) => setTimeout(resolve, 150));
@@ -282,10 +306,13 @@ function truthsOf(profile, given, results, counts, exchanges, entries) {
       ...result,
       preflight: { needed: sent.some(({ kind }) => kind === "preflight") },
       exchanges: sent,
-      console: lines.map(({ text, category, level }) => ({ text, ...(category ? { category } : {}), level })),
+      // The page that holds the frame is named where a case's own page would be.
+      console: lines.map(({ text, category, level }) => ({
+        text: text.replaceAll(RUN, given.page.url),
+        ...(category ? { category } : {}),
+        level,
+      })),
       ...facts,
     };
   });
 }
-
-export { originsOf };

@@ -1,11 +1,13 @@
 // npm run browsers: performs cases in real browsers and lays the model's verdicts beside what they did.
 import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { compareAll, printComparison } from "./compare.mjs";
+import { clustersOf, compareAll, printComparison } from "./compare.mjs";
 import { generate } from "./generate.mjs";
 import { loadModel } from "./model.mjs";
 import { openRecorder } from "./recorder.mjs";
+import { shrinkAll } from "./shrink.mjs";
 
 const BROWSERS = ["chromium", "firefox", "webkit"];
 const HELP = `npm run browsers -- [options]
@@ -21,8 +23,8 @@ const HELP = `npm run browsers -- [options]
   --twice           performs each case twice; those that answer differently are named and left out
   --compare         lays the model's verdicts beside it; exit 1 on a disagreement
   --verbose         with --compare: each disagreement, --max N of them (20); --field F,F only these fields
-  --shrink ID       makes a disagreeing case as small as it can be
-  --save ID         with --shrink: writes it into spec-cases/
+  --shrink ID,ID    makes disagreeing cases as small as they can be (all: one of each kind)
+  --save ID,ID      and writes them into spec-cases/
   --log             tells what the browser prints and what can't be placed
 
 A browser is looked for on PATH, or where CHROMIUM, FIREFOX or MINIBROWSER say.`;
@@ -53,7 +55,11 @@ const { values: options } = parseArgs({
 if (options.help) {
   console.log(HELP);
 } else {
-  process.exitCode = await main();
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    process.exitCode = fail(options.log ? error.stack : error.message);
+  }
 }
 process.exit();
 
@@ -61,59 +67,109 @@ async function main() {
   const wanted = options.browser === "all" ? BROWSERS : options.browser.split(",");
   const unknown = wanted.find((name) => !BROWSERS.includes(name));
   if (unknown !== undefined) return fail(`no browser ${unknown}: one of ${BROWSERS.join(", ")}, all`);
-  let cases =
-    options.cases === undefined
-      ? generate({ seed: options.seed, from: Number(options.from), count: Number(options.count) })
-      : readLines(options.cases);
+  let cases = casesAsked();
   if (options.only !== undefined) {
-    const ids = new Set(options.only.split(","));
+    const ids = new Set(options.only.split(",").map((id) => id.split("/")[0]));
     cases = cases.filter(({ id }) => ids.has(id));
   }
   if (options.out !== undefined) {
     mkdirSync(options.out, { recursive: true });
     if (!options.truth) writeLines(join(options.out, "cases.ndjson"), cases);
   }
-  const model = options.compare || options.shrink !== undefined ? await loadModel() : null;
+  const shrinks = (options.shrink ?? options.save)?.split(",");
+  const model = options.compare || shrinks !== undefined ? await loadModel() : null;
   let agreed = true;
   for (const name of wanted) {
     const file = options.out && join(options.out, `${name}.ndjson`);
-    const truths = options.truth ? readLines(file) : await recordWith(name, cases, file);
-    if (truths === null) return 2;
-    if (!options.compare) continue;
-    const comparison = compareAll({ profile: name, cases, truths, model, fields: options.field?.split(",") });
-    printComparison(comparison, { verbose: options.verbose, max: Number(options.max) });
-    agreed &&= comparison.bad.length === 0;
+    const browser = options.truth && shrinks === undefined ? null : await openBrowser(name);
+    try {
+      const truths = options.truth ? readLines(file) : await record(browser, cases, file);
+      if (model === null) continue;
+      const fields = options.field?.split(",");
+      const comparison = compareAll({ profile: name, cases, truths, model, fields });
+      if (options.compare) printComparison(comparison, { verbose: options.verbose, max: Number(options.max) });
+      agreed &&= comparison.bad.length === 0;
+      if (shrinks !== undefined) await shrink(comparison, { browser, model, shrinks });
+    } finally {
+      await browser?.recorder.close();
+    }
   }
   return agreed ? 0 : 1;
 }
 
-async function recordWith(name, cases, file) {
+function casesAsked() {
+  if (options.cases !== undefined) return readLines(options.cases);
+  if (options.truth) return readLines(join(options.out, "cases.ndjson"));
+  return generate({ seed: options.seed, from: Number(options.from), count: Number(options.count) });
+}
+
+async function openBrowser(name) {
   const module = await import(`./${name}.mjs`);
   const executable = find(module);
   if (executable === null) {
-    fail(`${name} was not found: ${module.installed}, or say where it is in ${module.executables[0]}`);
-    return null;
+    throw new Error(`${name} was not found: ${module.installed}, or say where it is in ${module.executables[0]}`);
   }
   const driver = { name, start: (how) => module.start({ ...how, executable }) };
   const log = options.log ? (line) => console.error(line) : undefined;
-  const recorder = await openRecorder(driver, { width: Number(options.width), log, ...module.pace });
-  try {
-    const begun = Date.now();
-    let truths = await recorder.record(cases, (done, all) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r${name}: ${done} of ${all}`);
-    });
-    const version = recorder.version;
-    if (options.twice) truths = await leaveOutUnsteady(recorder, cases, truths);
-    const seconds = (Date.now() - begun) / 1000;
-    console.error(`${name}: ${cases.length} cases, ${truths.length} verdicts in ${Math.round(seconds)} s, ${version}`);
-    const invalid = truths.filter((truth) => truth.invalid !== undefined);
-    if (invalid.length > 0)
-      console.error(`${name}: nothing of ${invalid.map(({ id, invalid: why }) => `${id} (${why})`).join(", ")}`);
-    if (file) writeLines(file, truths);
-    return truths;
-  } finally {
-    await recorder.close();
+  return { name, recorder: await openRecorder(driver, { width: Number(options.width), log, ...module.pace }) };
+}
+
+async function record({ name, recorder }, cases, file) {
+  const begun = Date.now();
+  let truths = await recorder.record(cases, (done, all) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${name}: ${done} of ${all}`);
+  });
+  if (options.twice) truths = await leaveOutUnsteady(recorder, cases, truths);
+  const seconds = Math.round((Date.now() - begun) / 1000);
+  console.error(`${name}: ${cases.length} cases, ${truths.length} verdicts in ${seconds} s, ${recorder.version}`);
+  const invalid = truths.filter((truth) => truth.invalid !== undefined);
+  if (invalid.length > 0) {
+    console.error(`${name}: nothing of ${invalid.map(({ id, invalid: why }) => `${id} (${why})`).join(", ")}`);
   }
+  if (file) writeLines(file, truths);
+  return truths;
+}
+
+/** Smallest cases of some disagreements (of all kinds: `all`, one of each), printed, and saved if asked for. */
+async function shrink(comparison, { browser: { name, recorder }, model, shrinks }) {
+  const ids = new Set(shrinks[0] === "all" ? clustersOf(comparison.bad).map(({ members }) => members[0]) : shrinks);
+  const wrong = comparison.bad.filter(({ id, truth }) => truth !== undefined && ids.has(id));
+  for (const id of ids) if (!wrong.some((each) => each.id === id)) console.error(`no disagreement on ${id}`);
+  const log = (line) => console.error(line);
+  const small = await shrinkAll(wrong, { profile: name, model, record: (cases) => recorder.record(cases), log });
+  const truths = await recorder.record(small.map(({ given }) => given));
+  for (const { id, field, given } of small) {
+    const [bad] = compareAll({ profile: name, cases: [given], truths, model }).bad;
+    console.log(`\n${id}: ${field}\n${JSON.stringify(given)}`);
+    for (const [what, seen, told] of bad?.differences ?? [])
+      console.log(`  ${what}\n    browser ${seen}\n    model   ${told}`);
+  }
+  if (options.save !== undefined) for (const { given } of small) save(given, truths, name);
+}
+
+/** Into spec-cases/, with what the browser did as what is expected of its profile. */
+function save(given, truths, profile) {
+  const folder = fileURLToPath(new URL("../../spec-cases/engine-differences/", import.meta.url));
+  const expected = (id) => {
+    const { outcome, settles, response, error, console: lines } = truths.find((truth) => truth.id === id);
+    const blocked = outcome === "rejected" || outcome === null;
+    return {
+      [profile]: {
+        ...(blocked ? {} : { outcome }),
+        settles,
+        ...(response ? { response } : {}),
+        ...(error ? { error } : {}),
+        console: lines.map(({ text }) => text),
+      },
+    };
+  };
+  const written = { ...given, expect: expected(given.id) };
+  for (const [index, step] of (written.then ?? []).entries()) {
+    written.then[index] = { ...step, expect: expected(`${given.id}/${index + 1}`) };
+  }
+  const file = join(folder, `${given.id}.json`);
+  writeFileSync(file, `${JSON.stringify([written], null, 2)}\n`);
+  console.log(`written: ${file}`);
 }
 
 async function leaveOutUnsteady(recorder, cases, first) {

@@ -56,12 +56,19 @@ export async function startServers(stage) {
       response: null,
     };
     if (request.body.length > 0) exchange.bodyLength = request.body.length;
-    performed.exchanges.push(exchange);
     const rule = ruleFor(performed, request);
+    // In a case, whom no rule answers isn't there.
     if (rule === undefined) return null;
+    // Whether a browser tries again on another connection depends on what became of the first before.
+    const last = performed.exchanges.at(-1);
+    const again = rule.respond.error !== undefined && last?.dropped && last.request.url === request.url;
+    if (!again || last.kind !== exchange.kind) performed.exchanges.push(exchange);
     const { respond } = rule;
     if (respond.delay) await new Promise((resolve) => setTimeout(resolve, respond.delay * 1000));
-    if (respond.error !== undefined) return null;
+    if (respond.error !== undefined) {
+      exchange.dropped = true;
+      return null;
+    }
     exchange.response = { status: respond.status ?? 200 };
     return respond;
   }
