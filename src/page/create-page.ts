@@ -16,6 +16,10 @@ import { PageError, shown } from "./page-error.js";
 import { type PageEvents, type PageExchange, PageLog } from "./page-log.js";
 import type { PageVerdict } from "./page-verdict.js";
 import type { Realm } from "./realm.js";
+import { sendBeacon } from "./sources/beacon.js";
+import { PageEventSource } from "./sources/event-source.js";
+import { type ImageOptions, type LoadedImage, loadImage, PageImage } from "./sources/image.js";
+import { PageXDomainRequest } from "./sources/x-domain-request.js";
 import { CredentialedXmlHttpRequest, PageXmlHttpRequest } from "./xhr/xml-http-request.js";
 
 type PageFields = Omit<Case["page"], "url" | "cookies">;
@@ -50,6 +54,12 @@ export interface Page {
   readonly Response: PageResponseConstructor;
   /** Under profile `xdr` without `withCredentials`, as it was in its time. */
   readonly XMLHttpRequest: XmlHttpRequestConstructor;
+  readonly XDomainRequest: (new () => PageXDomainRequest) | undefined;
+  readonly EventSource: EventSourceConstructor;
+  readonly Image: new () => PageImage;
+  readonly navigator: { sendBeacon(url: string | URL, data?: unknown): boolean };
+  /** Loads as `<img>` does: `loads`, and whether a canvas that it is drawn on stays readable. */
+  readonly loadImage: (url: string | URL, options?: ImageOptions) => Promise<LoadedImage>;
   readonly ProgressEvent: typeof ProgressEvent;
   readonly FormData: typeof FormData;
   /** Everything that was on the wire, in the order in which it was sent. */
@@ -72,6 +82,13 @@ export interface XmlHttpRequestConstructor {
   readonly HEADERS_RECEIVED: 2;
   readonly LOADING: 3;
   readonly DONE: 4;
+}
+
+export interface EventSourceConstructor {
+  new (url: string | URL, init?: { readonly withCredentials?: boolean }): PageEventSource;
+  readonly CONNECTING: 0;
+  readonly OPEN: 1;
+  readonly CLOSED: 2;
 }
 
 export interface PageResponseConstructor {
@@ -117,6 +134,19 @@ export function createPage(options: PageOptions): Page {
     Request: realm.Request,
     Response: realm.Response,
     XMLHttpRequest: xmlHttpRequestOf(realm),
+    XDomainRequest: profile === "xdr" ? xDomainRequestOf(realm) : undefined,
+    EventSource: class EventSource extends PageEventSource {
+      constructor(url: string | URL, init?: { readonly withCredentials?: boolean }) {
+        super(realm, url, init);
+      }
+    },
+    Image: class Image extends PageImage {
+      constructor() {
+        super(realm);
+      }
+    },
+    navigator: { sendBeacon: (url, data) => sendBeacon(realm, url, data) },
+    loadImage: (url, options) => loadImage(realm, url, options),
     ProgressEvent,
     FormData,
     get exchanges() {
@@ -179,6 +209,14 @@ function xmlHttpRequestOf(realm: Realm): XmlHttpRequestConstructor {
     };
   }
   return class XMLHttpRequest extends CredentialedXmlHttpRequest {
+    constructor() {
+      super(realm);
+    }
+  };
+}
+
+function xDomainRequestOf(realm: Realm): new () => PageXDomainRequest {
+  return class XDomainRequest extends PageXDomainRequest {
     constructor() {
       super(realm);
     }

@@ -36,6 +36,7 @@ export class Loading {
   readonly #realm: Realm;
   readonly #load: Load;
   readonly #fetching: Fetching;
+  readonly #rehearsed: ReturnType<NonNullable<Network["rehearsal"]>> | null;
   readonly #done: (loaded: Loaded) => void;
   #step: IteratorResult<HttpRequest, FetchOutcome>;
   #started = false;
@@ -54,6 +55,7 @@ export class Loading {
     this.#load = load;
     this.#done = done;
     this.#fetching = performPrepared(load.setup, load.prepared, realm.browser, null);
+    this.#rehearsed = realm.network.rehearsal?.(realm.browser) ?? null;
     this.#step = this.#fetching.next();
   }
 
@@ -153,7 +155,7 @@ export class Loading {
     this.#ended = true;
     closers.delete(this.#close);
     browser.keepaliveBytes -= this.#keepaliveBytes;
-    const verdict = log.ended(outcome, browser);
+    const verdict = log.ended(outcome, browser, this.#rehearsed);
     const payload = outcome.response === null ? null : payloadOf(outcome.response.internal);
     if (payload !== this.#payload) this.#payload?.discard();
     this.#done({ outcome, payload, verdict, mistake: this.#mistake });
@@ -217,24 +219,23 @@ function isElement({ api }: Request): boolean {
 /** The same while the page stands still. @throws PageError when the network has no answer at once */
 export function loadNow(realm: Realm, load: Load): Loaded {
   const { network, log, browser, clock } = realm;
-  let payload: Payload | null = null;
+  const rehearsed = network.rehearsal?.(browser) ?? null;
   const outcome = run(performPrepared(load.setup, load.prepared, browser, null), (sent) => {
     const request = new NetworkRequest(sent, load.body);
     const exchange = log.sent(request);
     const started = clock.now();
     const answer = askNow(network, request);
-    if (answer.ok) payload = answer.body;
     const received = receivedFrom(answer, answer.ok ? textNow(answer.body) : null, (clock.now() - started) / 1000);
     exchange.came(received);
     return received;
   });
-  payload = outcome.response === null ? null : payloadOf(outcome.response.internal);
+  const payload = outcome.response === null ? null : payloadOf(outcome.response.internal);
   if (payload !== null && payload.bytesNow === null) {
     throw new PageError(
       "a synchronous XMLHttpRequest needs a body that is at hand: have the network function return { status, headers, body } with a string or bytes",
     );
   }
-  return { outcome, payload, verdict: log.ended(outcome, browser), mistake: null };
+  return { outcome, payload, verdict: log.ended(outcome, browser, rehearsed), mistake: null };
 }
 
 function askNow(network: Network, request: NetworkRequest): NetworkAnswer {

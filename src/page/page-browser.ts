@@ -1,4 +1,4 @@
-import { type Browser, newBrowser, siteOf } from "../cases/browser.js";
+import { type Browser, forkBrowser, newBrowser, siteOf } from "../cases/browser.js";
 import type { PreflightCache } from "../core/fetching/cors-preflight-cache.js";
 import type { HttpRequest } from "../core/fetching/outcome.js";
 import type { BrowserState, CookieSource, HttpCache, Page } from "../core/infrastructure/browser-state.js";
@@ -39,6 +39,12 @@ export class PageBrowser implements BrowserState {
     this.cookies = isCookieSource(cookies) ? cookies : this.base.cookies;
     this.httpCache = new CacheWithBodies(this.base.httpCache);
     this.#clock = clock;
+  }
+
+  /** A copy as it stands now, on a clock that stands still. */
+  fork(): Browser {
+    const { base, page, now } = this;
+    return forkBrowser({ ...base, page, now });
   }
 
   get now(): number {

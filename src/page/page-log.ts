@@ -2,7 +2,7 @@ import type { VerdictExchange, WireRequest, WireResponse } from "../cases/verdic
 import type { FetchOutcome } from "../core/fetching/outcome.js";
 import { headerPairs } from "../core/infrastructure/header-list.js";
 import type { Received } from "../core/infrastructure/response.js";
-import type { NetworkRequest } from "./network/network.js";
+import type { Network, NetworkRequest } from "./network/network.js";
 import type { PageBrowser } from "./page-browser.js";
 import { LazyVerdict, type PageVerdict } from "./page-verdict.js";
 
@@ -55,6 +55,7 @@ export class PageLog {
     exchange: new Set(),
   };
   readonly #lang: string;
+  readonly #preflighted: string[] = [];
   #count = 0;
 
   constructor(lang: string) {
@@ -73,8 +74,21 @@ export class PageLog {
     return exchange;
   }
 
-  ended(outcome: FetchOutcome, browser: PageBrowser): LazyVerdict {
-    const verdict = new LazyVerdict(outcome, `request-${++this.#count}`, browser, this.#lang);
+  /** @param rehearsed how to run it again, where the network says so */
+  ended(
+    outcome: FetchOutcome,
+    browser: PageBrowser,
+    rehearsed: ReturnType<NonNullable<Network["rehearsal"]>> | null = null,
+  ): LazyVerdict {
+    const preflighted = this.#preflighted;
+    const verdict = new LazyVerdict(outcome, browser, {
+      id: `request-${++this.#count}`,
+      lang: this.#lang,
+      rehearsed,
+      preflighted,
+      preflightedBefore: preflighted.length,
+    });
+    for (const { fromCache, url } of outcome.preflights) if (!fromCache) preflighted.push(url.href);
     this.verdicts.push(verdict.public);
     for (const listener of this.#listeners.verdict) report(() => listener(verdict.public));
     return verdict;

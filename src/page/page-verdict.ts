@@ -1,5 +1,4 @@
 import { inspect } from "node:util";
-import { forkBrowser } from "../cases/browser.js";
 import type { Fix, Verdict } from "../cases/verdict.js";
 import { verdictOf } from "../cases/verdict-of.js";
 import type { FetchOutcome, HttpRequest } from "../core/fetching/outcome.js";
@@ -7,6 +6,7 @@ import { run } from "../core/fetching/run.js";
 import type { Page } from "../core/infrastructure/browser-state.js";
 import { headerList } from "../core/infrastructure/header-list.js";
 import { type HttpResponse, httpResponse, networkError, type Received } from "../core/infrastructure/response.js";
+import type { Setup } from "../core/infrastructure/setup.js";
 import { perform } from "../core/setup/perform.js";
 import type { Rerun } from "../explain/problems.js";
 import type { PageBrowser } from "./page-browser.js";
@@ -53,21 +53,30 @@ const FIELDS: Readonly<Record<keyof Verdict, true>> = {
   agrees: true,
 };
 
+/** What a verdict says beside the outcome. */
+interface VerdictContext {
+  readonly id: string;
+  readonly lang: string;
+  /** By what the network says of itself; null: by what was recorded. */
+  readonly rehearsed: ((setup: Setup) => Rerun) | null;
+  /** URLs that had a preflight, and how many of them before this request. */
+  readonly preflighted: readonly string[];
+  readonly preflightedBefore: number;
+}
+
 /** A verdict that is made from its outcome on first sight. */
 export class LazyVerdict {
   #outcome: FetchOutcome;
-  readonly #id: string;
   readonly #browser: PageBrowser;
   readonly #page: Page;
-  readonly #lang: string;
+  readonly #context: VerdictContext;
   #verdict: Verdict | null = null;
 
-  constructor(outcome: FetchOutcome, id: string, browser: PageBrowser, lang: string) {
+  constructor(outcome: FetchOutcome, browser: PageBrowser, context: VerdictContext) {
     this.#outcome = outcome;
-    this.#id = id;
     this.#browser = browser;
     this.#page = browser.page;
-    this.#lang = lang;
+    this.#context = context;
   }
 
   /** The same object as callers see it. */
@@ -82,7 +91,12 @@ export class LazyVerdict {
   }
 
   toJSON(): Verdict {
-    this.#verdict ??= verdictOf(this.#outcome, this.#fork(), { id: this.#id, lang: this.#lang, rerun: this.#rerun });
+    if (this.#verdict === null) {
+      const { rehearsed, preflighted, preflightedBefore, ...options } = this.#context;
+      const rerun = rehearsed?.(this.#outcome.setup) ?? this.#rerun;
+      const before = preflighted.slice(0, preflightedBefore);
+      this.#verdict = verdictOf(this.#outcome, this.#fork(), { ...options, rerun, preflightedBefore: before });
+    }
     return this.#verdict;
   }
 
@@ -96,8 +110,7 @@ export class LazyVerdict {
   }
 
   #fork() {
-    const { base, now } = this.#browser;
-    return forkBrowser({ ...base, page: this.#page, now });
+    return { ...this.#browser.fork(), page: this.#page };
   }
 
   /** Once more with what was recorded, amended: does the fix help, and what stops the request next? */

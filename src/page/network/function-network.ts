@@ -16,6 +16,8 @@ export interface AnswerInit {
   readonly body?: string | Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> | null;
   readonly http?: "1.1" | "2";
   readonly addressSpace?: AddressSpace | null;
+  /** A network error instead: `connection-refused`, `dns`, `tls`, `connection-reset` … */
+  readonly error?: string | undefined;
 }
 
 /** A Response of whatever implementation. */
@@ -66,6 +68,7 @@ export function answerOf(given: unknown): NetworkAnswer {
   }
   if ("type" in given && given.type === "error") return { ok: false, error: "error-response" };
   const init = given as AnswerInit;
+  if (typeof init.error === "string") return { ok: false, error: init.error };
   const isResponse = hasMethod(given, "arrayBuffer") && "headers" in given;
   const status = init.status ?? 200;
   if (!Number.isInteger(status) || status < 100 || status > 999) {

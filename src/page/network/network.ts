@@ -1,7 +1,10 @@
 import type { HttpRequest } from "../../core/fetching/outcome.js";
 import { type HeaderPairs, headerPairs } from "../../core/infrastructure/header-list.js";
 import type { AddressSpace } from "../../core/infrastructure/response.js";
+import type { Setup } from "../../core/infrastructure/setup.js";
+import type { Rerun } from "../../explain/problems.js";
 import type { Payload } from "../body/payload.js";
+import type { PageBrowser } from "../page-browser.js";
 
 /** Where a page's requests go. */
 export interface Network {
@@ -9,6 +12,11 @@ export interface Network {
   send(request: NetworkRequest): NetworkAnswer | Promise<NetworkAnswer>;
   /** The same while the page stands still, for a synchronous XMLHttpRequest; absent: `send` answers at once or not at all. */
   sendSync?(request: NetworkRequest): NetworkAnswer;
+  /**
+   * How things stand now, to run a request once more without consequences: what fixes it, and what would stop it next?
+   * Absent: only what was recorded is known.
+   */
+  rehearsal?(browser: PageBrowser): (setup: Setup) => Rerun;
   close?(): void;
 }
 

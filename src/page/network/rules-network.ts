@@ -1,8 +1,12 @@
+import { forkBrowser } from "../../cases/browser.js";
 import type { Case, Rule } from "../../cases/case.js";
 import { parseCase } from "../../cases/read-cases.js";
 import { RuleServer } from "../../cases/server.js";
+import { run } from "../../core/fetching/run.js";
+import type { BrowserState } from "../../core/infrastructure/browser-state.js";
 import { headerPairs } from "../../core/infrastructure/header-list.js";
 import type { Received } from "../../core/infrastructure/response.js";
+import { perform } from "../../core/setup/perform.js";
 import { Payload } from "../body/payload.js";
 import type { Clock } from "../clock.js";
 import type { Network, NetworkAnswer } from "./network.js";
@@ -30,6 +34,23 @@ export class RulesNetwork implements Network {
 
   /** The page stands still, and so does its time. */
   sendSync: NonNullable<Network["sendSync"]> = ({ sent }) => answerOf(this.server.send(sent));
+
+  /** As judge() does it. */
+  rehearsal: NonNullable<Network["rehearsal"]> = (pageBrowser) => {
+    const before = pageBrowser.fork();
+    const server = this.server.fork();
+    return (setup) => (amend) => {
+      const again = server.fork();
+      const browser = forkBrowser(before);
+      const ruled: BrowserState = {
+        ...browser,
+        httpCache: again.cacheOver(browser.httpCache),
+        serviceWorker: again.hasServiceWorker ? again.serviceWorker : null,
+      };
+      let index = 0;
+      return run(perform(setup, ruled, null), (request) => amend(request, again.send(request), index++));
+    };
+  };
 }
 
 function answerOf(received: Received): NetworkAnswer {
