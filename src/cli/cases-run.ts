@@ -9,6 +9,7 @@ import { InputError } from "./errors.js";
 import type { Asked, Format } from "./formats/format.js";
 import { CASES_FORMATS } from "./formats/formats.js";
 import { exitWith, type Io } from "./io.js";
+import { checkLanguage } from "./language.js";
 import { mask } from "./mask.js";
 import { ENGINES } from "./options.js";
 import { Progress } from "./progress.js";
@@ -18,6 +19,7 @@ import { VERSION } from "./version.js";
 
 /** Judges each case of the files by each profile; a file or case that can't be read does not stop the others. */
 export async function judgeCases(io: Io, given: Given, profiles: readonly ProfileName[] | null): Promise<void> {
+  checkLanguage(given.lang);
   const makeFormat = CASES_FORMATS[given.format];
   const format = makeFormat({ width: io.width, colour: io.colour, title: "cases", version: VERSION });
   const run = new Run(io, given, profiles, format);

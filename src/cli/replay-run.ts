@@ -9,6 +9,7 @@ import type { Format, Item, Was } from "./formats/format.js";
 import { REPLAY_FORMATS } from "./formats/formats.js";
 import { outcomeWords } from "./formats/words.js";
 import { exitWith, type Io, type Writer } from "./io.js";
+import { checkLanguage } from "./language.js";
 import { mask } from "./mask.js";
 import { Progress } from "./progress.js";
 import { sourceOf } from "./sources.js";
@@ -19,6 +20,7 @@ import { VERSION } from "./version.js";
 
 /** Judges the files one after the other; one that can't be used does not stop the others. */
 export async function runReplay(io: Io, given: Given, options: ReplayOptions): Promise<void> {
+  checkLanguage(given.lang);
   if (given.toCase === true || given.toCases !== undefined) {
     const { writeCases } = await import("./to-cases.js");
     return writeCases(io, given, options);

@@ -55,6 +55,7 @@ test.each([
   ["replay x.har --no-such-thing"],
   ["replay x.har --fail-on changed"],
   ["replay x.har --baseline missing.ndjson"],
+  ["replay x.har --lang klingon"],
   ["cases --format sarif"],
   ["cases missing.json"],
   ["cases 'no/*.json'"],
