@@ -1,11 +1,14 @@
 // npm run bench: what whycors costs, with the goals beside the figures. A missed goal is a figure, not a failure.
-import { readdirSync, readFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ENGINE_ROUNDS, ENGINE_RUNS, engineTimes } from "./engine.mjs";
 import { others } from "./others.mjs";
+import { replayMemory } from "./replay-memory.mjs";
+import { replaySpeed } from "./replay-speed.mjs";
 import { startup } from "./startup.mjs";
-import { figure, goalCells, table } from "./table.mjs";
+import { figure, goalCells, metOrMissed, table } from "./table.mjs";
 
 const HELP = `node test/bench/run.mjs [engine] [others] [replay] [startup] [--json] [--large]
 
@@ -16,7 +19,7 @@ const HELP = `node test/bench/run.mjs [engine] [others] [replay] [startup] [--js
 
 All four unless named. Figures are CPU time (user and system), best of several rounds.
   --json    the figures as JSON, and nothing else on stdout
-  --large   replay a file of 2 GB (in the temporary folder, removed afterwards) instead of 200 MB
+  --large   take the memory of a replay of 2 GB (written to the temporary folder and removed) instead of 200 MB
   --help    this
 `;
 
@@ -74,12 +77,41 @@ ${table(
 }
 
 async function replay({ large }) {
-  const [file] = readdirSync(import.meta.dirname).filter((name) => /^replay-.*\.mjs$/.test(name));
-  return file === undefined ? null : { large };
+  return { speed: await replaySpeed(), memory: await replayMemory({ bytes: large ? 2e9 : 200e6 }) };
 }
 
-function replayText(rows) {
-  return rows === null ? "Replay: not present" : String(rows);
+function replayText({ speed, memory }) {
+  const goals = { bodies: "≥ 3×", "no bodies": "≥ 0.67× (1.5× its time)" };
+  const times = table(
+    ["recording", "MB", "verdicts", "JSON.parse ms", "replay ms", "as fast as JSON.parse", "goal", ""],
+    speed.map((row) => [
+      row.name === "bodies" ? "90 % bodies" : row.name,
+      figure(row.bytes / 1e6),
+      figure(row.verdicts),
+      figure(row.parse),
+      figure(row.replay),
+      `${figure(row.ratio, 2)}×`,
+      goals[row.name],
+      metOrMissed(row),
+    ]),
+  );
+  const { bytes, verdicts, seconds, start, peak, goal } = memory;
+  const megabytes = [bytes, start, peak].map((each) => figure(each / 1e6));
+  const peaks = table(
+    ["recording", "MB", "verdicts", "CPU s", "RSS at the start, MB", "at its peak, MB", "goal", ""],
+    [
+      [
+        "90 % bodies",
+        megabytes[0],
+        figure(verdicts),
+        figure(seconds, 1),
+        ...megabytes.slice(1),
+        `< ${figure(goal / 1e6)} for 2 GB`,
+        metOrMissed(memory),
+      ],
+    ],
+  );
+  return `Replay: all verdicts of a large HAR, against JSON.parse of its text alone\n\n${times}\n\n${peaks}`;
 }
 
 function headLine() {
@@ -96,6 +128,14 @@ function versionOf(folder) {
   return JSON.parse(readFileSync(new URL(`../../${folder}package.json`, import.meta.url), "utf8")).version;
 }
 
+/** All that the measurements write goes into one folder, which goes away even when they are interrupted. */
+function keepTemporaryFilesTogether() {
+  const folder = mkdtempSync(join(tmpdir(), "whycors-bench-"));
+  process.env.TMPDIR = folder;
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
+}
+
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -109,6 +149,7 @@ async function main() {
   const unknown = positionals.filter((name) => !Object.hasOwn(SECTIONS, name));
   if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(", ")}; one of ${Object.keys(SECTIONS).join(", ")}`);
 
+  keepTemporaryFilesTogether();
   const on = headLine();
   if (!values.json)
     console.log(

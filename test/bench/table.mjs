@@ -20,7 +20,11 @@ export function figure(value, decimals = 0) {
   return value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
-/** A ratio and whether it is what it should be; `goal` is null where there is none. */
-export function goalCells({ goal, met }, compared = "≤") {
-  return goal === null ? ["", ""] : [`${compared} ${goal}×`, met ? "met" : "missed"];
+/** For a ratio that should not be above its goal; `goal` is null where there is none. */
+export function goalCells({ goal, met }) {
+  return goal === null ? ["", ""] : [`≤ ${goal}×`, metOrMissed({ met })];
+}
+
+export function metOrMissed({ met }) {
+  return met ? "met" : "missed";
 }
