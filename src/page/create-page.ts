@@ -9,6 +9,7 @@ import { PageHeaders } from "./fetch/headers.js";
 import { PageRequest } from "./fetch/request.js";
 import { PageResponse } from "./fetch/response.js";
 import { functionNetwork, type NetworkFunction } from "./network/function-network.js";
+import { LiveNetwork } from "./network/live-network.js";
 import type { Network } from "./network/network.js";
 import { RulesNetwork } from "./network/rules-network.js";
 import { PageBrowser } from "./page-browser.js";
@@ -30,10 +31,10 @@ export interface PageOptions extends PageFields {
   /** Whose behaviour; `chromium` unless given. */
   readonly profile?: ProfileName;
   /**
-   * Where requests go: a function that answers them, a case's server rules, or a driver. Without one nothing is there: each
-   * request ends in a network error.
+   * Where requests go: the real network, a function that answers them, a case's server rules, or a driver. Without one
+   * nothing is there: each request ends in a network error.
    */
-  readonly network?: NetworkFunction | NonNullable<Case["server"]> | Network;
+  readonly network?: "live" | NetworkFunction | NonNullable<Case["server"]> | Network;
   /** Set-Cookie lines that the jar got before, by origin; or a jar. */
   readonly cookies?: Readonly<Record<string, string | readonly string[]>> | CookieSource;
   /** Real time unless given. */
@@ -227,6 +228,7 @@ const NOBODY: Network = { send: () => ({ ok: false, error: "no-network" }) };
 
 function networkOf(given: PageOptions["network"], clock: Clock, browser: PageBrowser): Network {
   if (given === undefined) return NOBODY;
+  if (given === "live") return new LiveNetwork();
   if (typeof given === "function") return functionNetwork(given);
   if (Array.isArray(given)) {
     const network = new RulesNetwork(given, clock);
@@ -236,5 +238,7 @@ function networkOf(given: PageOptions["network"], clock: Clock, browser: PageBro
     return network;
   }
   if (typeof given === "object" && given !== null && "send" in given && typeof given.send === "function") return given;
-  throw new PageError(`network: expected a function, server rules or a driver with send(); got ${shown(given)}`);
+  throw new PageError(
+    `network: expected "live", a function, server rules or a driver with send(); got ${shown(given)}`,
+  );
 }

@@ -1,3 +1,4 @@
+import { StandardResponse } from "../platform.js";
 import type { Realm } from "../realm.js";
 import { complaintText } from "../words.js";
 import type { Body } from "./body.js";
@@ -81,7 +82,7 @@ export abstract class BodyMixin {
   /** What the platform makes of the bytes and their type. */
   #standard(bytes: Bytes): Response {
     const type = this.contentTypeOf();
-    return new Response(bytes, type === null ? {} : { headers: { "content-type": type } });
+    return new StandardResponse(bytes, type === null ? {} : { headers: { "content-type": type } });
   }
 }
 

@@ -52,6 +52,11 @@ export class Payload {
     return isBlob(this.#source) ? this.#source.size : null;
   }
 
+  /** A Blob of the platform, which can be handed to another thread. */
+  get blobNow(): Blob | null {
+    return this.#source instanceof Blob ? this.#source : null;
+  }
+
   async bytes(): Promise<Bytes> {
     const now = this.bytesNow;
     if (now !== null) return now;

@@ -9,6 +9,7 @@ import { type Loaded, Loading } from "../loading.js";
 import type { LazyVerdict } from "../page-verdict.js";
 import type { Realm } from "../realm.js";
 import { payloadFrom } from "../received.js";
+import { setVerdictBehind } from "../verdict-behind.js";
 import { complaintText } from "../words.js";
 import { GuardedHeaders } from "./headers.js";
 import { requestRecord } from "./request-record.js";
@@ -63,11 +64,14 @@ function withCause<E extends Error>(error: E, verdict: LazyVerdict): E {
   return error;
 }
 
-function responseFor({ outcome, payload }: Loaded, signal: AbortSignal | null, realm: Realm): PageResponse {
+function responseFor({ outcome, payload, verdict }: Loaded, signal: AbortSignal | null, realm: Realm): PageResponse {
   const response = outcome.response!;
   const body = hasBody(outcome.request!, response) ? scriptBody(payload ?? payloadFrom(response), signal, realm) : null;
   if (body === null) payload?.discard();
-  return new realm.Response(null, new ResponseState(response, new GuardedHeaders(response.headers, "immutable"), body));
+  const state = new ResponseState(response, new GuardedHeaders(response.headers, "immutable"), body);
+  const seen = new realm.Response(null, state);
+  setVerdictBehind(seen, verdict.public);
+  return seen;
 }
 
 /** Main fetch, step 22, and what a filter leaves. */

@@ -8,6 +8,7 @@ import { ProgressEvent } from "../events.js";
 import { type Load, type Loaded, Loading } from "../loading.js";
 import type { Realm } from "../realm.js";
 import { payloadFrom } from "../received.js";
+import { setVerdictBehind } from "../verdict-behind.js";
 import { ReceivedBody } from "./response-body.js";
 import { PROGRESS_EVENTS, type XMLHttpRequestUpload } from "./upload.js";
 
@@ -49,6 +50,7 @@ export class SendRun {
     this.#started = realm.clock.now();
     this.#loading = new Loading(realm, load, (loaded) => {
       this.#loaded = loaded;
+      setVerdictBehind(target, loaded.verdict.public);
       // Events of what is known at once come once send() has returned.
       if (this.#isStarting) queueMicrotask(() => this.#answered(loaded));
       else this.#answered(loaded);

@@ -16,6 +16,7 @@ import { errorWith } from "../fetch/fetch.js";
 import { type Load, type Loaded, loadNow } from "../loading.js";
 import type { Realm } from "../realm.js";
 import { payloadFrom } from "../received.js";
+import { setVerdictBehind } from "../verdict-behind.js";
 import { ReceivedBody } from "./response-body.js";
 import { SendRun, type XhrState } from "./send-run.js";
 import { PROGRESS_EVENTS, XMLHttpRequestUpload } from "./upload.js";
@@ -296,6 +297,7 @@ export class PageXmlHttpRequest extends EventTarget {
   /** send(), step 12: the page stands still. */
   #sendNow(load: Load): void {
     const loaded = loadNow(this.#realm, load);
+    setVerdictBehind(this, loaded.verdict.public);
     const { outcome, payload } = loaded;
     const state = this.#state;
     state.outcome = outcome;

@@ -1,0 +1,193 @@
+import * as http from "node:http";
+import * as https from "node:https";
+import type { Readable } from "node:stream";
+import * as zlib from "node:zlib";
+import { addressSpaceOf } from "../../core/policy/local-network-access.js";
+import { Payload } from "../body/payload.js";
+import { type HttpCall, type HttpHead, httpExchange, type NodeModules } from "./http-exchange.js";
+import type { Network, NetworkAnswer, NetworkRequest, NetworkResponse } from "./network.js";
+import { SyncWorker } from "./sync-worker.js";
+
+export interface LiveOptions {
+  /** The address of a host that the system's resolver does not know, or should not be asked for; null: ask it. */
+  readonly resolve?: (hostname: string) => string | null;
+  /** Certificates to trust beside the well-known ones, in PEM. */
+  readonly ca?: string | readonly string[];
+  /** Takes any certificate. */
+  readonly insecure?: boolean;
+  readonly userAgent?: string;
+  /** Milliseconds that a synchronous XMLHttpRequest may stop the thread; 60000 unless given. */
+  readonly syncTimeout?: number;
+}
+
+const NODE: NodeModules = { http, https, zlib };
+const USER_AGENT = "Mozilla/5.0 (compatible; whycors)";
+const SYNC_TIMEOUT = 60_000;
+
+/**
+ * The real network, over HTTP/1.1: the wire carries what the browser would send as far as a client can.
+ * FIXME: HTTP/2, and so bodies that are streams, which no engine sends over HTTP/1.1.
+ */
+export class LiveNetwork implements Network {
+  readonly #options: LiveOptions;
+  readonly #agents = {
+    http: new http.Agent({ keepAlive: true, scheduling: "lifo" }),
+    https: new https.Agent({ keepAlive: true, scheduling: "lifo" }),
+  };
+  /** Basic credentials that a server took, by origin. */
+  readonly #credentials = new Map<string, string>();
+  #worker: SyncWorker | null = null;
+
+  constructor(options: LiveOptions = {}) {
+    this.#options = options;
+  }
+
+  async send(request: NetworkRequest): Promise<NetworkAnswer> {
+    const early = streamsOverHttp1(request);
+    if (early !== null) return early;
+    const body = request.body === null ? null : await request.body.bytes();
+    const answer = await this.#exchange(request, this.#callOf(request, body, this.#known(request)));
+    const authorization = retryWith(request, answer);
+    if (authorization === null) return answer;
+    const second = await this.#exchange(request, this.#callOf(request, body, authorization));
+    this.#remember(request, second, authorization);
+    return second;
+  }
+
+  sendSync(request: NetworkRequest): NetworkAnswer {
+    this.#worker ??= new SyncWorker(this.#options.syncTimeout ?? SYNC_TIMEOUT);
+    const worker = this.#worker;
+    const body = request.body?.bytesNow ?? null;
+    const blob = body === null && request.body !== null ? request.body.blobNow : null;
+    const ask = (authorization: string | null) => worker.ask(this.#callOf(request, body, authorization), blob);
+    const answer = ask(this.#known(request));
+    const authorization = retryWith(request, answer);
+    if (authorization === null) return answer;
+    const second = ask(authorization);
+    this.#remember(request, second, authorization);
+    return second;
+  }
+
+  close(): void {
+    this.#agents.http.destroy();
+    this.#agents.https.destroy();
+    this.#worker?.close();
+    this.#worker = null;
+  }
+
+  #exchange(request: NetworkRequest, call: HttpCall): Promise<NetworkAnswer> {
+    return new Promise((resolve) => {
+      const { signal } = request;
+      const onAbort = () => {
+        end();
+        resolve({ ok: false, error: "aborted" });
+      };
+      const settle = (answer: NetworkAnswer) => {
+        signal.removeEventListener("abort", onAbort);
+        resolve(answer);
+      };
+      const end = httpExchange(
+        NODE,
+        this.#agents,
+        call,
+        (head, body) => settle(responseOf(head, new Payload(webStream(body)))),
+        (error) => settle({ ok: false, error }),
+      );
+      if (signal.aborted) onAbort();
+      else signal.addEventListener("abort", onAbort);
+    });
+  }
+
+  #callOf(request: NetworkRequest, body: Uint8Array | null, authorization: string | null): HttpCall {
+    const { ca, insecure, resolve, userAgent } = this.#options;
+    const url = new URL(request.url);
+    const headers: [string, string][] = [
+      ["Host", url.host],
+      ["Connection", "keep-alive"],
+    ];
+    const names = new Set(request.headers.map(([name]) => name.toLowerCase()));
+    for (const [name, value] of request.headers) headers.push([name, value]);
+    const add = (name: string, value: string) => {
+      if (!names.has(name.toLowerCase())) headers.push([name, value]);
+    };
+    add("User-Agent", userAgent ?? USER_AGENT);
+    add("Accept-Language", "en-US,en;q=0.9");
+    add("Accept-Encoding", url.protocol === "https:" ? "gzip, deflate, br" : "gzip, deflate");
+    if (authorization !== null) add("Authorization", authorization);
+    const length = request.body === null ? emptyLength(request.method) : (body?.length ?? request.body.length);
+    if (length !== null) headers.push(["Content-Length", String(length)]);
+    const address = resolve?.(url.hostname) ?? (url.hostname.endsWith(".localhost") ? "localhost" : null);
+    const tls = {
+      ...(ca === undefined ? {} : { ca }),
+      ...(insecure === true ? { rejectUnauthorized: false } : {}),
+    };
+    return { method: request.method, url: request.url, address, headers, body, tls };
+  }
+
+  #known({ sent }: NetworkRequest): string | null {
+    return sent.includeCredentials ? (this.#credentials.get(sent.url.origin) ?? null) : null;
+  }
+
+  #remember({ sent }: NetworkRequest, answer: NetworkAnswer, authorization: string): void {
+    if (answer.ok && answer.status !== 401) this.#credentials.set(sent.url.origin, authorization);
+  }
+}
+
+/** HTTP-network-or-cache fetch, step 14 — https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: the URL's own. */
+function retryWith({ sent }: NetworkRequest, answer: NetworkAnswer): string | null {
+  const { username, password } = sent.url;
+  if (!answer.ok || answer.status !== 401 || !sent.includeCredentials || username + password === "") return null;
+  if (sent.headers.some(({ name }) => name === "authorization")) return null;
+  if (!answer.headers.some(([name, value]) => /^www-authenticate$/i.test(name) && /^basic\b/i.test(value))) return null;
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return `Basic ${Buffer.from(pair, "utf8").toString("base64")}`;
+}
+
+/** A stream waits for HTTP/2: its connection comes about, and nothing is sent. */
+function streamsOverHttp1({ sent }: NetworkRequest): NetworkResponse | null {
+  if (sent.kind === "preflight" || sent.request.body?.hasSource !== false) return null;
+  return { ok: true, status: 200, statusText: "", headers: [], body: null, http: "1.1" };
+}
+
+function responseOf({ status, statusText, headers, remoteAddress }: HttpHead, body: Payload): NetworkResponse {
+  const host = remoteAddress?.includes(":") === true ? `[${remoteAddress}]` : remoteAddress;
+  const addressSpace = host === null ? null : addressSpaceOf(host);
+  return { ok: true, status, statusText, headers, body, http: "1.1", addressSpace };
+}
+
+/** Of a request without a body: POST and PUT say so. */
+function emptyLength(method: string): number | null {
+  return method === "POST" || method === "PUT" ? 0 : null;
+}
+
+/** Bit by bit, as fast as it is read. */
+function webStream(source: Readable): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        let isOver = false;
+        const over = (end: () => void) => {
+          if (isOver) return;
+          isOver = true;
+          end();
+        };
+        source.on("data", (chunk: Buffer) => {
+          if (isOver) return;
+          controller.enqueue(new Uint8Array(chunk));
+          if ((controller.desiredSize ?? 0) <= 0) source.pause();
+        });
+        source.on("end", () => over(() => controller.close()));
+        source.on("error", (error) => over(() => controller.error(error)));
+        source.on("close", () => over(() => controller.error(new Error("the connection was closed"))));
+        source.pause();
+      },
+      pull() {
+        source.resume();
+      },
+      cancel() {
+        source.destroy();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
