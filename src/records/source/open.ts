@@ -4,6 +4,7 @@ import { type FileHandle, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline, Readable } from "node:stream";
+import { setFlagsFromString } from "node:v8";
 import { createGunzip } from "node:zlib";
 import { RecordError } from "../record-error.js";
 import { type ByteSource, memorySource } from "./byte-source.js";
@@ -15,6 +16,8 @@ export interface OpenedSource extends ByteSource {
 }
 
 const CHUNK = 512 * 1024;
+/** What JSON.parse could not read at all. */
+const LARGE = 512 * 2 ** 20;
 /** Streams up to this size stay in memory; longer ones go through a temporary file, for they may be read twice. */
 const MOST_IN_MEMORY = 8 * 2 ** 20;
 
@@ -24,7 +27,16 @@ export function openFile(name: string, path: string): OpenedSource {
   if (stats.isDirectory()) {
     throw new RecordError({ file: name }, `is a directory; name the recordings in it, such as ${name}/*.har`);
   }
+  if (stats.size > LARGE) keepYoungGenerationSmall();
   return { name, chunks: () => readErrors(name, fileChunks(path)), close: async () => {} };
+}
+
+/**
+ * V8 lets the space for new objects grow to 48 MB when some of them stay, as an index does that is built entry by entry.
+ * What verdicts are made of is gone at once, and needs no such room: a third of a large replay's memory.
+ */
+function keepYoungGenerationSmall(): void {
+  setFlagsFromString("--semi-space-growth-factor=1");
 }
 
 export async function openStream(name: string, stream: NodeJS.ReadableStream): Promise<OpenedSource> {
@@ -39,6 +51,7 @@ export async function openStream(name: string, stream: NodeJS.ReadableStream): P
   }
   const path = join(tmpdir(), `whycors-${randomUUID()}`);
   await spool(path, parts, input);
+  if (statSync(path).size > LARGE) keepYoungGenerationSmall();
   return { name, chunks: () => readErrors(name, fileChunks(path)), close: () => rm(path, { force: true }) };
 }
 
