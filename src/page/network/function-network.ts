@@ -5,6 +5,7 @@ import type { AddressSpace } from "../../core/infrastructure/response.js";
 import { isHeaderValue } from "../../core/setup/request-constructor.js";
 import { hasMethod, isBlob, isReadableStream, Payload, tagOf } from "../body/payload.js";
 import { PageError, shown } from "../page-error.js";
+import { requestWithHeaders } from "../platform.js";
 import type { Network, NetworkAnswer, NetworkRequest, NetworkResponse } from "./network.js";
 
 /** An answer without a Response object. */
@@ -54,8 +55,8 @@ export function functionNetwork(answer: NetworkFunction): Network {
 /** The request as a Request of the platform. Its headers say all that the wire does. */
 export function standardRequest(request: NetworkRequest): Request {
   const { body, method } = request;
-  const init = { method, headers: request.headers as [string, string][] };
-  return new Request(request.url, body === null ? init : { ...init, ...{ body: body.bodyInit, duplex: "half" } });
+  const init = body === null ? { method } : { method, body: body.bodyInit, duplex: "half" };
+  return requestWithHeaders(request.url, init, request.headers);
 }
 
 /** @throws PageError when it is none */
