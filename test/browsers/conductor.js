@@ -5,7 +5,9 @@
 (async () => {
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const post = (path, data) => fetch(`/~/${path}`, { method: "POST", body: JSON.stringify(data) });
-  const { cases, width, patience, quiet } = await (await fetch(location.pathname.replace("/run/", "/cases/"))).json();
+  const { cases, width, slots, patience, quiet } = await (
+    await fetch(location.pathname.replace("/run/", "/cases/"))
+  ).json();
 
   function listen(frame, wanted, ms) {
     return new Promise((resolve) => {
@@ -22,25 +24,50 @@
     });
   }
 
+  /** A browser whose console names no place performs one step at a time; who pauses lets others on. */
+  let free = slots;
+  const queue = [];
+  async function inSlot(act) {
+    if (free > 0) free--;
+    else await new Promise((resolve) => queue.push(resolve));
+    try {
+      return await act();
+    } finally {
+      const next = queue.shift();
+      if (next === undefined) free++;
+      else next();
+    }
+  }
+
   async function perform({ id, page, steps }) {
     const frame = document.createElement("iframe");
     if (page.opaque) frame.setAttribute("sandbox", "allow-scripts");
-    const ready = listen(frame, "ready", patience);
-    frame.src = page.url;
-    document.body.append(frame);
-    if ((await ready) === null) return post("result", { id, step: 0, result: { failed: "the page did not load" } });
-    for (const [step, { after = 0, ...setup }] of steps.entries()) {
+    const [first, ...later] = steps;
+    const going = await inSlot(async () => {
+      const ready = listen(frame, "ready", patience);
+      frame.src = page.url;
+      document.body.append(frame);
+      if ((await ready) !== null) return performStep(frame, id, 0, first);
+      await post("result", { id, step: 0, result: { failed: "the page did not load" } });
+      return false;
+    });
+    for (const [index, { after = 0, ...setup }] of going ? later.entries() : []) {
       if (after > 0) await pause(after * 1000);
-      const start = Date.now();
-      if (step > 0) await post("step", { id, step });
-      const more = (setup.timeout ?? 0) + patience;
-      const answered = listen(frame, "result", more + 2000);
-      frame.contentWindow.postMessage({ setup, patience: more }, "*");
-      const result = (await answered) ?? { failed: "the frame is silent" };
-      await pause(quiet);
-      await post("result", { id, step, start, result });
+      await inSlot(() => performStep(frame, id, index + 1, setup));
     }
     frame.remove();
+  }
+
+  async function performStep(frame, id, step, setup) {
+    const start = Date.now();
+    if (step > 0) await post("step", { id, step });
+    const more = (setup.timeout ?? 0) + patience;
+    const answered = listen(frame, "result", more + 2000);
+    frame.contentWindow.postMessage({ setup, patience: more }, "*");
+    const result = (await answered) ?? { failed: "the frame is silent" };
+    await pause(quiet);
+    await post("result", { id, step, start, end: Date.now(), result });
+    return true;
   }
 
   const waiting = [...cases];

@@ -246,11 +246,14 @@
       document.head.append(link);
     };
     return withElement(link, setup, start, () => {
+      // A sheet that is refused may fire load all the same, and be empty.
+      const applied = getComputedStyle(document.body).color === "rgb(255, 0, 0)";
+      const refuse = (result) => (applied ? result : { ...result, outcome: "rejected" });
       try {
         void link.sheet.cssRules.length;
-        return loaded(true, { cssRules: "readable" });
+        return refuse(loaded(true, { cssRules: "readable" }));
       } catch (error) {
-        return { ...loaded(false, { cssRules: error.name }), probe: errorOf(error) };
+        return refuse({ ...loaded(false, { cssRules: error.name }), probe: errorOf(error) });
       }
     });
   }

@@ -36,7 +36,10 @@ const script = (text) => `<body><script>${text}</script>`;
  * @param driver of a browser: see `chromium.mjs`
  * @param options width: cases at a time; patience: ms for a case; quiet: ms to wait for stragglers
  */
-export async function openRecorder(driver, { width = 8, patience = 10_000, quiet = 120, log = () => {} } = {}) {
+export async function openRecorder(
+  driver,
+  { width = 8, slots = width, patience = 10_000, quiet = 120, log = () => {} } = {},
+) {
   let batch = null;
   let batches = 0;
 
@@ -66,7 +69,7 @@ export async function openRecorder(driver, { width = 8, patience = 10_000, quiet
         case "run":
           return html(script(CONDUCTOR));
         case "cases":
-          return json({ cases: batch.cases.map(orderOf), width, patience, quiet });
+          return json({ cases: batch.cases.map(orderOf), width, slots, patience, quiet });
         case "jar":
           return jarPage(batch, Number(pathname.split("/")[4]));
         case "step":
@@ -102,12 +105,15 @@ export async function openRecorder(driver, { width = 8, patience = 10_000, quiet
   let browser = null;
   let browserFor = null;
   const seen = new Map(); // console entries by case
-  let lastCase = null;
+  let unplaced = [];
 
   function onEntry(entry) {
     const id = entry.places.map((text) => caseOf(text ?? "")).find((found) => found !== null) ?? null;
-    if (id === null) return log(`unplaced: ${JSON.stringify(entry)}`);
-    lastCase = id;
+    if (id === null) unplaced.push(entry);
+    else place(id, entry);
+  }
+
+  function place(id, entry) {
     if (!seen.has(id)) seen.set(id, []);
     const list = seen.get(id);
     // A frame that moves to a process of its own is told of twice.
@@ -136,6 +142,8 @@ export async function openRecorder(driver, { width = 8, patience = 10_000, quiet
       servers.add(given);
       seen.delete(given.id);
     }
+    const intervals = [];
+    unplaced = [];
     const results = new Map(cases.map(({ id }) => [id, []]));
     const left = new Set(cases.map(({ id }) => id));
     const counts = new Map(cases.map(({ id }) => [id, [0]]));
@@ -152,11 +160,12 @@ export async function openRecorder(driver, { width = 8, patience = 10_000, quiet
           lastSign = Date.now();
           counts.get(id)[step] = servers.exchangesOf(id).length;
         },
-        finished({ id, step, start, result }) {
+        finished({ id, step, start, end, result }) {
           lastSign = Date.now();
           const list = results.get(id);
           if (list === undefined) return;
           list[step] = { start, result };
+          intervals.push({ id, start, end });
           const given = cases.find((each) => each.id === id);
           if (result.failed !== undefined || step === (given.then?.length ?? 0)) left.delete(id);
           if (left.size === 0) resolve("done");
@@ -178,6 +187,11 @@ export async function openRecorder(driver, { width = 8, patience = 10_000, quiet
       browser = null;
     }
     batch = null;
+    for (const entry of unplaced) {
+      const during = slots === 1 && intervals.find(({ start, end }) => entry.at >= start && entry.at <= end);
+      if (during) place(during.id, entry);
+      else log(`unplaced: ${JSON.stringify(entry)}`);
+    }
     const truths = [];
     for (const given of cases) {
       if (left.has(given.id)) continue;
@@ -203,9 +217,6 @@ export async function openRecorder(driver, { width = 8, patience = 10_000, quiet
   return {
     get version() {
       return browser?.version ?? null;
-    },
-    get lastCase() {
-      return lastCase;
     },
     async record(cases, progress = () => {}) {
       const truths = [];

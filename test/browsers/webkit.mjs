@@ -11,6 +11,8 @@ import { HOSTS } from "./origins.mjs";
 
 export const executables = ["MINIBROWSER", "MiniBrowser"];
 export const places = ["x86_64", "aarch64"].map((machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1`);
+/** Few of its messages say where they come from: one step at a time. */
+export const pace = { slots: 1 };
 export const installed = "apt-get install webkit2gtk-driver xvfb libnss-wrapper";
 
 const NSS_WRAPPERS = ["x86_64", "aarch64"].map((machine) => `/usr/lib/${machine}-linux-gnu/libnss_wrapper.so`);
@@ -32,7 +34,7 @@ export async function start({ executable, thirdPartyCookies, onEntry, waitingRoo
     `--cookies-policy=${thirdPartyCookies === "block" ? "no-third-party" : "always"}`,
   ];
   const child = spawn(executable, [...flags, waitingRoom], {
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
       DISPLAY: display,
@@ -51,7 +53,7 @@ export async function start({ executable, thirdPartyCookies, onEntry, waitingRoo
   const exited = new Promise((resolve) => child.on("exit", resolve)).then(() => {
     gone = true;
   });
-  readConsole(child.stdout, onEntry);
+  for (const output of [child.stdout, child.stderr]) readConsole(output, onEntry);
 
   return {
     version: await versionOf(executable, display),
