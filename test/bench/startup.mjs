@@ -9,9 +9,14 @@ const COMMANDS = {
   "node -e 0": ["-e", "0"],
   "whycors --version": [at("dist/cli.js"), "--version"],
   "whycors --help": [at("dist/cli.js"), "--help"],
-  "whycors replay tour.har": [at("dist/cli.js"), "replay", at("fixtures/tour.har")],
+  "whycors replay tutorial.http (6 entries)": [at("dist/cli.js"), "replay", at("fixtures/tutorial.http")],
+  "whycors replay tour.har (24 entries)": [at("dist/cli.js"), "replay", at("fixtures/tour.har")],
 };
-const GOALS = { "whycors --version": 1.5, "whycors replay tour.har": 2 };
+const GOALS = {
+  "whycors --version": 1.5,
+  "whycors replay tutorial.http (6 entries)": 2,
+  "whycors replay tour.har (24 entries)": 2,
+};
 
 /**
  * @param rounds how often each command runs, one after the other in turn
