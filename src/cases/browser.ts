@@ -4,6 +4,7 @@ import type { BrowserState, Page } from "../core/infrastructure/browser-state.js
 import { OPAQUE_ORIGIN, originOf } from "../core/infrastructure/origin.js";
 import { parseUrl } from "../core/infrastructure/url-record.js";
 import { parseCsp } from "../core/policy/content-security-policy.js";
+import { isPotentiallyTrustworthyUrl } from "../core/policy/potentially-trustworthy.js";
 import { isReferrerPolicy } from "../core/policy/referrer-policy.js";
 import type { ProfileName } from "../core/profiles/profile.js";
 import { PROFILES } from "../core/profiles/profiles.js";
@@ -39,7 +40,8 @@ export function pageOf(given: Partial<ReadCase["page"]> & { url: string }): Page
     origin: given.opaque === true ? OPAQUE_ORIGIN : originOf(url),
     referrerPolicy: isReferrerPolicy(referrerPolicy) ? referrerPolicy : "",
     csp: given.csp === undefined || given.csp === null ? null : parseCsp(given.csp),
-    coep: given.coep ?? "unsafe-none",
+    // Obtain an embedder policy, step 2: only a secure context has one — https://html.spec.whatwg.org/#obtain-an-embedder-policy
+    coep: isPotentiallyTrustworthyUrl(url) ? (given.coep ?? "unsafe-none") : "unsafe-none",
     addressSpace: given.addressSpace ?? null,
     permissions: given.permissions ?? {},
     extensionPermissions: given.extensionPermissions ?? [],

@@ -13,6 +13,8 @@ export interface CorsCheckDialect {
   readonly severalOrigins: "list" | "comma" | "lines";
   /** An unequal value that is no URL is reported as invalid (else as a mismatch). */
   readonly reportsInvalidOrigin: boolean;
+  /** An unequal value with bytes from 0x80 on is reported as invalid. */
+  readonly nonAsciiOriginIsInvalid: boolean;
 }
 
 /**
@@ -94,5 +96,7 @@ function whyNotOrigin(value: string, lines: number, dialect: CorsCheckDialect): 
   if (dialect.severalOrigins !== "lines" && value.includes(",")) return "multiple-allow-origin";
   if (dialect.severalOrigins === "list" && value.includes(" ")) return "multiple-allow-origin";
   if (value === "null" || !dialect.reportsInvalidOrigin) return "allow-origin-mismatch";
+  // PROFILE chromium: bytes that are no UTF-8 make no URL.
+  if (dialect.nonAsciiOriginIsInvalid && /[\x80-\xff]/.test(value)) return "invalid-allow-origin";
   return parseUrl(value) === null ? "invalid-allow-origin" : "allow-origin-mismatch";
 }

@@ -1,6 +1,10 @@
 import type { Request } from "../infrastructure/request.js";
 
 export interface PreflightCacheDialect {
+  /** A request that passes by the HTTP cache still asks this one. */
+  readonly bypassingRequestsUsePreflightCache: boolean;
+  /** A page with an opaque origin finds what it stored. */
+  readonly opaquePagesUsePreflightCache: boolean;
   /** A new answer replaces all that was known of the URL (else entries stand side by side). */
   readonly preflightCacheReplaces: boolean;
   /** A wildcard answer serves from the cache. */

@@ -11,6 +11,7 @@ import { isOkStatus, isRedirectStatus } from "../infrastructure/status.js";
 import { type Failure, SUCCESS, type Success } from "../reasons.js";
 import type { Trace } from "../trace.js";
 import { corsCheck } from "./cors-check.js";
+import { isConditional } from "./wire-headers.js";
 import { WireRequest } from "./wire-request.js";
 
 export interface PreflightDialect {
@@ -45,6 +46,10 @@ export function preflightIsCached(
 ): boolean {
   const { preflightCache: cache, profile, now } = browser;
   if (cache.isEmpty) return false;
+  // PROFILE chromium: services/network/cors/preflight_controller.cc (RetrieveCacheFlags); the page of an opaque origin has a
+  // cache of its own each time.
+  if (!profile.bypassingRequestsUsePreflightCache && bypassesHttpCache(request)) return false;
+  if (!profile.opaquePagesUsePreflightCache && request.origin.opaque) return false;
   const origin = preflightOrigin(request, browser);
   const asksForMethod =
     (profile.cachedMethodIsAskedForHead && request.method === "HEAD") ||
@@ -213,6 +218,12 @@ function statusFailure(status: number, redirects: boolean, url: string): Failure
   return redirects
     ? { ok: false, reason: "preflight-redirected", status, url }
     : { ok: false, reason: "preflight-status", status, url };
+}
+
+function bypassesHttpCache(request: Request): boolean {
+  const { cacheMode } = request;
+  if (cacheMode === "default") return isConditional(request);
+  return cacheMode === "no-cache" || cacheMode === "reload" || cacheMode === "no-store";
 }
 
 /** Clear cache entries — https://fetch.spec.whatwg.org/#concept-cache-clear */

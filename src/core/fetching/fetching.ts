@@ -14,10 +14,11 @@ import {
 import { ExchangeLog } from "./exchange-log.js";
 import { httpFetchResponse } from "./http-fetch.js";
 import {
+  cacheResponse,
   connectionFailure,
   fromHttpCache,
   keepaliveFailure,
-  keepResponse,
+  keepCookies,
   networkFailure,
   networkStage,
 } from "./http-network-or-cache-fetch.js";
@@ -90,12 +91,14 @@ export function* fetching(
       if (refused !== null)
         return log.stopped(refused.reason === "stream-needs-http2" ? "network" : setupStage(log), request, refused);
       received = log.receive(sent, came);
-      if (received.ok) keepResponse(sent, received, browser);
+      if (received.ok) keepCookies(sent, received, browser);
     }
     if (!received.ok) {
       if (preflighted && browser.profile.networkErrorClearsCache) clearPreflightCache(request, browser);
       return log.stopped(networkStage(received, false), request, networkFailure(received, request));
     }
+
+    if (browser.profile.cachesRefusedResponses) cacheResponse(sent, received, browser);
 
     // HTTP fetch, steps 4.4–6: checked, redirected, filtered.
     const arrived = httpFetchResponse(request, preflighted, received, browser, trace);
@@ -103,6 +106,7 @@ export function* fetching(
       if (preflighted && browser.profile.failedResponseClearsCache) clearPreflightCache(request, browser);
       return log.stopped(responseStage(arrived, received.status), request, arrived);
     }
+    if (!browser.profile.cachesRefusedResponses) cacheResponse(sent, received, browser);
     if (arrived.next === null) return log.finished(request, arrived.response);
     request = arrived.next;
   }

@@ -24,6 +24,10 @@ export interface HttpFetchDialect {
   readonly reportsCoepAsCorp: boolean;
   /** After a same-origin start, a cross-origin redirect is checked as if cookies went along. */
   readonly checksRedirectWithCredentials: boolean;
+  /** An opaque 206 or 416 to a request without Range is refused. */
+  readonly refusesUnaskedRanges: boolean;
+  /** A response that is refused stays in the HTTP cache. */
+  readonly cachesRefusedResponses: boolean;
   /** Opaque-response blocking speaks before nosniff and MIME type do. */
   readonly orbBeforeNosniff: boolean;
   /** EDITION w3c-2014: 308 is no redirect yet. */
@@ -129,7 +133,12 @@ function finished(request: Request, response: HttpResponse, browser: BrowserStat
   }
 
   // 21. A range that was not asked for.
-  if (filtered.type === "opaque" && isRangeStatus(response.status) && !hasHeader("range", request.headers)) {
+  if (
+    profile.refusesUnaskedRanges &&
+    filtered.type === "opaque" &&
+    isRangeStatus(response.status) &&
+    !hasHeader("range", request.headers)
+  ) {
     return {
       ok: false,
       reason: "network-error",

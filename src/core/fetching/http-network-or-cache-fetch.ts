@@ -3,7 +3,8 @@ import type { Request } from "../infrastructure/request.js";
 import type { HttpResponse, NetworkError, Received } from "../infrastructure/response.js";
 import { localNetworkAccessFailure } from "../policy/local-network-access.js";
 import type { Failure, Stage } from "../reasons.js";
-import { cookieContext, isConditional, type WireRequest } from "./wire-request.js";
+import { isConditional } from "./wire-headers.js";
+import { cookieContext, type WireRequest } from "./wire-request.js";
 
 /** Bytes that a page's keepalive requests may have under way together. */
 const KEEPALIVE_QUOTA = 65_536;
@@ -23,10 +24,15 @@ export function fromHttpCache(sent: WireRequest, browser: BrowserState): HttpRes
   return browser.httpCache.match(sent, browser.now);
 }
 
-/** HTTP-network fetch: what the network answered is kept, cookies even if the CORS check will fail. */
-export function keepResponse(sent: WireRequest, response: HttpResponse, browser: BrowserState): void {
+/** HTTP-network-or-cache fetch, step 10: what the network answered is kept. */
+export function cacheResponse(sent: WireRequest, response: HttpResponse, browser: BrowserState): void {
+  if (response.via === "network" && sent.request.cacheMode !== "no-store")
+    browser.httpCache?.store(sent, response, browser.now);
+}
+
+/** HTTP-network fetch: cookies are kept even if the CORS check will fail. */
+export function keepCookies(sent: WireRequest, response: HttpResponse, browser: BrowserState): void {
   const { request } = sent;
-  if (request.cacheMode !== "no-store") browser.httpCache?.store(sent, response, browser.now);
   if (!sent.includeCredentials || browser.cookies === null) return;
   for (const header of response.headers) {
     if (header.name === "set-cookie") browser.cookies.set(request.url, header.value, cookieContext(request, browser));

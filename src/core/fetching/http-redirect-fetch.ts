@@ -5,10 +5,11 @@ import { isSameOrigin } from "../infrastructure/origin.js";
 import type { Request } from "../infrastructure/request.js";
 import type { HttpResponse } from "../infrastructure/response.js";
 import { encodePipe, includesCredentials, parseUrl, type UrlRecord } from "../infrastructure/url-record.js";
-import { parseReferrerPolicy } from "../policy/referrer-policy.js";
+import { determineReferrer, parseReferrerPolicy } from "../policy/referrer-policy.js";
 import type { Failure } from "../reasons.js";
 import type { Trace } from "../trace.js";
 import { hasUnsafeHeaders } from "./main-fetch.js";
+import { effectiveReferrerPolicy } from "./wire-headers.js";
 
 const REDIRECT_LIMIT = 20;
 
@@ -33,6 +34,8 @@ export interface RedirectDialect {
   readonly keepsBodyHeadersOnRedirect: boolean;
   /** EDITION w3c-2014: a request that was preflighted may not be redirected. */
   readonly preflightedRequestsFollowRedirects: boolean;
+  /** Client hints of the author's do not follow a redirect to another origin than the page's. */
+  readonly dropsClientHintsOnRedirect: boolean;
   /** Further preflights go on announcing what the first hop's headers were. */
   readonly announcesOriginalHeaders: boolean;
 }
@@ -134,6 +137,11 @@ export function httpRedirectFetch(
   }
   trace?.step("concept-http-redirect-fetch", "12", "method", method);
 
+  // PROFILE chromium: client hints go only where the page's Permissions Policy lets them, by default home.
+  if (profile.dropsClientHintsOnRedirect && !isSameOrigin(target, request.origin)) {
+    headers = withoutHeaders(headers, isClientHint);
+  }
+
   // Redirect taint: some hop left an origin other than the request's own for yet another.
   const redirectTainted =
     request.redirectTainted || (crossOrigin && !isSameOrigin(request.url, request.origin) && !request.origin.opaque);
@@ -146,6 +154,7 @@ export function httpRedirectFetch(
     body,
     url: target,
     urlList: [...request.urlList, target],
+    referrer: referrerOf(request, browser),
     referrerPolicy: parseReferrerPolicy(response.headers) || request.referrerPolicy,
     redirectCount: request.redirectCount + 1,
     redirectTainted,
@@ -154,6 +163,27 @@ export function httpRedirectFetch(
     originWasSent: request.originWasSent || (request.method !== "GET" && request.method !== "HEAD"),
     announcedHeaders,
   };
+}
+
+/** Main fetch, step 9: what a hop named is all that the next one knows of the referrer, and so it never grows again. */
+function referrerOf(request: Request, { page, profile, siteOf }: BrowserState): Request["referrer"] {
+  const policy = effectiveReferrerPolicy(request);
+  const referrer = determineReferrer(request.referrer, page, request.url, policy, siteOf, profile);
+  return referrer === null ? "no-referrer" : (parseUrl(referrer) ?? "no-referrer");
+}
+
+const CLIENT_HINTS: ReadonlySet<string> = new Set([
+  "dpr",
+  "downlink",
+  "ect",
+  "rtt",
+  "viewport-width",
+  "width",
+  "device-memory",
+]);
+
+function isClientHint(name: string): boolean {
+  return CLIENT_HINTS.has(name);
 }
 
 function becomesGet(status: number, method: string): boolean {

@@ -21,8 +21,6 @@ export interface MainFetchDialect {
   readonly mixedPreflightLeaves: boolean;
   /** An upgrade of the page's own http URL to https does not make it another origin's. */
   readonly sameHostUpgradeStaysSameOrigin: boolean;
-  /** A stream body makes a request of mode same-origin a CORS request. */
-  readonly streamIgnoresSameOriginMode: boolean;
 }
 
 /** What main fetch decides before anything is sent. */
@@ -71,11 +69,7 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   ) {
     return { ok: true, request, unsafeNames: null };
   }
-  // PROFILE chromium: a stream body turns the mode into cors.
-  if (
-    request.mode === "same-origin" &&
-    !(profile.streamIgnoresSameOriginMode && request.preflightFlagCause === "stream-body")
-  ) {
+  if (request.mode === "same-origin") {
     return { ok: false, reason: "same-origin-mode", url: url.href, origin: request.origin.serialized };
   }
   if (request.mode === "no-cors") {

@@ -1,10 +1,14 @@
 import { extractMimeType, isJavaScriptMimeType } from "../http-extensions/mime-type.js";
 import type { Request } from "../infrastructure/request.js";
 import type { FilteredResponse, HttpResponse } from "../infrastructure/response.js";
-import { isOkStatus } from "../infrastructure/status.js";
+import { isNullBodyStatus, isOkStatus } from "../infrastructure/status.js";
 import type { Failure } from "../reasons.js";
 
 export interface ProcessResponseDialect {
+  /** A style sheet of another type loads, and is empty. */
+  readonly sheetsOfWrongTypeLoad: boolean;
+  /** A text track that came with an error status loads. */
+  readonly tracksOfErrorStatusLoad: boolean;
   /** An image that came with an error status is shown all the same. */
   readonly showsImagesOfErrorStatus: boolean;
 }
@@ -37,13 +41,13 @@ export function destinationFailure(
       if (!isOkStatus(status)) return { ok: false, reason: "unexpected-status", status, url };
       const type = extractMimeType(response.headers);
       // NOTE: of its own origin an untyped sheet passes for CSS.
-      if (type === null || type.essence === "text/css") return null;
+      if (type === null || type.essence === "text/css" || dialect.sheetsOfWrongTypeLoad) return null;
       return unexpectedType(type.essence, "text/css", url);
     }
     // https://drafts.csswg.org/css-font-loading/#font-face-load
     case "font":
       if (!isOkStatus(status)) return { ok: false, reason: "unexpected-status", status, url };
-      return looksLikeText(response) ? unexpectedType(essenceOf(response), "font", url) : null;
+      return isDecodableFont(response) ? null : unexpectedType(essenceOf(response), "font", url);
     // https://html.spec.whatwg.org/#update-the-image-data: any status will do, if the bytes are an image.
     case "img":
     case "webgl-texture":
@@ -59,9 +63,11 @@ export function destinationFailure(
         ? null
         : unexpectedType(type?.essence ?? "", "text/event-stream", url);
     }
+    case "track":
+      if (dialect.tracksOfErrorStatusLoad) return null;
+      return isOkStatus(status) ? null : { ok: false, reason: "unexpected-status", status, url };
     case "video":
     case "audio":
-    case "track":
     case "manifest":
       return isOkStatus(status) || filtered.type === "opaque"
         ? null
@@ -81,12 +87,19 @@ function essenceOf(response: HttpResponse): string {
 
 /** NON-SPEC: bodies are text here, so that only SVG can be told to be an image; other image types are taken at their word. */
 function isDecodableImage(response: HttpResponse): boolean {
-  const { body } = response;
-  if (body === null || body === "") return true;
+  const { body, status } = response;
   const essence = essenceOf(response);
+  if (isNullBodyStatus(status)) return false;
+  if (body === null || body === "") return essence !== "text/html";
   const markup = /^\s*</.test(body);
   if (essence === "image/svg+xml") return markup;
   return essence.startsWith("image/") ? !markup : !looksLikeText(response);
+}
+
+/** NON-SPEC: the type of a font is not looked at, and its bytes can't be text. */
+function isDecodableFont({ body, status }: HttpResponse): boolean {
+  if (isNullBodyStatus(status)) return false;
+  return body === null || !/^\s*[<{[]/.test(body);
 }
 
 /** Markup, JSON or a style sheet where bytes were due. */

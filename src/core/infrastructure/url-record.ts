@@ -69,8 +69,16 @@ function parse(input: string, base: UrlRecord | undefined): UrlRecord | null {
     fragment: url.hash,
     origin,
     isHttp,
-    wire: isHttp ? `${url.origin}${url.pathname}${url.search}` : url.href.split("#", 1)[0]!,
+    wire: withoutFragment(
+      isHttp ? `${url.origin}${url.href.slice(url.href.indexOf("/", scheme.length + 3))}` : url.href,
+    ),
   };
+}
+
+/** NOTE: a `?` with nothing behind it stays. */
+function withoutFragment(href: string): string {
+  const at = href.indexOf("#");
+  return at === -1 ? href : href.slice(0, at);
 }
 
 export function includesCredentials(url: UrlRecord): boolean {

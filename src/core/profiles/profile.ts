@@ -7,7 +7,7 @@ import type { RedirectDialect } from "../fetching/http-redirect-fetch.js";
 import type { MainFetchDialect } from "../fetching/main-fetch.js";
 import type { ProcessResponseDialect } from "../fetching/process-response.js";
 import type { SchemeFetchDialect } from "../fetching/scheme-fetch.js";
-import type { WireDialect } from "../fetching/wire-request.js";
+import type { WireDialect } from "../fetching/wire-headers.js";
 import type { MaxAgeDialect } from "../http-extensions/cors-header-grammar.js";
 import type { SafelistDialect } from "../http-extensions/cors-safelisted-request-header.js";
 import type { ResponseHeaderDialect } from "../http-extensions/cors-safelisted-response-header-name.js";

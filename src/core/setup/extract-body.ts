@@ -77,10 +77,12 @@ function decode(text: string): string {
  * is put right, because the text goes out as UTF-8.
  * @returns the Content-Type to send, null: as written
  */
-export function withUtf8Charset(contentType: string): string | null {
+export function withUtf8Charset(contentType: string, inPlace: boolean): string | null {
   const type = MIMEType.parse(contentType);
   const charset = type?.parameters.get("charset");
   if (type === null || charset === undefined || /^utf-8$/i.test(charset)) return null;
+  // PROFILE chromium: third_party/blink/renderer/platform/network/http_parsers.cc (ReplaceCharsetInMediaType).
+  if (inPlace) return contentType.replace(/(charset[ \t]*=[ \t]*)(?:"[^"]*"|[^;\s]*)/i, "$1UTF-8");
   type.parameters.set("charset", "UTF-8");
   return type.toString();
 }

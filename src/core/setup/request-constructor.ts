@@ -99,10 +99,12 @@ export function requestConstructor(setup: Setup, page: Page, profile: Profile): 
   }
 
   const request = pageRequest("fetch", url, page);
+  // PROFILE chromium: a stream body turns mode same-origin into cors.
+  const toCors = useCorsPreflight && profile.streamIgnoresSameOriginMode;
   request.method = method;
   request.headers = headers;
   request.body = body;
-  request.mode = setup.mode as RequestMode;
+  request.mode = toCors ? "cors" : (setup.mode as RequestMode);
   request.credentialsMode = setup.credentials as CredentialsMode;
   request.cacheMode = setup.cache as CacheMode;
   request.redirectMode = setup.redirect as RedirectMode;

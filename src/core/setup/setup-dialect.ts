@@ -25,6 +25,10 @@ export interface SetupDialect {
   readonly cookiesLaxByDefault: boolean;
   /** An XHR's URL loses its userinfo once it is taken over. */
   readonly takesUserinfoOutOfUrl: boolean;
+  /** A stream body makes a request of mode same-origin a CORS request. */
+  readonly streamIgnoresSameOriginMode: boolean;
+  /** The charset of an XHR's Content-Type is corrected where it stands (else the type is written anew). */
+  readonly correctsCharsetInPlace: boolean;
   /** A URL with userinfo keeps a beacon from being sent. */
   readonly beaconRefusesUserinfo: boolean;
 }

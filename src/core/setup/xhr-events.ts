@@ -1,4 +1,8 @@
 import type { FetchOutcome } from "../fetching/outcome.js";
+import { corsUnsafeRequestHeaderNames } from "../http-extensions/cors-safelisted-request-header.js";
+import { headerList } from "../infrastructure/header-list.js";
+import { isCorsSafelistedMethod, normalizeMethod } from "../infrastructure/method.js";
+import { isSameOrigin } from "../infrastructure/origin.js";
 import { isNullBodyStatus } from "../infrastructure/status.js";
 import type { Profile } from "../profiles/profile.js";
 
@@ -32,7 +36,7 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
     return events;
   }
 
-  const uploads = outcome.request?.body !== null && outcome.request?.body !== undefined;
+  const uploads = setup.body !== null && !/^(?:get|head)$/i.test(setup.method);
   if (!(failure !== null && profile.silentStart.includes(startOf(outcome)))) {
     events.push("loadstart");
     if (uploads) upload("loadstart");
@@ -44,11 +48,10 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
   }
 
   if (failure !== null) {
-    const answered = wasAnswered(outcome);
     // Request error steps: state, then the upload if it was under way, then the object itself.
     const end = failure.reason === "timeout" ? "timeout" : failure.reason === "aborted" ? "abort" : "error";
     events.push("readystatechange 4");
-    if (uploads ? !uploaded : profile.failsUploadWithoutBody && takesBody(outcome) && !answered) {
+    if (uploads ? !uploaded : profile.failsUploadWithoutBody && mayHaveUploadEvents(outcome, profile)) {
       upload(end);
       upload("loadend");
     }
@@ -69,11 +72,18 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
 /** The body was on the wire to its end: some answer came to a request that carried it. */
 function uploadCompleted(outcome: FetchOutcome, profile: Profile): boolean {
   if (outcome.failure === null) return true;
-  return wasAnswered(outcome) && !profile.refusedResponseFailsUpload;
+  // A redirect that drops the body takes the upload with it.
+  return wasAnswered(outcome) && !profile.refusedResponseFailsUpload && outcome.request?.body !== null;
 }
 
-function takesBody({ request }: FetchOutcome): boolean {
-  return request !== null && request.method !== "GET" && request.method !== "HEAD";
+/**
+ * PROFILE chromium: a request that a server can tell by its preflight has upload events, whether or not it uploads —
+ * third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc (upload_events_allowed_).
+ */
+function mayHaveUploadEvents({ url, request, setup }: FetchOutcome, profile: Profile): boolean {
+  if (request === null || url === null) return false;
+  if (isSameOrigin(url, request.origin) || !isCorsSafelistedMethod(normalizeMethod(setup.method))) return true;
+  return corsUnsafeRequestHeaderNames(headerList(setup.headers), profile).length > 0;
 }
 
 function wasAnswered({ exchanges }: FetchOutcome): boolean {

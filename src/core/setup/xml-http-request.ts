@@ -12,6 +12,8 @@ import { pageRequest } from "./page-request.js";
 import { NOTHING_DROPPED, type Prepared, refused } from "./prepared.js";
 import { isHeaderValue } from "./request-constructor.js";
 
+const RESPONSE_TYPES: ReadonlySet<string> = new Set(["arraybuffer", "blob", "document", "json", "text"]);
+
 /** XMLHttpRequest from `open()` to `send()` — https://xhr.spec.whatwg.org/#dom-xmlhttprequest-open */
 export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prepared {
   // open(), 2–4. The method.
@@ -29,7 +31,9 @@ export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prep
   if (url === null) return refused("url-invalid", { url: setup.url }, null, "open");
 
   // open(), 9. A synchronous one in a window has neither timeout nor response type.
-  if (!setup.async && (setup.timeout !== 0 || setup.responseType !== "")) {
+  // NOTE: a value that is no response type is not taken over in the first place.
+  const typed = RESPONSE_TYPES.has(setup.responseType);
+  if (!setup.async && (setup.timeout !== 0 || typed)) {
     return refused("invalid-state", { member: setup.timeout !== 0 ? "timeout" : "responseType" }, url, "open");
   }
 
@@ -56,7 +60,8 @@ export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prep
       if (extracted.contentType !== null) headers = withHeader(headers, "Content-Type", extracted.contentType);
     } else if (setup.body.type === "text" || setup.body.type === "urlencoded" || setup.body.type === "stream") {
       headers = headers.map((header) => {
-        const rewritten = header.name === "content-type" ? withUtf8Charset(header.value) : null;
+        const rewritten =
+          header.name === "content-type" ? withUtf8Charset(header.value, profile.correctsCharsetInPlace) : null;
         return rewritten === null ? header : { ...header, value: rewritten };
       });
     }

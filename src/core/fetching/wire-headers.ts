@@ -1,0 +1,124 @@
+import { originHeaderValue } from "../http-extensions/origin-header.js";
+import type { BrowserState } from "../infrastructure/browser-state.js";
+import { type Header, type HeaderList, normalizeValue } from "../infrastructure/header-list.js";
+import type { Api, ReferrerPolicy, Request } from "../infrastructure/request.js";
+import { DEFAULT_REFERRER_POLICY } from "../policy/referrer-policy.js";
+import type { Profile } from "../profiles/profile.js";
+
+/** What HTTP-network-or-cache fetch adds to a request's headers — https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch */
+
+export interface WireDialect {
+  /** Cache modes put Cache-Control and Pragma on the preflight too. */
+  readonly preflightCarriesCacheControl: boolean;
+  /** A page of an opaque origin names it towards its own site when a no-cors request carries credentials. */
+  readonly opaquePagesNameOrigin: boolean;
+  /** A beacon of a page with an opaque origin names the origin of the page's URL. */
+  readonly beaconNamesPageUrl: boolean;
+  /** A request that a redirect turned into a GET keeps its Origin. */
+  readonly keepsOriginOnRedirect: boolean;
+  /** Header values go out as UTF-8 (else one byte a character). */
+  readonly sendsUtf8Values: boolean;
+  /** A conditional request of the author's own says `max-age=0` (else `no-cache`). */
+  readonly conditionalSaysMaxAge: boolean;
+  /** A no-cors request that names its origin names `null` once a redirect leads to another origin. */
+  readonly noCorsOriginEndsAtRedirect: boolean;
+  /** White space and leading zeros are taken out of the Range of a GET. */
+  readonly normalizesRange: boolean;
+  /** Accept of images. */
+  readonly imageAccept: string;
+  /** A preflight's Sec-Fetch-Site looks at its own URL alone. */
+  readonly preflightForgetsRedirects: boolean;
+  /** Elements in mode cors name their origin even to their own server. */
+  readonly sameOriginElementsSendOrigin: readonly Api[];
+}
+
+const NO_CACHE: readonly Header[] = [
+  { name: "pragma", spelling: "Pragma", value: "no-cache" },
+  { name: "cache-control", spelling: "Cache-Control", value: "no-cache" },
+];
+const MAX_AGE_0: readonly Header[] = [{ name: "cache-control", spelling: "Cache-Control", value: "max-age=0" }];
+
+/** Main fetch, step 8 — https://fetch.spec.whatwg.org/#concept-main-fetch */
+export function effectiveReferrerPolicy(request: Request): ReferrerPolicy {
+  return request.referrerPolicy || DEFAULT_REFERRER_POLICY;
+}
+
+/** Append a request `Origin` header — https://fetch.spec.whatwg.org/#append-a-request-origin-header */
+export function originOnTheWire(request: Request, browser: BrowserState): string | null {
+  const { profile } = browser;
+  const origin = originHeaderValue(request, effectiveReferrerPolicy(request));
+  if (origin !== null) {
+    // PROFILE chromium: net/url_request/redirect_util.cc, whatever the redirect taint says.
+    if (profile.noCorsOriginEndsAtRedirect && request.responseTainting !== "cors" && crossedOrigins(request))
+      return "null";
+    // PROFILE webkit: a beacon of an opaque page names the page's URL.
+    return request.api === "beacon" && origin === "null" && profile.beaconNamesPageUrl
+      ? browser.page.url.origin
+      : origin;
+  }
+  // PROFILE webkit: what was sent with an Origin goes on with it, though a redirect made it a GET.
+  if (profile.keepsOriginOnRedirect && request.originWasSent) return request.origin.serialized;
+  if (request.responseTainting === "opaque") {
+    const { page, siteOf } = browser;
+    const named = profile.opaquePagesNameOrigin && page.origin.opaque && request.credentialsMode === "include";
+    return named && request.api === "fetch" && siteOf(page.url.hostname) === siteOf(request.url.hostname)
+      ? "null"
+      : null;
+  }
+  // PROFILE chromium, webkit: a CORS-enabled element names its origin even to its own server.
+  return request.mode === "cors" &&
+    request.responseTainting === "basic" &&
+    profile.sameOriginElementsSendOrigin.includes(request.api)
+    ? request.origin.serialized
+    : null;
+}
+
+/** PROFILE chromium, webkit: one combined field a name. PROFILE firefox: the last field of some names alone. */
+export function onTheWire({ headers, method }: Request, profile: Profile): Header[] {
+  if (!profile.combinesRepeatedHeaders) return headers.map((each) => ({ ...each, value: normalizeValue(each.value) }));
+  const combined = new Map<string, Header>();
+  for (const each of headers) {
+    const known = combined.get(each.name);
+    combined.set(each.name, known === undefined ? each : { ...known, value: `${known.value}, ${each.value}` });
+  }
+  const list = [...combined.values()].map((each) => ({ ...each, value: normalizeValue(each.value) }));
+  // PROFILE chromium: its HTTP cache reads and writes the ranges of GETs — net/http/partial_data.cc.
+  if (profile.normalizesRange && method === "GET") {
+    return list.map((each) => (each.name === "range" ? { ...each, value: normalizedRange(each.value) } : each));
+  }
+  return profile.sendsUtf8Values ? list.map((each) => ({ ...each, value: asUtf8Bytes(each.value) })) : list;
+}
+
+function crossedOrigins({ urlList }: Request): boolean {
+  return urlList.some((url, index) => index > 0 && url.origin !== urlList[index - 1]!.origin);
+}
+
+/** `bytes = 00-10` → `bytes=0-10` */
+function normalizedRange(value: string): string {
+  const range = /^bytes[ \t]*=[ \t]*(\d*)[ \t]*-[ \t]*(\d*)$/i.exec(value);
+  if (range === null) return value;
+  const [first, last] = range.slice(1).map((digits) => digits.replace(/^0+(?=\d)/, ""));
+  return `bytes=${first}-${last}`;
+}
+
+function asUtf8Bytes(value: string): string {
+  return value.replace(/[\x80-\xff]/g, (character) => {
+    const code = character.charCodeAt(0);
+    return String.fromCharCode(0xc0 | (code >> 6), 0x80 | (code & 0x3f));
+  });
+}
+
+/** Steps 8.17–8.18: what a cache mode tells the caches on the way. */
+export function cacheHeaders(request: Request, profile: Profile): readonly Header[] {
+  // 8.16. A conditional request of the author's own passes by the cache.
+  if (request.cacheMode === "default" && isConditional(request))
+    return profile.conditionalSaysMaxAge ? MAX_AGE_0 : NO_CACHE;
+  if (request.cacheMode === "no-cache") return MAX_AGE_0;
+  return request.cacheMode === "no-store" || request.cacheMode === "reload" ? NO_CACHE : [];
+}
+
+/** Step 8.16: headers by which the author revalidates a copy of their own. */
+export function isConditional({ headers }: Request): boolean {
+  return headers.some((header) => CONDITIONAL.has(header.name));
+}
+const CONDITIONAL = new Set(["if-modified-since", "if-none-match", "if-unmodified-since", "if-match", "if-range"]);
