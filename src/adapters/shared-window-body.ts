@@ -1,0 +1,134 @@
+import { Buffer, Blob as NodeBlob } from "node:buffer";
+import { MIMEType } from "whatwg-mimetype";
+import { multipart } from "../page/body/multipart.js";
+import type { Page } from "../page/create-page.js";
+import type { Classes, WindowForm } from "./shared-window-classes.js";
+
+/** What a page takes for a Blob: it goes by what a thing is called. */
+class BlobOfWindow {
+  readonly size: number;
+  readonly type: string;
+  readonly name: string;
+  readonly #read: () => Promise<Uint8Array>;
+
+  constructor(size: number, type: string, name: string, read: () => Promise<Uint8Array>) {
+    this.size = size;
+    this.type = type;
+    this.name = name;
+    this.#read = read;
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "Blob";
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    const bytes = await this.#read();
+    return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  }
+}
+
+/** A body as the window's code gives it, as one that the page knows. */
+export function windowBody(given: unknown, classes: Classes): unknown {
+  if (typeof given !== "object" || given === null || given instanceof NodeBlob) return given;
+  if (isWindowBlob(given, classes)) return blobOfWindow(given, classes);
+  if (given instanceof classes.FormData) return formOfWindow(given, classes);
+  if ("nodeType" in given && given.nodeType === DOCUMENT_NODE) return serialized(given, classes);
+  return given;
+}
+
+const DOCUMENT_NODE = 9;
+
+function isWindowBlob(given: object, { Blob, File }: Classes): given is Blob {
+  return !(given instanceof NodeBlob) && (given instanceof Blob || given instanceof File);
+}
+
+function blobOfWindow(blob: Blob, classes: Classes): BlobOfWindow {
+  const name = "name" in blob && typeof blob.name === "string" ? blob.name : "blob";
+  return new BlobOfWindow(blob.size, blob.type, name, () => bytesOf(blob, classes));
+}
+
+async function bytesOf(blob: Blob, { FileReader }: Classes): Promise<Uint8Array> {
+  if (typeof blob.arrayBuffer === "function" || FileReader === null) return new Uint8Array(await blob.arrayBuffer());
+  const reader = new FileReader();
+  return new Promise((resolve, reject) => {
+    reader.onload = () => resolve(new Uint8Array(reader.result as ArrayBuffer));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsArrayBuffer(blob);
+  });
+}
+
+let forms = 0;
+
+/** As the page encodes one of its own, but for the bytes of files: they are read later. */
+function formOfWindow(form: WindowForm, classes: Classes): BlobOfWindow {
+  const entries = [...form.entries()].map(([name, value]): [string, unknown] => {
+    const isBlob = typeof value === "object" && value !== null && isWindowBlob(value, classes);
+    return [name, isBlob ? blobOfWindow(value, classes) : value];
+  });
+  const boundary = `----formdata-${Date.now().toString(36)}w${(++forms).toString(36)}${Math.random().toString(36).slice(2, 12)}`;
+  const parts = multipart({ entries: () => entries }, boundary);
+  const size = parts.reduce((sum, part) => sum + (typeof part === "string" ? Buffer.byteLength(part) : part.size), 0);
+  return new BlobOfWindow(size, `multipart/form-data; boundary=${boundary}`, "blob", async () =>
+    Buffer.concat(
+      await Promise.all(
+        parts.map(async (part) =>
+          typeof part === "string" ? Buffer.from(part) : Buffer.from(await part.arrayBuffer()),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Serialized as XMLHttpRequest sends a Document — https://xhr.spec.whatwg.org/#the-send()-method, step 4 */
+function serialized(document: object, { XMLSerializer }: Classes): unknown {
+  const { contentType, documentElement } = document as {
+    contentType?: string;
+    documentElement?: { outerHTML?: string };
+  };
+  const isHtml = contentType === "text/html";
+  const text =
+    isHtml || XMLSerializer === null ? documentElement?.outerHTML : new XMLSerializer().serializeToString(document);
+  return new NodeBlob([text ?? ""], { type: `${isHtml ? "text/html" : "application/xml"};charset=UTF-8` });
+}
+
+/** blob() and formData() of the page's give out the window's. @returns takes that back */
+export function returnWindowBodies(page: Page, classes: Classes): () => void {
+  const undo = [page.Response, page.Request].flatMap(({ prototype }) => {
+    const readBlob = async function (this: typeof prototype) {
+      const bytes = await this.bytes();
+      return new classes.Blob([bytes], {
+        type: MIMEType.parse(this.headers.get("content-type") ?? "")?.toString() ?? "",
+      });
+    };
+    const readForm = async function (this: typeof prototype) {
+      return windowForm(await this.bytes(), this.headers.get("content-type"), classes);
+    };
+    return [override(prototype, "blob", readBlob), override(prototype, "formData", readForm)];
+  });
+  return () => {
+    for (const step of undo) step();
+  };
+}
+
+/** @throws TypeError when it is none */
+async function windowForm(bytes: Uint8Array, type: string | null, classes: Classes): Promise<object> {
+  if (classes.Response === null) throw new TypeError("there is no Response whose parser of forms could be used");
+  const read = await new classes.Response(bytes, { headers: { "content-type": type ?? "" } }).formData();
+  const isWindows: boolean = read instanceof classes.FormData;
+  if (isWindows) return read;
+  const form = new classes.FormData();
+  for (const [name, value] of (read as unknown as WindowForm).entries()) {
+    if (typeof value === "string") form.append(name, value);
+    else {
+      const file = value as File;
+      form.append(name, new classes.File([await bytesOf(file, classes)], file.name, { type: file.type }));
+    }
+  }
+  return form;
+}
+
+function override(prototype: object, name: string, value: unknown): () => void {
+  Object.defineProperty(prototype, name, { value, configurable: true, writable: true });
+  return () => void Reflect.deleteProperty(prototype, name);
+}

@@ -1,0 +1,47 @@
+import type { Page } from "../page/create-page.js";
+import { defineHandlers } from "../page/events.js";
+import type { Classes } from "./shared-window-classes.js";
+import { inWindowsWords } from "./shared-window-exception.js";
+import { relay } from "./shared-window-relay.js";
+
+const CONSTANTS = { CONNECTING: 0, OPEN: 1, CLOSED: 2 };
+
+/** An EventSource of the window's: an EventTarget of its kind, with its events, over one of the page's. */
+export function eventSourceFor(page: Page, classes: Classes, follow: () => void) {
+  class EventSource extends classes.EventTarget {
+    readonly #inner: InstanceType<Page["EventSource"]>;
+
+    constructor(...given: ConstructorParameters<Page["EventSource"]>) {
+      super();
+      follow();
+      this.#inner = inWindowsWords(classes, () => new page.EventSource(...given));
+      relay(this.#inner, this, classes);
+    }
+
+    get [Symbol.toStringTag](): string {
+      return "EventSource";
+    }
+
+    get url(): string {
+      return this.#inner.url;
+    }
+
+    get readyState(): number {
+      return this.#inner.readyState;
+    }
+
+    get withCredentials(): boolean {
+      return this.#inner.withCredentials;
+    }
+
+    close(): void {
+      this.#inner.close();
+    }
+  }
+  for (const [name, value] of Object.entries(CONSTANTS)) {
+    Object.defineProperty(EventSource, name, { value, enumerable: true });
+    Object.defineProperty(EventSource.prototype, name, { value, enumerable: true });
+  }
+  defineHandlers(EventSource.prototype, ["open", "message", "error"]);
+  return EventSource;
+}
