@@ -3,7 +3,6 @@ import { PageError, shown } from "../page/page-error.js";
 import { returnWindowBodies, windowBody } from "./shared-window-body.js";
 import { type Classes, classesOf } from "./shared-window-classes.js";
 import { eventSourceFor } from "./shared-window-event-source.js";
-import { networkOfFunction } from "./shared-window-network.js";
 import { windowSignal } from "./shared-window-signal.js";
 import { xmlHttpRequestFor } from "./shared-window-xhr.js";
 
@@ -38,15 +37,9 @@ export function installInWindow(window: TestWindow, options: InstallOptions): In
     throw new PageError("this window has a page already: call uninstall() of the one before, or use its page");
   }
   const classes = classesOf(window);
-  const { url, network, ...fields } = options;
-  const page: Page = createPage({
-    ...fields,
-    url: url ?? firstUrl(window),
-    ...(network === undefined
-      ? {}
-      : { network: typeof network === "function" ? networkOfFunction(network, () => page) : network }),
-  });
-  const follow = url === undefined ? () => followLocation(page, window) : () => {};
+  const { url = firstUrl(window), ...fields } = options;
+  const page = createPage({ ...fields, url });
+  const follow = options.url === undefined ? () => followLocation(page, window) : () => {};
   const undo: (() => void)[] = [];
   for (const [name, value] of Object.entries(globalsOf(page, classes, follow))) undo.push(replace(window, name, value));
   if (classes.navigator !== null) {
