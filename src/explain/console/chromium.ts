@@ -15,9 +15,24 @@ export function chromiumLines(outcome: FetchOutcome, page: Page): string[] {
     for (const name of outcome.dropped) lines.push(`Refused to set unsafe header "${name}"`);
   const upgraded = upgradeLine(outcome, page);
   if (upgraded !== null) lines.push(upgraded);
+  const unparsed = unparsedIntegrity(outcome);
+  if (unparsed !== null) lines.push(unparsed);
   const scene = sceneOf(outcome, page);
-  if (scene !== null && outcome.thrownBy === null) failureLines(scene, lines);
+  if (scene !== null && outcome.thrownBy === null) {
+    failureLines(scene, lines);
+  }
   return lines;
+}
+
+/** An integrity attribute of which no part is understood. */
+function unparsedIntegrity({ setup: { api, integrity }, request }: FetchOutcome): string | null {
+  if (api !== "script" && api !== "module-script" && api !== "stylesheet") return null;
+  const parts = integrity.split(/[\t\n\f\r ]+/).filter((part) => part !== "");
+  if (request === null || parts.length === 0 || parts.some((part) => /^sha(?:256|384|512)-/i.test(part))) return null;
+  const algorithms = "hash algorithm must be one of 'sha256', 'sha384', 'sha512', or 'ed21159'";
+  return parts[0]!.includes("-")
+    ? `Error parsing 'integrity' attribute ('${integrity}'). The specified ${algorithms}.`
+    : `Error parsing 'integrity' attribute ('${integrity}'). The ${algorithms}, followed by a '-' character.`;
 }
 
 /** What the message calls the thing that was asked for. */
@@ -152,10 +167,13 @@ function otherLines(scene: Scene, lines: string[]): void {
       break;
     case "unexpected-content-type":
     case "nosniff":
+      if (api === "font") lines.push(`Failed to decode downloaded font: ${url}`);
       typeLines(scene, url, lines);
       break;
     case "integrity-mismatch":
-      lines.push(integrityLine(scene, url));
+      lines.push(integrityLine(scene, scene.outcome.url?.href ?? url));
+      if (api === "fetch")
+        lines.push(`Fetch API cannot load ${scene.outcome.url?.href ?? url}. SRI's integrity checks failed.`);
       break;
     default:
   }
