@@ -48,9 +48,8 @@ export class KeyMemory {
 
   /** The key that comes at `start`, if it has come after this one before. */
   guess(memory: ScanMemory, start: number, limit: number): KeyMemory | null {
-    const [next, other] = [this.#next, this.#other];
-    if (next !== null && next.#isAt(memory, start, limit)) return next;
-    return other !== null && other.#isAt(memory, start, limit) ? other : null;
+    if (this.#next?.isAt(memory, start, limit) === true) return this.#next;
+    return this.#other?.isAt(memory, start, limit) === true ? this.#other : null;
   }
 
   learn(next: KeyMemory): void {
@@ -58,7 +57,7 @@ export class KeyMemory {
     this.#next = next;
   }
 
-  #isAt(memory: ScanMemory, start: number, limit: number): boolean {
+  isAt(memory: ScanMemory, start: number, limit: number): boolean {
     return this.#place !== -1 && start + this.length <= limit && memory.isSame(this.#place, start, this.length);
   }
 }
