@@ -107,7 +107,9 @@ export async function openRecorder(
   const seen = new Map(); // console entries by case
   let unplaced = [];
 
-  function onEntry(entry) {
+  let heard = 0;
+  function onEntry(given) {
+    const entry = { ...given, order: heard++ };
     const id = entry.places.map((text) => caseOf(text ?? "")).find((found) => found !== null) ?? null;
     if (id === null) unplaced.push(entry);
     else place(id, entry);
@@ -301,7 +303,9 @@ function truthsOf(profile, given, results, counts, exchanges, entries) {
     if (result.failed !== undefined) return { id, profile, invalid: result.failed };
     if (result.settles === "never") return { id, profile, invalid: "never settles" };
     const until = results[step + 1]?.start ?? Number.POSITIVE_INFINITY;
-    const own = entries.filter(({ at }) => (step === 0 || at >= start) && at < until);
+    const own = [...entries]
+      .sort((a, b) => a.order - b.order)
+      .filter(({ at }) => (step === 0 || at >= start) && at < until);
     const sent = exchanges.slice(counts[step] ?? 0, counts[step + 1]);
     const lines = own.filter(({ text }) => text !== undefined);
     const facts = {};
