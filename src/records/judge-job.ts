@@ -70,8 +70,11 @@ class Choice {
     const second = this.#attempts.attempt(withCredentials(setup, other.value));
     const [one, two] = [outcomeOf(first), outcomeOf(second)];
     if (one === two) return { ...plain, assumed: [assumed(likely!, `with ${other.value} the outcome is the same`)] };
-    if (this.#contradicts(first) && this.#confirms(second)) {
-      const because = `only so does the model agree with the recording (${this.#observed!.evidence})`;
+    // A tool or an extension that refuses a request says nothing about credentials.
+    const seen = this.#observed;
+    const isTelling = seen !== null && (seen.outcome === "blocked" ? two === "blocked" : seen.outcome === "allowed");
+    if (isTelling && this.#contradicts(first) && this.#confirms(second)) {
+      const because = `only so does the model agree with the recording (${seen.evidence})`;
       const confirmed: Inferred<CredentialsMode> = inferred(other.value, because, "medium");
       return { attempt: second, assumed: [assumed(confirmed)], isOpen: false };
     }

@@ -39,7 +39,7 @@ export function credentialsOf(
       )
     : inferred<CredentialsMode>("same-origin", "no cookie was recorded", "low");
   const include = inferred<CredentialsMode>("include", "the server allows credentials", "low");
-  return { readings: invites ? [include, without] : [without, include], isOpen: invites || mayLackCookies };
+  return { readings: invites ? [include, without] : [without, include], isOpen: invites };
 }
 
 function certain(reading: Inferred<CredentialsMode>): CredentialsReadings {
