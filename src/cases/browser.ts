@@ -55,6 +55,7 @@ export function newBrowser(options: BrowserOptions): Browser {
   const cookies = new JarCookies({
     blockThirdParty: options.page.thirdPartyCookies === "block",
     cookiesLaxByDefault: profile.cookiesLaxByDefault,
+    noneNeedsSecure: profile.noneNeedsSecure,
   });
   for (const [origin, lines] of Object.entries(options.cookies ?? {})) {
     for (const line of typeof lines === "string" ? [lines] : lines) cookies.remember(origin, line, now);
@@ -65,7 +66,7 @@ export function newBrowser(options: BrowserOptions): Browser {
     now,
     preflightCache: new PreflightCache(),
     cookies,
-    httpCache: new PrivateHttpCache(),
+    httpCache: new PrivateHttpCache(profile.httpCacheKeyedByCredentials),
     serviceWorker: null,
     keepaliveBytes: 0,
     siteOf,

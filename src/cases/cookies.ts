@@ -5,8 +5,10 @@ import { parseUrl, type UrlRecord } from "../core/infrastructure/url-record.js";
 export interface CookieDialect {
   /** Cookies of other sites are neither sent nor kept. */
   readonly blockThirdParty: boolean;
-  /** A cookie without SameSite is Lax, and None needs Secure. */
+  /** A cookie without SameSite is Lax. */
   readonly cookiesLaxByDefault: boolean;
+  /** A cookie with SameSite=None is kept only with Secure. */
+  readonly noneNeedsSecure: boolean;
 }
 
 const FIRST_PARTY: Omit<CookieContext, "now"> = { sameSite: true, topLevelNavigation: false };
@@ -37,10 +39,8 @@ export class JarCookies implements CookieSource {
     const cookie = Cookie.parse(setCookie, { loose: true });
     if (cookie === undefined) return;
     const written = cookie.sameSite?.toLowerCase();
-    if (this.#dialect.cookiesLaxByDefault) {
-      if (written === "none" && !cookie.secure) return;
-      if (written !== "none" && written !== "strict") cookie.sameSite = "lax";
-    }
+    if (this.#dialect.noneNeedsSecure && written === "none" && !cookie.secure) return;
+    if (this.#dialect.cookiesLaxByDefault && written !== "none" && written !== "strict") cookie.sameSite = "lax";
     const deadline = deadlineOf(cookie, context.now);
     cookie.setExpires("Infinity");
     cookie.maxAge = null;

@@ -15,14 +15,17 @@ interface Stored {
  */
 export class PrivateHttpCache implements HttpCache {
   readonly #stored: Map<string, Stored[]>;
+  readonly #keyedByCredentials: boolean;
   readonly #clock = { now: 0 };
 
-  constructor(stored = new Map<string, Stored[]>()) {
+  /** @param keyedByCredentials loads with and without cookies have each their own entries */
+  constructor(keyedByCredentials = false, stored = new Map<string, Stored[]>()) {
+    this.#keyedByCredentials = keyedByCredentials;
     this.#stored = stored;
   }
 
   match(sent: HttpRequest, now: number): HttpResponse | null {
-    const list = this.#stored.get(sent.url.wire);
+    const list = this.#stored.get(this.#keyOf(sent));
     if (list === undefined || sent.method !== "GET") return null;
     const { cacheMode } = sent.request;
     const stale = cacheMode === "force-cache" || cacheMode === "only-if-cached";
@@ -40,14 +43,18 @@ export class PrivateHttpCache implements HttpCache {
     const answer = { status: response.status, headers: cacheHeaders(response.headers) };
     const policy = new ClockedPolicy(request, answer, { shared: false, cacheHeuristic: 0 }, this.#clock);
     if (!policy.storable()) return;
-    const others = this.#stored.get(sent.url.wire) ?? [];
+    const others = this.#stored.get(this.#keyOf(sent)) ?? [];
     const kept = others.filter((stored) => !stored.policy.satisfiesWithoutRevalidation(request));
-    this.#stored.set(sent.url.wire, [{ policy, response }, ...kept]);
+    this.#stored.set(this.#keyOf(sent), [{ policy, response }, ...kept]);
   }
 
   /** A copy, to run the same again. */
   fork(): PrivateHttpCache {
-    return new PrivateHttpCache(new Map(this.#stored));
+    return new PrivateHttpCache(this.#keyedByCredentials, new Map(this.#stored));
+  }
+
+  #keyOf({ url, includeCredentials }: HttpRequest): string {
+    return this.#keyedByCredentials ? `${includeCredentials} ${url.wire}` : url.wire;
   }
 }
 

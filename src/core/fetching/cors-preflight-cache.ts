@@ -1,8 +1,8 @@
 import type { Request } from "../infrastructure/request.js";
 
 export interface PreflightCacheDialect {
-  /** A request that passes by the HTTP cache still asks this one. */
-  readonly bypassingRequestsUsePreflightCache: boolean;
+  /** Which requests do not ask the cache: conditional ones of the author's, and those of a cache mode that passes by the HTTP cache. */
+  readonly preflightCachePassedBy: "none" | "conditional" | "conditional and uncached";
   /** A page with an opaque origin finds what it stored. */
   readonly opaquePagesUsePreflightCache: boolean;
   /** A new answer replaces all that was known of the URL (else entries stand side by side). */
@@ -13,8 +13,8 @@ export interface PreflightCacheDialect {
   readonly credentialedEntryServesAnonymous: boolean;
   /** A preflight that fails drops what was known of the URL. */
   readonly failedPreflightClearsCache: boolean;
-  /** An actual response that fails drops what was known of the URL. */
-  readonly failedResponseClearsCache: boolean;
+  /** Which refusal of an actual response drops what was known of the URL. */
+  readonly refusalsThatClearCache: "all" | "CORS check" | "none";
   /** A network error of the actual request drops what was known of the URL. */
   readonly networkErrorClearsCache: boolean;
   /** A cached wildcard does not serve requests with credentials (the standard looks at the entry alone). */

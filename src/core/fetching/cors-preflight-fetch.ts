@@ -11,6 +11,7 @@ import { isOkStatus, isRedirectStatus } from "../infrastructure/status.js";
 import { type Failure, SUCCESS, type Success } from "../reasons.js";
 import type { Trace } from "../trace.js";
 import { corsCheck } from "./cors-check.js";
+import type { PreflightCacheDialect } from "./cors-preflight-cache.js";
 import { isConditional } from "./wire-headers.js";
 import { WireRequest } from "./wire-request.js";
 
@@ -48,7 +49,7 @@ export function preflightIsCached(
   if (cache.isEmpty) return false;
   // PROFILE chromium: services/network/cors/preflight_controller.cc (RetrieveCacheFlags); the page of an opaque origin has a
   // cache of its own each time.
-  if (!profile.bypassingRequestsUsePreflightCache && bypassesHttpCache(request)) return false;
+  if (passesBy(request, profile.preflightCachePassedBy)) return false;
   if (!profile.opaquePagesUsePreflightCache && request.origin.opaque) return false;
   const origin = preflightOrigin(request, browser);
   const asksForMethod =
@@ -220,10 +221,10 @@ function statusFailure(status: number, redirects: boolean, url: string): Failure
     : { ok: false, reason: "preflight-status", status, url };
 }
 
-function bypassesHttpCache(request: Request): boolean {
-  const { cacheMode } = request;
-  if (cacheMode === "default") return isConditional(request);
-  return cacheMode === "no-cache" || cacheMode === "reload" || cacheMode === "no-store";
+function passesBy({ cacheMode, headers }: Request, by: PreflightCacheDialect["preflightCachePassedBy"]): boolean {
+  if (by === "none") return false;
+  if (cacheMode === "default") return isConditional(headers);
+  return by === "conditional and uncached" && cacheMode !== "force-cache" && cacheMode !== "only-if-cached";
 }
 
 /** Clear cache entries — https://fetch.spec.whatwg.org/#concept-cache-clear */

@@ -34,7 +34,7 @@ export class ExchangeLog {
    * the wire is kept. A connection that never came about leaves no exchange.
    */
   receive(sent: HttpRequest, came: Received): Received {
-    const received = this.inTime(came);
+    const received = readFields(this.inTime(came), this.browser.profile);
     if (received.ok || REACHED_THE_SERVER.has(received.error)) this.exchanges.push({ sent, received });
     return received;
   }
@@ -114,6 +114,18 @@ class HopPreflight implements PreflightRecord {
   get because(): readonly PreflightCause[] {
     return preflightCauses(this.request, this.profile);
   }
+}
+
+/** PROFILE firefox: a field that repeats an empty one takes its place — netwerk/protocol/http/nsHttpHeaderArray.cpp. */
+function readFields(received: Received, profile: Profile): Received {
+  if (!profile.emptyFieldIsReplaced || !received.ok) return received;
+  const { headers } = received;
+  const kept = headers.filter(({ name, value }, index) => {
+    // NOTE: Allow-Origin is counted line by line before fields are put together.
+    if (value !== "" || name === "access-control-allow-origin") return true;
+    return !headers.some((other, at) => at > index && other.name === name);
+  });
+  return kept.length === headers.length ? received : { ...received, headers: kept };
 }
 
 /** Errors of a request that had been sent. */

@@ -103,7 +103,7 @@ export function* fetching(
     // HTTP fetch, steps 4.4–6: checked, redirected, filtered.
     const arrived = httpFetchResponse(request, preflighted, received, browser, trace);
     if (!arrived.ok) {
-      if (preflighted && browser.profile.failedResponseClearsCache) clearPreflightCache(request, browser);
+      if (preflighted && clears(arrived, browser)) clearPreflightCache(request, browser);
       return log.stopped(responseStage(arrived, received.status), request, arrived);
     }
     if (!browser.profile.cachesRefusedResponses) cacheResponse(sent, received, browser);
@@ -122,6 +122,10 @@ function responseStage(failure: Failure, status: number): Stage {
   if (row === "network") return "network";
   if (failure.reason === "service-worker-response") return "response";
   return row === "redirect" || isRedirectStatus(status) ? "redirect" : "response";
+}
+
+function clears({ reason }: Failure, { profile: { refusalsThatClearCache: which } }: BrowserState): boolean {
+  return which === "all" || (which === "CORS check" && REASONS[reason].row === "cors-check");
 }
 
 function fromServiceWorker(request: Request, log: ExchangeLog, browser: BrowserState): Received | null {

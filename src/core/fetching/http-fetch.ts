@@ -5,7 +5,7 @@ import type { BrowserState } from "../infrastructure/browser-state.js";
 import { hasHeader } from "../infrastructure/header-list.js";
 import type { Request } from "../infrastructure/request.js";
 import type { FilteredResponse, HttpResponse } from "../infrastructure/response.js";
-import { isRangeStatus, isRedirectStatus } from "../infrastructure/status.js";
+import { isNullBodyStatus, isRangeStatus, isRedirectStatus } from "../infrastructure/status.js";
 import { integrityFailure } from "../policy/integrity.js";
 import { opaqueResponseBlocked } from "../policy/opaque-response-blocking.js";
 import { type Failure, SUCCESS, type Success } from "../reasons.js";
@@ -24,6 +24,10 @@ export interface HttpFetchDialect {
   readonly reportsCoepAsCorp: boolean;
   /** After a same-origin start, a cross-origin redirect is checked as if cookies went along. */
   readonly checksRedirectWithCredentials: boolean;
+  /** A field of the same name as an empty one before it takes its place (else they are combined). */
+  readonly emptyFieldIsReplaced: boolean;
+  /** Integrity metadata is held against a body that is not there, and never matches. */
+  readonly hashesMissingBodies: boolean;
   /** An opaque 206 or 416 to a request without Range is refused. */
   readonly refusesUnaskedRanges: boolean;
   /** A response that is refused stays in the HTTP cache. */
@@ -150,7 +154,9 @@ function finished(request: Request, response: HttpResponse, browser: BrowserStat
 
   // 23.
   if (request.integrity !== "") {
-    const failure = integrityFailure(request, filtered, response);
+    const bodyless = request.method === "HEAD" || isNullBodyStatus(response.status);
+    const hashed = bodyless && profile.hashesMissingBodies ? { body: "" } : response;
+    const failure = integrityFailure(request, filtered, hashed);
     if (failure !== null) return failure;
   }
   return destinationFailure(request, filtered, response, profile) ?? { ok: true, next: null, response: filtered };

@@ -20,7 +20,7 @@ export function keepaliveFailure(request: Request, browser: BrowserState): Failu
 export function fromHttpCache(sent: WireRequest, browser: BrowserState): HttpResponse | null {
   const { cacheMode } = sent.request;
   if (browser.httpCache === null || cacheMode === "no-store" || cacheMode === "reload") return null;
-  if (cacheMode === "default" && isConditional(sent.request)) return null;
+  if (cacheMode === "default" && isConditional(sent.request.headers)) return null;
   return browser.httpCache.match(sent, browser.now);
 }
 

@@ -5,11 +5,11 @@ import { isSameOrigin } from "../infrastructure/origin.js";
 import type { Request } from "../infrastructure/request.js";
 import type { HttpResponse } from "../infrastructure/response.js";
 import { encodePipe, includesCredentials, parseUrl, type UrlRecord } from "../infrastructure/url-record.js";
-import { determineReferrer, parseReferrerPolicy } from "../policy/referrer-policy.js";
+import { parseReferrerPolicy } from "../policy/referrer-policy.js";
 import type { Failure } from "../reasons.js";
 import type { Trace } from "../trace.js";
 import { hasUnsafeHeaders } from "./main-fetch.js";
-import { effectiveReferrerPolicy } from "./wire-headers.js";
+import { referrerOf } from "./wire-headers.js";
 
 const REDIRECT_LIMIT = 20;
 
@@ -154,7 +154,7 @@ export function httpRedirectFetch(
     body,
     url: target,
     urlList: [...request.urlList, target],
-    referrer: referrerOf(request, browser),
+    referrer: nextReferrer(request, browser),
     referrerPolicy: parseReferrerPolicy(response.headers) || request.referrerPolicy,
     redirectCount: request.redirectCount + 1,
     redirectTainted,
@@ -165,10 +165,9 @@ export function httpRedirectFetch(
   };
 }
 
-/** Main fetch, step 9: what a hop named is all that the next one knows of the referrer, and so it never grows again. */
-function referrerOf(request: Request, { page, profile, siteOf }: BrowserState): Request["referrer"] {
-  const policy = effectiveReferrerPolicy(request);
-  const referrer = determineReferrer(request.referrer, page, request.url, policy, siteOf, profile);
+/** What a hop named is all that the next one knows of the referrer, and so it never grows again. */
+function nextReferrer(request: Request, browser: BrowserState): Request["referrer"] {
+  const referrer = referrerOf(request, browser);
   return referrer === null ? "no-referrer" : (parseUrl(referrer) ?? "no-referrer");
 }
 

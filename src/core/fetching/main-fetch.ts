@@ -19,8 +19,8 @@ export interface MainFetchDialect {
   readonly announcesAllHeaders: boolean;
   /** Mixed content after a preflighted hop is blocked only once its preflight has been answered. */
   readonly mixedPreflightLeaves: boolean;
-  /** An upgrade of the page's own http URL to https does not make it another origin's. */
-  readonly sameHostUpgradeStaysSameOrigin: boolean;
+  /** An upgrade to https counts as a redirect. */
+  readonly upgradeIsRedirect: boolean;
 }
 
 /** What main fetch decides before anything is sent. */
@@ -59,7 +59,7 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   }
 
   // 12. The first that applies.
-  const sameOrigin = isSameOrigin(url, request.origin) || isOwnUpgrade(given, request, profile);
+  const sameOrigin = isSameOrigin(url, request.origin);
   trace?.step("concept-main-fetch", "12", "same-origin", sameOrigin);
   if (
     (sameOrigin && request.responseTainting === "basic") ||
@@ -137,16 +137,12 @@ export function preflightCauses(request: Request, profile: Profile): readonly Pr
   return causes;
 }
 
-/** PROFILE firefox: a page's own URL that was upgraded to https is its own still. */
-function isOwnUpgrade(given: Request, request: Request, profile: Profile): boolean {
-  return profile.sameHostUpgradeStaysSameOrigin && given !== request && isSameOrigin(given.url, given.origin);
-}
-
 function upgraded(request: Request, browser: BrowserState): Request {
   const { page, profile } = browser;
   const upgrades =
     (page.csp !== null && upgradesInsecureRequests(page.csp)) || mixedContent(page, request, profile) === "upgrade";
   if (!upgrades) return request;
   const url = upgradeUrl(request.url);
-  return { ...request, url, urlList: [...request.urlList.slice(0, -1), url] };
+  const before = profile.upgradeIsRedirect ? request.urlList : request.urlList.slice(0, -1);
+  return { ...request, url, urlList: [...before, url] };
 }

@@ -2,7 +2,7 @@ import { originHeaderValue } from "../http-extensions/origin-header.js";
 import type { BrowserState } from "../infrastructure/browser-state.js";
 import { type Header, type HeaderList, normalizeValue } from "../infrastructure/header-list.js";
 import type { Api, ReferrerPolicy, Request } from "../infrastructure/request.js";
-import { DEFAULT_REFERRER_POLICY } from "../policy/referrer-policy.js";
+import { DEFAULT_REFERRER_POLICY, determineReferrer } from "../policy/referrer-policy.js";
 import type { Profile } from "../profiles/profile.js";
 
 /** What HTTP-network-or-cache fetch adds to a request's headers — https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch */
@@ -26,6 +26,16 @@ export interface WireDialect {
   readonly normalizesRange: boolean;
   /** Accept of images. */
   readonly imageAccept: string;
+  /** APIs that never name their page. */
+  readonly withoutReferrer: readonly Api[];
+  /** APIs by which a page with an opaque origin does not name itself, where others do. */
+  readonly opaquePagesHideFrom: readonly Api[];
+  /** APIs whose conditional requests say nothing to the caches on the way. */
+  readonly conditionalSaysNothing: readonly Api[];
+  /** Accept of fonts. */
+  readonly fontAccept: string;
+  /** Of several fields of one name, fetch() sends one. */
+  readonly sendsOneOfSeveralFields: boolean;
   /** A preflight's Sec-Fetch-Site looks at its own URL alone. */
   readonly preflightForgetsRedirects: boolean;
   /** Elements in mode cors name their origin even to their own server. */
@@ -41,6 +51,14 @@ const MAX_AGE_0: readonly Header[] = [{ name: "cache-control", spelling: "Cache-
 /** Main fetch, step 8 — https://fetch.spec.whatwg.org/#concept-main-fetch */
 export function effectiveReferrerPolicy(request: Request): ReferrerPolicy {
   return request.referrerPolicy || DEFAULT_REFERRER_POLICY;
+}
+
+/** Main fetch, step 9: the value of Referer, or null. */
+export function referrerOf(request: Request, { page, profile, siteOf }: BrowserState): string | null {
+  const { api, referrer } = request;
+  if (profile.withoutReferrer.includes(api)) return null;
+  if (referrer === "client" && page.origin.opaque && profile.opaquePagesHideFrom.includes(api)) return null;
+  return determineReferrer(referrer, page, request.url, effectiveReferrerPolicy(request), siteOf, profile);
 }
 
 /** Append a request `Origin` header — https://fetch.spec.whatwg.org/#append-a-request-origin-header */
@@ -74,7 +92,8 @@ export function originOnTheWire(request: Request, browser: BrowserState): string
 }
 
 /** PROFILE chromium, webkit: one combined field a name. PROFILE firefox: the last field of some names alone. */
-export function onTheWire({ headers, method }: Request, profile: Profile): Header[] {
+export function onTheWire({ api, headers, method, body }: Request, profile: Profile): Header[] {
+  if (profile.sendsOneOfSeveralFields && api === "fetch") return oneOfEach(headers, body !== null);
   if (!profile.combinesRepeatedHeaders) return headers.map((each) => ({ ...each, value: normalizeValue(each.value) }));
   const combined = new Map<string, Header>();
   for (const each of headers) {
@@ -87,6 +106,16 @@ export function onTheWire({ headers, method }: Request, profile: Profile): Heade
     return list.map((each) => (each.name === "range" ? { ...each, value: normalizedRange(each.value) } : each));
   }
   return profile.sendsUtf8Values ? list.map((each) => ({ ...each, value: asUtf8Bytes(each.value) })) : list;
+}
+
+/** PROFILE firefox: the last of several, but the first Content-Type when there is a body. */
+function oneOfEach(headers: HeaderList, hasBody: boolean): Header[] {
+  const kept = new Map<string, Header>();
+  for (const each of headers) {
+    if (each.name === "content-type" && hasBody && kept.has(each.name)) continue;
+    kept.set(each.name, { ...each, value: normalizeValue(each.value) });
+  }
+  return [...kept.values()];
 }
 
 function crossedOrigins({ urlList }: Request): boolean {
@@ -111,14 +140,16 @@ function asUtf8Bytes(value: string): string {
 /** Steps 8.17–8.18: what a cache mode tells the caches on the way. */
 export function cacheHeaders(request: Request, profile: Profile): readonly Header[] {
   // 8.16. A conditional request of the author's own passes by the cache.
-  if (request.cacheMode === "default" && isConditional(request))
+  if (request.cacheMode === "default" && isConditional(request.headers)) {
+    if (profile.conditionalSaysNothing.includes(request.api)) return [];
     return profile.conditionalSaysMaxAge ? MAX_AGE_0 : NO_CACHE;
+  }
   if (request.cacheMode === "no-cache") return MAX_AGE_0;
   return request.cacheMode === "no-store" || request.cacheMode === "reload" ? NO_CACHE : [];
 }
 
 /** Step 8.16: headers by which the author revalidates a copy of their own. */
-export function isConditional({ headers }: Request): boolean {
+export function isConditional(headers: HeaderList): boolean {
   return headers.some((header) => CONDITIONAL.has(header.name));
 }
 const CONDITIONAL = new Set(["if-modified-since", "if-none-match", "if-unmodified-since", "if-match", "if-range"]);

@@ -3,9 +3,8 @@ import { type Header, type HeaderList, hasHeader } from "../infrastructure/heade
 import type { Destination, Request } from "../infrastructure/request.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
 import { secFetchHeaders } from "../policy/fetch-metadata.js";
-import { determineReferrer } from "../policy/referrer-policy.js";
 import type { HttpRequest } from "./outcome.js";
-import { cacheHeaders, effectiveReferrerPolicy, onTheWire, originOnTheWire } from "./wire-headers.js";
+import { cacheHeaders, onTheWire, originOnTheWire, referrerOf } from "./wire-headers.js";
 
 /** Accept by destination — https://fetch.spec.whatwg.org/#concept-fetch, step 12. */
 const ACCEPT: Partial<Record<Destination, Header>> = {
@@ -114,15 +113,13 @@ export class WireRequest implements HttpRequest {
 
   private acceptHeader(): Header {
     const { destination } = this.request;
+    if (destination === "font") return accept(this.browser.profile.fontAccept);
     if (destination === "image") return accept(this.browser.profile.imageAccept);
     return ACCEPT[destination] ?? ACCEPT_ANY;
   }
 
   private addReferer(list: Header[]): void {
-    const { request } = this;
-    const { page, profile, siteOf } = this.browser;
-    const policy = effectiveReferrerPolicy(request);
-    const referrer = determineReferrer(request.referrer, page, request.url, policy, siteOf, profile);
+    const referrer = referrerOf(this.request, this.browser);
     if (referrer !== null) list.push(header("Referer", referrer));
   }
 

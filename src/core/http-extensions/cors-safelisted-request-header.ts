@@ -15,6 +15,8 @@ export interface SafelistDialect {
   readonly clientHintsSafelisted: boolean;
   /** Bytes from 0x80 on are harmless in Accept and Content-Type. Standard: true. */
   readonly acceptAllowsNonAscii: boolean;
+  /** A comma in Content-Type makes two of it, and so it is unsafe. Standard: false. */
+  readonly commaSplitsContentType: boolean;
   /** How the value of Range is read. Standard: `standard`. */
   readonly rangeDialect: "standard" | "webkit";
   /** The largest number that Range may name, in decimal digits; `null`: any. Standard: `null`. */
@@ -89,6 +91,8 @@ function hasSafeValue(name: string, value: string, dialect: SafelistDialect): bo
  */
 function isSafelistedContentType(value: string, dialect: SafelistDialect): boolean {
   if (hasUnsafeByte(value, dialect)) return false;
+  // PROFILE firefox: netwerk/base/nsURLHelper.cpp (net_ParseRequestContentType) wants one media type.
+  if (dialect.commaSplitsContentType && value.includes(",")) return false;
   // NOTE: parsed as one MIME type, not extracted: a server may read `application/json, text/plain` as JSON.
   return isFormType(parseMimeType(value)?.essence);
 }

@@ -41,7 +41,9 @@ export const webkit: Profile = {
   storesRefusingAnswers: true,
   garblesHeaderBytes: true,
   failedPreflightClearsCache: false,
-  failedResponseClearsCache: false,
+  refusalsThatClearCache: "none",
+  hashesMissingBodies: false,
+  noneNeedsSecure: false,
   wildcardCachedMethodNeedsNoCredentials: true,
 
   severalOrigins: "comma",

@@ -17,9 +17,12 @@ export function settlingOf(outcome: FetchOutcome, profile: Profile): Settling {
 }
 
 /** sendBeacon answers before anything is sent: only what is known at once makes it false. */
-function beaconReturnedTrue({ failure, stage }: FetchOutcome, profile: Profile): boolean {
+function beaconReturnedTrue({ failure, stage, request }: FetchOutcome, profile: Profile): boolean {
+  const mode = request?.mode;
   if (failure === null || stage !== "setup") return true;
-  return failure.reason !== "keepalive-quota" && !(failure.reason === "csp-blocked" && profile.beaconReportsCsp);
+  const { reason } = failure;
+  if (reason === "keepalive-quota") return false;
+  return !profile.beaconReports.some((told) => told === reason || (mode === "cors" && told === `${reason} cors`));
 }
 
 /** What page code may do with what an element loaded. */

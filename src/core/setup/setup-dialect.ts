@@ -17,12 +17,16 @@ export interface SetupDialect {
   readonly eventSourceNeedsHttp: boolean;
   /** Where an EventSource tries again: its readyState at the error is 0, else 2. Reasons, or reasons and schemes. */
   readonly eventSourceRetriesAfter: readonly string[];
-  /** sendBeacon() returns false when CSP forbids the URL. */
-  readonly beaconReportsCsp: boolean;
+  /** What makes sendBeacon() return false: reasons, with ` cors` behind those that do so only of a body that needs CORS. */
+  readonly beaconReports: readonly string[];
   /** Errors of a script that came without CORS are muted. */
   readonly mutesScriptErrors: boolean;
-  /** A cookie without SameSite is Lax, and None needs Secure. */
+  /** A cookie without SameSite is Lax. */
   readonly cookiesLaxByDefault: boolean;
+  /** A cookie with SameSite=None is kept only with Secure. */
+  readonly noneNeedsSecure: boolean;
+  /** The HTTP cache keeps loads with and without cookies apart. */
+  readonly httpCacheKeyedByCredentials: boolean;
   /** An XHR's URL loses its userinfo once it is taken over. */
   readonly takesUserinfoOutOfUrl: boolean;
   /** A stream body makes a request of mode same-origin a CORS request. */
