@@ -34,8 +34,8 @@ export interface WireDialect {
   readonly conditionalSaysNothing: readonly Api[];
   /** Accept of fonts. */
   readonly fontAccept: string;
-  /** Of several fields of one name, fetch() sends one. */
-  readonly sendsOneOfSeveralFields: boolean;
+  /** Of fields that may stand once, fetch() sends one (else all are sent). */
+  readonly mergesFieldsAsSet: boolean;
   /** A preflight's Sec-Fetch-Site looks at its own URL alone. */
   readonly preflightForgetsRedirects: boolean;
   /** Elements in mode cors name their origin even to their own server. */
@@ -93,7 +93,7 @@ export function originOnTheWire(request: Request, browser: BrowserState): string
 
 /** PROFILE chromium, webkit: one combined field a name. PROFILE firefox: the last field of some names alone. */
 export function onTheWire({ api, headers, method, body }: Request, profile: Profile): Header[] {
-  if (profile.sendsOneOfSeveralFields && api === "fetch") return oneOfEach(headers, body !== null);
+  if (profile.mergesFieldsAsSet && api === "fetch") return mergedAsSet(headers, body !== null);
   if (!profile.combinesRepeatedHeaders) return headers.map((each) => ({ ...each, value: normalizeValue(each.value) }));
   const combined = new Map<string, Header>();
   for (const each of headers) {
@@ -108,15 +108,37 @@ export function onTheWire({ api, headers, method, body }: Request, profile: Prof
   return profile.sendsUtf8Values ? list.map((each) => ({ ...each, value: asUtf8Bytes(each.value) })) : list;
 }
 
-/** PROFILE firefox: the last of several, but the first Content-Type when there is a body. */
-function oneOfEach(headers: HeaderList, hasBody: boolean): Header[] {
+/**
+ * PROFILE firefox: fields that may stand once replace each other, others are combined, and an empty one replaces all; with
+ * a body the first Content-Type stays — netwerk/protocol/http/nsHttpHeaderArray.h (IsSingletonHeader).
+ */
+function mergedAsSet(headers: HeaderList, hasBody: boolean): Header[] {
   const kept = new Map<string, Header>();
   for (const each of headers) {
-    if (each.name === "content-type" && hasBody && kept.has(each.name)) continue;
-    kept.set(each.name, { ...each, value: normalizeValue(each.value) });
+    const value = normalizeValue(each.value);
+    const before = kept.get(each.name);
+    if (before === undefined) kept.set(each.name, { ...each, value });
+    else if (each.name === "content-type" && hasBody) continue;
+    else if (value === "" || SINGLETONS.has(each.name)) kept.set(each.name, { ...before, value });
+    else kept.set(each.name, { ...before, value: before.value === "" ? value : `${before.value}, ${value}` });
   }
   return [...kept.values()];
 }
+const SINGLETONS: ReadonlySet<string> = new Set([
+  "authorization",
+  "content-disposition",
+  "content-length",
+  "content-type",
+  "from",
+  "host",
+  "if-modified-since",
+  "if-unmodified-since",
+  "location",
+  "max-forwards",
+  "proxy-authorization",
+  "referer",
+  "user-agent",
+]);
 
 function crossedOrigins({ urlList }: Request): boolean {
   return urlList.some((url, index) => index > 0 && url.origin !== urlList[index - 1]!.origin);

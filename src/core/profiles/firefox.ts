@@ -57,7 +57,7 @@ export const firefox: Profile = {
   conditionalSaysNothing: ["xhr"],
   imageAccept: "image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5",
   fontAccept: "application/font-woff2;q=1.0,application/font-woff;q=0.9,*/*;q=0.8",
-  sendsOneOfSeveralFields: true,
+  mergesFieldsAsSet: true,
   preflightForgetsRedirects: true,
   upgradeIsRedirect: true,
   noneNeedsSecure: true,

@@ -73,7 +73,7 @@ export const spec: Profile = {
   opaquePagesHideFrom: [],
   conditionalSaysNothing: [],
   fontAccept: "*/*",
-  sendsOneOfSeveralFields: false,
+  mergesFieldsAsSet: false,
   upgradeIsRedirect: false,
   noneNeedsSecure: true,
   httpCacheKeyedByCredentials: false,
