@@ -11,6 +11,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     cases: { folders: ["core", "explain"], packages: ["zod", "tough-cookie", "tldts", "http-cache-semantics"] },
     records: { folders: ["core", "explain", "cases"], packages: ["node:", "fflate"] },
     page: { folders: ["core", "explain", "cases", "records"], packages: ["node:", "whatwg-mimetype"] },
+    server: { folders: ["core", "explain", "cases", "page"], packages: ["node:"] },
     adapters: { folders: ["core", "explain", "cases", "records", "page"], packages: ["*"] },
     cli: { folders: ["core", "explain", "cases", "records", "page", "adapters"], packages: ["*"] },
     web: { folders: ["core", "explain", "cases", "records"], packages: ["*"] },
