@@ -56,6 +56,7 @@ export function newBrowser(options: BrowserOptions): Browser {
     blockThirdParty: options.page.thirdPartyCookies === "block",
     cookiesLaxByDefault: profile.cookiesLaxByDefault,
     noneNeedsSecure: profile.noneNeedsSecure,
+    blockedCookiesAreSent: profile.blockedCookiesAreSent,
   });
   for (const [origin, lines] of Object.entries(options.cookies ?? {})) {
     for (const line of typeof lines === "string" ? [lines] : lines) cookies.remember(origin, line, now);

@@ -5,6 +5,8 @@ import { parseUrl, type UrlRecord } from "../core/infrastructure/url-record.js";
 export interface CookieDialect {
   /** Cookies of other sites are neither sent nor kept. */
   readonly blockThirdParty: boolean;
+  /** Cookies of other sites that were kept before are sent all the same. */
+  readonly blockedCookiesAreSent: boolean;
   /** A cookie without SameSite is Lax. */
   readonly cookiesLaxByDefault: boolean;
   /** A cookie with SameSite=None is kept only with Secure. */
@@ -28,7 +30,11 @@ export class JarCookies implements CookieSource {
   }
 
   get(url: UrlRecord, context: CookieContext): string | null {
-    if (this.#kept.length === 0 || (!context.sameSite && this.#dialect.blockThirdParty)) return null;
+    if (
+      this.#kept.length === 0 ||
+      (!context.sameSite && this.#dialect.blockThirdParty && !this.#dialect.blockedCookiesAreSent)
+    )
+      return null;
     const cookies = this.#jar.getCookiesSync(url.wire, { sameSiteContext: sameSiteContext(context), expire: false });
     const live = cookies.filter((cookie) => (this.#deadlines.get(cookie) ?? Number.POSITIVE_INFINITY) > context.now);
     return live.length === 0 ? null : live.map((cookie) => cookie.cookieString()).join("; ");
@@ -53,7 +59,7 @@ export class JarCookies implements CookieSource {
     this.#kept.push({ url, setCookie, context });
   }
 
-  /** Keeps a line that the jar got from this origin before. */
+  /** Keeps a line that the jar got from this origin before, as its own page. */
   remember(origin: string, setCookie: string, now: number): void {
     const url = parseUrl(origin);
     if (url !== null) this.set(url, setCookie, { ...FIRST_PARTY, now });

@@ -5,6 +5,8 @@ export interface PreflightCacheDialect {
   readonly preflightCachePassedBy: "none" | "conditional" | "conditional and uncached";
   /** A page with an opaque origin finds what it stored. */
   readonly opaquePagesUsePreflightCache: boolean;
+  /** An answer that does not allow what a request asks for is forgotten. */
+  readonly missClearsPreflightCache: boolean;
   /** A new answer replaces all that was known of the URL (else entries stand side by side). */
   readonly preflightCacheReplaces: boolean;
   /** A wildcard answer serves from the cache. */

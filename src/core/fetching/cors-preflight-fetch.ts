@@ -60,6 +60,7 @@ export function preflightIsCached(
   const methodKnown = !asksForMethod || cache.matchMethod(request, origin, request.method, now, profile);
   const headersKnown = unsafeNames.every((name) => cache.matchHeader(request, origin, name, now, profile));
   trace?.step("concept-http-fetch", "4.1", "preflight-cache", methodKnown && headersKnown);
+  if (profile.missClearsPreflightCache && !(methodKnown && headersKnown)) cache.clear(request, origin);
   return methodKnown && headersKnown;
 }
 

@@ -143,8 +143,7 @@ export function httpRedirectFetch(
   }
 
   // Redirect taint: some hop left an origin other than the request's own for yet another.
-  const redirectTainted =
-    request.redirectTainted || (crossOrigin && !isSameOrigin(request.url, request.origin) && !request.origin.opaque);
+  const redirectTainted = request.redirectTainted || (crossOrigin && !isSameOrigin(request.url, request.origin));
 
   // 18–19.
   return {

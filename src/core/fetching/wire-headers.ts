@@ -36,6 +36,12 @@ export interface WireDialect {
   readonly fontAccept: string;
   /** Of fields that may stand once, fetch() sends one (else all are sent). */
   readonly mergesFieldsAsSet: boolean;
+  /** A CORS request that leaves one foreign origin for another loses fetch metadata and cache headers. */
+  readonly taintedRequestsAreMadeAnew: boolean;
+  /** A preflight after a redirect names the page as the hop before did, whatever the policy says of its own URL. */
+  readonly preflightReferrerIsUncut: boolean;
+  /** Beacons say `max-age=0`. */
+  readonly beaconsSayMaxAge: boolean;
   /** A preflight's Sec-Fetch-Site looks at its own URL alone. */
   readonly preflightForgetsRedirects: boolean;
   /** Elements in mode cors name their origin even to their own server. */
@@ -51,6 +57,11 @@ const MAX_AGE_0: readonly Header[] = [{ name: "cache-control", spelling: "Cache-
 /** Main fetch, step 8 — https://fetch.spec.whatwg.org/#concept-main-fetch */
 export function effectiveReferrerPolicy(request: Request): ReferrerPolicy {
   return request.referrerPolicy || DEFAULT_REFERRER_POLICY;
+}
+
+/** PROFILE webkit: a CORS request that leaves one foreign origin for another starts again without what was added to it. */
+export function isMadeAnew(request: Request, profile: Profile): boolean {
+  return profile.taintedRequestsAreMadeAnew && request.redirectTainted && request.mode === "cors";
 }
 
 /** Main fetch, step 9: the value of Referer, or null. */
@@ -161,6 +172,8 @@ function asUtf8Bytes(value: string): string {
 
 /** Steps 8.17–8.18: what a cache mode tells the caches on the way. */
 export function cacheHeaders(request: Request, profile: Profile): readonly Header[] {
+  if (request.api === "beacon" && profile.beaconsSayMaxAge) return MAX_AGE_0;
+  if (isMadeAnew(request, profile)) return request.api === "eventsource" ? NO_CACHE.slice(1) : [];
   // 8.16. A conditional request of the author's own passes by the cache.
   if (request.cacheMode === "default" && isConditional(request.headers)) {
     if (profile.conditionalSaysNothing.includes(request.api)) return [];

@@ -4,7 +4,7 @@ import type { Destination, Request } from "../infrastructure/request.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
 import { secFetchHeaders } from "../policy/fetch-metadata.js";
 import type { HttpRequest } from "./outcome.js";
-import { cacheHeaders, onTheWire, originOnTheWire, referrerOf } from "./wire-headers.js";
+import { cacheHeaders, isMadeAnew, onTheWire, originOnTheWire, referrerOf } from "./wire-headers.js";
 
 /** Accept by destination — https://fetch.spec.whatwg.org/#concept-fetch, step 12. */
 const ACCEPT: Partial<Record<Destination, Header>> = {
@@ -119,7 +119,10 @@ export class WireRequest implements HttpRequest {
   }
 
   private addReferer(list: Header[]): void {
-    const referrer = referrerOf(this.request, this.browser);
+    const { request, kind } = this;
+    const given = typeof request.referrer === "object" ? request.referrer : null;
+    const uncut = kind === "preflight" && request.redirectCount > 0 && this.browser.profile.preflightReferrerIsUncut;
+    const referrer = uncut && given !== null ? given.href : referrerOf(request, this.browser);
     if (referrer !== null) list.push(header("Referer", referrer));
   }
 
@@ -128,7 +131,11 @@ export class WireRequest implements HttpRequest {
     // PROFILE chromium: a preflight is a request of its own, and knows of no redirects before it.
     const alone = this.kind === "preflight" && profile.preflightForgetsRedirects;
     const request = alone ? { ...this.request, urlList: [this.request.url] } : this.request;
-    for (const header of secFetchHeaders(this.kind, request, siteOf, profile)) list.push(header);
+    const anew = isMadeAnew(request, profile);
+    if (anew && this.kind !== "preflight") return;
+    for (const each of secFetchHeaders(this.kind, request, siteOf, profile)) {
+      list.push(anew && each.name === "sec-fetch-site" ? header("Sec-Fetch-Site", "cross-site") : each);
+    }
   }
 }
 
@@ -151,10 +158,10 @@ function includesCredentials(request: Request, browser: BrowserState): boolean {
 
 /** What decides about SameSite — https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-same-site-requests */
 export function cookieContext(request: Request, browser: BrowserState): CookieContext {
-  const { page, siteOf, now } = browser;
+  const { page, profile, siteOf, now } = browser;
   const site = siteOf(page.url.hostname);
   const sameSite =
-    !page.origin.opaque &&
+    (!page.origin.opaque || profile.sandboxedPagesAreOfTheirSite) &&
     request.urlList.every((url) => url.scheme === page.url.scheme && siteOf(url.hostname) === site);
   return { sameSite, topLevelNavigation: request.mode === "navigate" && request.method === "GET", now };
 }

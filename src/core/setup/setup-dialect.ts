@@ -25,6 +25,10 @@ export interface SetupDialect {
   readonly cookiesLaxByDefault: boolean;
   /** A cookie with SameSite=None is kept only with Secure. */
   readonly noneNeedsSecure: boolean;
+  /** For cookies, a page with an opaque origin is of the site of its URL. */
+  readonly sandboxedPagesAreOfTheirSite: boolean;
+  /** Third-party cookies that were kept before are sent, though no new ones are kept. */
+  readonly blockedCookiesAreSent: boolean;
   /** The HTTP cache keeps loads with and without cookies apart. */
   readonly httpCacheKeyedByCredentials: boolean;
   /** An XHR's URL loses its userinfo once it is taken over. */
