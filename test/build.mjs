@@ -41,26 +41,43 @@ const library = build({
   packages: "external",
 });
 // The command line brings its dependencies along: unbundled, yargs alone takes longer to load than Node.
-const cli = build({
+const forCli = {
   ...shared,
-  entryPoints: ["src/cli/cli.ts"],
-  outdir: out,
   platform: "node",
   mainFields: ["module", "main"],
-  splitting: true,
   minify: true,
-  keepNames: false,
   legalComments: "none",
-  metafile: true,
-  chunkNames: "cli/[name]-[hash]",
-  define: { WHYCORS_VERSION: JSON.stringify(version) },
+  define: { WHYCORS_VERSION: JSON.stringify(version), "import.meta.url": "importMetaUrl" },
   // For yargs too: its help needs no grapheme clusters, and finding them costs 40 ms at start-up.
   alias: { "string-width": "./src/cli/text/width.ts" },
   plugins: [{ name: "startup", setup: replaceSlowImports }],
+};
+const bin = build({
+  ...forCli,
+  entryPoints: ["src/cli/cli.ts"],
+  outdir: out,
+  define: { WHYCORS_VERSION: JSON.stringify(version) },
 });
-await Promise.all([core, library, cli]);
+// CommonJS in one file: what V8 makes of it can be kept, see load-start.ts.
+const program = build({
+  ...forCli,
+  entryPoints: ["src/cli/start.ts"],
+  outfile: `${out}/cli/start.cjs`,
+  format: "cjs",
+  charset: "ascii",
+  metafile: true,
+  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+});
+await Promise.all([core, library, bin, program]);
 chmodSync(`${out}/cli.js`, 0o755);
-writeFileSync(`${out}/cli/LICENSES.txt`, licenses((await cli).metafile));
+writeFileSync(`${out}/cli/LICENSES.txt`, licenses((await program).metafile));
+execFileSync(
+  process.execPath,
+  [at("test/keep-compiled.cjs"), `${out}/cli/start.cjs`, "replay", at("fixtures/tour.har")],
+  {
+    stdio: ["ignore", "ignore", "inherit"],
+  },
+);
 
 // `npm run check` checks the types.
 const tsc = [at("node_modules/typescript/bin/tsc"), "-p", at("test/tsconfig.types.json"), "--noCheck"];

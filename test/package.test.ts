@@ -54,6 +54,9 @@ test("the lock file has the packages of every platform, or npm ci refuses it", (
 test("it installs without the development dependencies", () => {
   expect(existsSync(join(user, "node_modules/whycors/dist/cli.js"))).toBe(true);
   expect(existsSync(join(user, "node_modules/yargs"))).toBe(false);
+  // Compiled code is of use to the V8 that made it.
+  expect(existsSync(join(user, "node_modules/whycors/dist/cli/start.cjs"))).toBe(true);
+  expect(existsSync(join(user, "node_modules/whycors/dist/cli/start.cjs.compiled"))).toBe(false);
 });
 
 test("whycors --version", () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,6 +24,17 @@ beforeAll(() => {
 });
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+test("compiled code is kept beside the program, and the program runs without it", () => {
+  const kept = `${join(directory, "dist/cli/start.cjs")}.compiled`;
+  const judge = `node ${program} cases many.ndjson --filter c2999 --format ndjson`;
+  const before = bash(judge);
+  renameSync(kept, `${kept}.away`);
+  const without = bash(judge);
+  writeFileSync(kept, "of another V8");
+  expect([without, bash(judge)]).toEqual([before, before]);
+  renameSync(`${kept}.away`, kept);
+});
 
 test("a reader that stops early is no error", () => {
   const script = `set -o pipefail; node ${program} cases many.ndjson --format ndjson 2>err | head -n 1 | cut -c 1-12; cat err`;
