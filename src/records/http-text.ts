@@ -59,7 +59,7 @@ function readPair(lines: readonly string[], entry: number): RecordedExchange | S
   }
   if (/^connect$/i.test(method))
     return skipped("connect", "a proxy's CONNECT: the requests inside of the tunnel count");
-  const url = urlOf(target, getHeader("host", request.headers));
+  const url = urlOf(target, request.headers);
   if (url === null) return skipped("bad-url", `no Host says where ${JSON.stringify(target.slice(0, 60))} is`, "");
   if (getHeader("sec-fetch-mode", request.headers) === "navigate") return skipped("navigation", "a navigation");
   const [, status, statusText] = response === null ? [] : (STATUS_LINE.exec(response.first.trim()) ?? []);
@@ -116,9 +116,12 @@ function messageOf(lines: readonly string[]): Message {
   return { first: lines[0]!.trim(), headers: headerList(headers), body: body === "" ? null : body, badLine };
 }
 
-/** A target without a scheme is http on its Host. */
-function urlOf(target: string, host: string | null): string | null {
+/** A target without a scheme is http on its Host; of an https page it must be https, which asks no http server. */
+function urlOf(target: string, headers: readonly Header[]): string | null {
   if (/^https?:\/\//i.test(target)) return target.split("#", 1)[0]!;
+  const host = getHeader("host", headers);
   if (host === null || !(target.startsWith("/") || target === "*")) return null;
-  return `http://${host}${target === "*" ? "/" : target.split("#", 1)[0]}`;
+  const page = getHeader("origin", headers) ?? getHeader("referer", headers) ?? "";
+  const isSecure = page.startsWith("https://") && !/^(?:localhost|127\.|\[::1\])/i.test(host);
+  return `${isSecure ? "https" : "http"}://${host}${target === "*" ? "/" : target.split("#", 1)[0]}`;
 }

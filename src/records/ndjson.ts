@@ -59,7 +59,8 @@ function* inOrder(
   cases: readonly (readonly [index: number, given: ReadCase])[],
 ): Generator<Judged> {
   let next = 0;
-  if (cases.length === 0 || collector.rows.length > 0) {
+  const isCaseAlone = source.entry !== undefined && cases.length > 0;
+  if (!isCaseAlone && (cases.length === 0 || collector.rows.length > 0)) {
     for (const judged of new JobQueue(source, options, collector).ready()) {
       const entry = judged.verdict.source?.entry ?? 0;
       for (; next < cases.length && cases[next]![0] < entry; next++) yield* judgeOne(source, cases[next]!, options);

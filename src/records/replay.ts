@@ -1,6 +1,6 @@
 import type { Verdict } from "../cases/verdict.js";
 import { Collector } from "./collect.js";
-import { WANTED_ENTRY, WANTED_WITHOUT_BODY } from "./har/wanted-parts.js";
+import { WANTED_ENTRY } from "./har/wanted-parts.js";
 import { readHttpPairs } from "./http-text.js";
 import { JobQueue } from "./judge-rows.js";
 import type { Judged, ReplayOptions, ReplaySource } from "./options.js";
@@ -125,8 +125,7 @@ function* replayHttp(source: ReplaySource, text: string, options: ReplayOptions)
 /** A HAR of any size: read once to see what belongs together, and a second time for what did not fit into memory. */
 async function* replayHar(source: ReplaySource, bytes: ByteSource, options: ReplayOptions): AsyncGenerator<Judged> {
   const collector = new Collector(source, options, false);
-  const wanted = looksIntoBodies(source, options) ? WANTED_ENTRY : WANTED_WITHOUT_BODY;
-  const reader = new HarReader(wanted, {
+  const reader = new HarReader(WANTED_ENTRY, {
     entry: (value, index, offset, length) => collector.entry(value, index, offset, length),
     about: (key, value) => collector.notes.about(key, value),
   });
@@ -139,11 +138,6 @@ async function* replayHar(source: ReplaySource, bytes: ByteSource, options: Repl
   if (rows.length > 0) yield* readAgain(source, bytes, rows, queue, collector, options);
   if (!queue.isDone) throw new RecordError({ file: source.name }, "changed while it was read");
   if (error !== null) throw error;
-}
-
-/** Opaque-response blocking sniffs: it concerns requests without CORS. */
-function looksIntoBodies({ entry }: ReplaySource, { only }: ReplayOptions): boolean {
-  return entry !== undefined || only === "all" || only === "blocked";
 }
 
 /** @returns what broke the reading of the bytes, such as a cut-off gzip */
@@ -191,8 +185,7 @@ async function* readAgain(
   options: ReplayOptions,
 ): AsyncGenerator<Judged> {
   const again = new Collector({ name }, { ...options, onSkip: () => {} }, true, collector.notes);
-  const wanted = looksIntoBodies({ name }, options) ? WANTED_ENTRY : WANTED_WITHOUT_BODY;
-  const reader = new HarReader(wanted, {
+  const reader = new HarReader(WANTED_ENTRY, {
     about: () => {},
     entry: (value, index) => {
       const row = rows[index]!;

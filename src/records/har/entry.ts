@@ -158,6 +158,7 @@ function requestBodyOf(request: Dictionary): RecordedBody | null {
 
 function bodyOf(content: Dictionary): readonly [start: string | null, isWhole: boolean] {
   const text = content["text"];
+  if (numberOf(content["size"]) === 0 && (text === undefined || text === "")) return ["", true];
   if (content["encoding"] === "base64") return [null, false];
   if (typeof text === "string") return text.length <= KEPT_BODY ? [text, true] : [text.slice(0, KEPT_BODY), false];
   return Array.isArray(text) && typeof text[0] === "string" ? [text[0], false] : [null, false];

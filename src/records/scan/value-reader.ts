@@ -12,7 +12,6 @@ export const NOT_JSON = { not: "JSON" } as const;
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const LONGEST_WORD = 400;
-const NOTHING_KEPT: readonly string[] = [""];
 
 /** Reads wanted parts of JSON values out of a scanner's memory, and passes over the rest. */
 export class ValueReader {
@@ -121,7 +120,6 @@ export class ValueReader {
     this.skipFrom = -1;
     if (quote - start <= keep) return this.string();
     this.at = quote + 1;
-    if (keep === 0) return NOTHING_KEPT;
     const cut = cutOfString(bytes, start, keep);
     return [parsed(`"${decodeUtf8(bytes, start, cut)}"`)];
   }

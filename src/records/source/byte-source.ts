@@ -1,3 +1,5 @@
+import { RecordError } from "../record-error.js";
+
 /** The bytes of one recording, as often as they are needed. */
 export interface ByteSource {
   /** What verdicts and errors call it. */
@@ -15,14 +17,19 @@ export interface Head {
   readonly isWhole: boolean;
 }
 
-/** Reads until there are so many bytes, or no more. */
+/** Reads until there are so many bytes, or no more; what breaks behind the first ones is told when they are read again. */
 export async function headOf(source: ByteSource, length: number): Promise<Head> {
   const parts: Uint8Array[] = [];
   let seen = 0;
-  for await (const chunk of source.chunks()) {
-    parts.push(new Uint8Array(chunk));
-    seen += chunk.length;
-    if (seen > length) return { bytes: concat(parts, seen), isWhole: false };
+  try {
+    for await (const chunk of source.chunks()) {
+      parts.push(new Uint8Array(chunk));
+      seen += chunk.length;
+      if (seen > length) return { bytes: concat(parts, seen), isWhole: false };
+    }
+  } catch (error) {
+    if (seen === 0 || !(error instanceof RecordError)) throw error;
+    return { bytes: concat(parts, seen), isWhole: false };
   }
   return { bytes: concat(parts, seen), isWhole: true };
 }
