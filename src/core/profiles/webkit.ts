@@ -43,6 +43,7 @@ export const webkit: Profile = {
   failedPreflightClearsCache: false,
   refusalsThatClearCache: "none",
   missClearsPreflightCache: true,
+  cachesRefusedResponses: false,
   taintedRequestsAreMadeAnew: true,
   preflightReferrerIsUncut: true,
   beaconsSayMaxAge: true,
