@@ -1,0 +1,17 @@
+import type { PageVerdict } from "../page/page-verdict.js";
+
+/** What can be asked for its verdicts: a page, or an installation. */
+export interface Judged {
+  readonly verdicts: readonly PageVerdict[];
+}
+
+let current: Judged | null = null;
+
+export function setCurrent(judged: Judged | null): void {
+  current = judged;
+}
+
+/** Null: nothing is installed. */
+export function installed(): Judged | null {
+  return current;
+}

@@ -1,0 +1,279 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Page, PageOptions } from "../page/create-page.js";
+import { isPromiseLike } from "../page/network/function-network.js";
+import type { Network, NetworkAnswer, NetworkRequest } from "../page/network/network.js";
+import { PageError, shown } from "../page/page-error.js";
+import type { PageExchange } from "../page/page-log.js";
+import type { PageVerdict } from "../page/page-verdict.js";
+import { PageXmlHttpRequest } from "../page/xhr/xml-http-request.js";
+import { answerOfFetch, initOf, withoutCors } from "./shared-answers.js";
+import { type Judged, setCurrent } from "./shared-current.js";
+import { FetchMockNetwork, fetchMockBehind } from "./shared-fetch-mock.js";
+import { type Replaced, replaceGlobal } from "./shared-globals.js";
+import { type CorsMode, driverOf, Session } from "./shared-session.js";
+import { tell } from "./shared-tell.js";
+
+export type { CorsMode };
+
+/** What a page is, where its requests go, and what becomes of a block. */
+export interface CorsOptions extends Omit<PageOptions, "url"> {
+  /** Where the page is. Unless this or `origin` is given: where `location` says, now and later. */
+  readonly url?: string | URL;
+  /** The same, for a page at the root. */
+  readonly origin?: string;
+  /**
+   * Unless given: whatever stands in the place of fetch. That is what was there at first, and what is put there later
+   * (`fetchMock.mockGlobal()`, a mock by hand).
+   */
+  readonly network?: NonNullable<PageOptions["network"]>;
+  /** `strict` unless given. */
+  readonly mode?: CorsMode;
+  /** Is told each block that mode `warn` lets pass; console.warn unless given. */
+  readonly onWarning?: (verdict: PageVerdict) => void;
+}
+
+/** The page that stands behind the globals. */
+export interface Cors extends Judged {
+  readonly page: Page;
+  /** What became of each request. */
+  readonly verdicts: readonly PageVerdict[];
+  /** Everything that was on the wire. */
+  readonly exchanges: readonly PageExchange[];
+  /** Until the next reset(). */
+  mode: CorsMode;
+  /** Runs something on a page of its own, with these options instead. */
+  using<T>(options: CorsOptions, run: () => T): T;
+  /** A new page in place of this one: no caches, no cookies, nothing under way, and the mode of the beginning. */
+  reset(): void;
+  /** Ends what is under way and puts the globals back. */
+  uninstall(): void;
+  [Symbol.dispose](): void;
+}
+
+type Fetch = (input: unknown, init?: unknown) => Promise<unknown>;
+
+const CLASSES = ["Headers", "Request", "Response", "XMLHttpRequest", "EventSource"] as const;
+
+let isInstalled = false;
+
+/**
+ * Puts the fetch, Headers, Request, Response, XMLHttpRequest, EventSource and navigator.sendBeacon of a simulated page in
+ * the place of the global ones.
+ * @throws PageError when an option can't be used, or when there is a page already
+ */
+export function installCors(options: CorsOptions = {}): Cors {
+  if (isInstalled) throw new PageError("installCors() was called before: call uninstall() of what it returned first");
+  const base = new Installation(options);
+  isInstalled = true;
+  setCurrent(base);
+  return base;
+}
+
+/** While a mock answers a request, what it fetches itself is not the page's doing. */
+const answering = new AsyncLocalStorage<NetworkRequest | "nothing">();
+const scopes = new AsyncLocalStorage<Session>();
+
+/** A preflight that a mock handed on: it has nothing to say to it. */
+class Unanswered extends Error {}
+
+class Installation implements Cors {
+  readonly #options: CorsOptions;
+  readonly #fetch: Replaced;
+  readonly #classes: readonly Replaced[];
+  readonly #takeBackBeacon: () => void;
+  #base: Session;
+
+  constructor(options: CorsOptions) {
+    this.#options = options;
+    this.#base = this.#createSession(options);
+    this.#fetch = replaceGlobal("fetch", (assigned) => (this.#isRaw ? this.#rawFetch(assigned) : this.#pageFetch));
+    this.#classes = CLASSES.map((name) => {
+      const replaced = replaceGlobal(name, (assigned) => {
+        if (assigned !== undefined) return assigned;
+        return this.#isRaw ? replaced.original : this.#session.acting[name];
+      });
+      return replaced;
+    });
+    this.#takeBackBeacon = replaceBeacon((url, data) => this.#session.acting.navigator.sendBeacon(url, data));
+  }
+
+  get page(): Page {
+    return this.#session.strict;
+  }
+
+  get verdicts(): readonly PageVerdict[] {
+    return this.#session.verdicts;
+  }
+
+  get exchanges(): readonly PageExchange[] {
+    return this.#session.exchanges;
+  }
+
+  get mode(): CorsMode {
+    return this.#session.mode;
+  }
+
+  set mode(mode) {
+    this.#session.mode = checkedMode(mode);
+  }
+
+  using<T>(options: CorsOptions, run: () => T): T {
+    const before = scopes.getStore() ?? this.#base;
+    const session = this.#createSession({ ...this.#options, mode: before.mode, ...options });
+    const close = () => session.close();
+    let isLate = false;
+    try {
+      const result = scopes.run(session, run);
+      isLate = isPromiseLike(result);
+      return isLate ? (Promise.resolve(result).finally(close) as unknown as T) : result;
+    } finally {
+      if (!isLate) close();
+    }
+  }
+
+  reset(): void {
+    this.#base.close();
+    this.#base = this.#createSession(this.#options);
+    this.#reclaim();
+  }
+
+  uninstall(): void {
+    if (!isInstalled) return;
+    isInstalled = false;
+    setCurrent(null);
+    this.#base.close();
+    this.#takeBackBeacon();
+    for (const { restore } of [this.#fetch, ...this.#classes]) restore();
+  }
+
+  [Symbol.dispose](): void {
+    this.uninstall();
+  }
+
+  get #session(): Session {
+    const session = scopes.getStore() ?? this.#base;
+    const { url, origin } = this.#options;
+    if (url === undefined && origin === undefined && session === this.#base) session.moveTo(locationUrl());
+    return session;
+  }
+
+  /** The globals are as if nothing was installed. With a network of the page's own they go on using that. */
+  get #isRaw(): boolean {
+    const { mode, hasNetwork } = scopes.getStore() ?? this.#base;
+    return mode === "off" && !hasNetwork;
+  }
+
+  #createSession(options: CorsOptions): Session {
+    const { url, origin, mode, onWarning = warn, network, ...page } = options;
+    const isWhole = network === "live" || Array.isArray(network);
+    return new Session(
+      {
+        ...page,
+        url: placeOf(url, origin),
+        network: isWhole ? network : apart(network === undefined ? this.#assigned : driverOf(network)),
+      },
+      { mode: checkedMode(mode), hasNetwork: network !== undefined, warn: onWarning },
+    );
+  }
+
+  /** Stays the same, for who keeps it. */
+  readonly #pageFetch: Fetch = (input, init) => {
+    const request = answering.getStore();
+    if (request === undefined) {
+      if (!this.#isRaw) return this.#session.acting.fetch(input, init);
+      return answering.run("nothing", () => this.#rawFetch(this.#fetch.assigned)(input, init));
+    }
+    if (request !== "nothing" && request.kind === "preflight" && methodOf(input, init) === "OPTIONS")
+      return Promise.reject(new Unanswered());
+    return (this.#fetch.original as Fetch)(input, init);
+  };
+
+  #rawFetch(assigned: unknown): Fetch {
+    return typeof assigned === "function" && assigned !== this.#pageFetch ? (assigned as Fetch) : this.#originalFetch;
+  }
+
+  readonly #originalFetch: Fetch = (input, init) => (this.#fetch.original as Fetch)(input, init);
+
+  /** Whatever stands in the place of fetch, as the network. */
+  readonly #assigned: Network = {
+    send: async (request) => {
+      const fetch = this.#rawFetch(this.#fetch.assigned);
+      const mock = fetchMockBehind(fetch === this.#originalFetch ? this.#fetch.original : fetch);
+      if (mock !== null) return new FetchMockNetwork(mock).send(request);
+      try {
+        return await answerOfFetch(await fetch(request.url, initOf(request)));
+      } catch (error) {
+        if (request.kind !== "preflight" || !isUnanswered(error)) throw error;
+        return withoutCors(`nothing that stands in the place of fetch answered OPTIONS ${request.url}`);
+      }
+    },
+  };
+
+  /** Libraries redefine globals too; what one has put in the place of fetch is the network from now on. */
+  #reclaim(): void {
+    const found = this.#fetch.reclaim(() => false);
+    if (found !== undefined) this.#fetch.assigned = found;
+    // One that wraps the page's would answer in its place; one of somebody's own is meant to stay.
+    const xhr = this.#classes[CLASSES.indexOf("XMLHttpRequest")];
+    xhr?.reclaim((value) => typeof value === "function" && !(value.prototype instanceof PageXmlHttpRequest));
+  }
+}
+
+function apart(inner: Network): Network {
+  const { sendSync } = inner;
+  const outer: Network = {
+    send: (request) => answering.run(request, (): NetworkAnswer | Promise<NetworkAnswer> => inner.send(request)),
+    close: () => inner.close?.(),
+  };
+  return sendSync === undefined ? outer : { ...outer, sendSync: (request) => sendSync.call(inner, request) };
+}
+
+function isUnanswered(error: unknown): boolean {
+  // MSW in mode `error` of its own; its message is on the console.
+  return error instanceof Unanswered || (error instanceof Error && error.name === "InternalError");
+}
+
+function methodOf(input: unknown, init: unknown): string {
+  const { method } = (init ?? (typeof input === "object" ? input : null) ?? {}) as { method?: unknown };
+  return `${method ?? "GET"}`;
+}
+
+function replaceBeacon(sendBeacon: Page["navigator"]["sendBeacon"]): () => void {
+  const { navigator } = globalThis as { navigator?: object };
+  if (navigator === undefined) return () => {};
+  const before = Object.getOwnPropertyDescriptor(navigator, "sendBeacon");
+  Object.defineProperty(navigator, "sendBeacon", { value: sendBeacon, configurable: true, writable: true });
+  return () => {
+    if (before === undefined) Reflect.deleteProperty(navigator, "sendBeacon");
+    else Object.defineProperty(navigator, "sendBeacon", before);
+  };
+}
+
+function placeOf(url: string | URL | undefined, origin: string | undefined): string {
+  if (url !== undefined) return `${url}`;
+  if (origin === undefined) return locationUrl();
+  const parsed = URL.canParse(origin) ? new URL(origin) : null;
+  if (parsed === null) throw new PageError(`origin: expected an origin as https://app.example; got ${shown(origin)}`);
+  return parsed.href;
+}
+
+/** @throws PageError when there is none */
+function locationUrl(): string {
+  const { location } = globalThis as { location?: { readonly href?: string } };
+  const href = location?.href;
+  if (href !== undefined && /^https?:/.test(href)) return href;
+  throw new PageError(
+    href === undefined
+      ? "url: the page has to be somewhere; give url or origin"
+      : `url: location is ${shown(href)}, which no page is served from; give url or origin`,
+  );
+}
+
+function checkedMode(mode: CorsMode = "strict"): CorsMode {
+  if (mode === "strict" || mode === "warn" || mode === "off") return mode;
+  throw new PageError(`mode: expected "strict", "warn" or "off"; got ${shown(mode)}`);
+}
+
+function warn(verdict: PageVerdict): void {
+  console.warn(`CORS: the browser would block this.\n${tell(verdict)}`);
+}

@@ -1,0 +1,103 @@
+import { pageOf } from "../cases/browser.js";
+import { hasMethod } from "../page/body/payload.js";
+import { realClock } from "../page/clock.js";
+import { createPage, type Page, type PageOptions } from "../page/create-page.js";
+import { functionNetwork } from "../page/network/function-network.js";
+import { LiveNetwork } from "../page/network/live-network.js";
+import type { Network } from "../page/network/network.js";
+import { RulesNetwork } from "../page/network/rules-network.js";
+import { PageBrowser } from "../page/page-browser.js";
+import { PageError, shown } from "../page/page-error.js";
+import { type PageExchange, PageLog } from "../page/page-log.js";
+import type { PageVerdict } from "../page/page-verdict.js";
+import { JudgingNetwork } from "./shared-warn.js";
+
+/** `strict`: as the browser. `warn`: all passes, and is told. `off`: all passes. */
+export type CorsMode = "strict" | "warn" | "off";
+
+type SessionPage = PageOptions & { readonly network: NonNullable<PageOptions["network"]> };
+
+interface SessionOptions {
+  readonly mode: CorsMode;
+  /** The network is the page's own, not what stands in the place of fetch. */
+  readonly hasNetwork: boolean;
+  readonly warn: (verdict: PageVerdict) => void;
+}
+
+/** One page's time: from one test to the next. Which of its pages acts depends on the mode of the moment. */
+export class Session {
+  mode: CorsMode;
+  readonly hasNetwork: boolean;
+  readonly strict: Page;
+  readonly #options: SessionPage;
+  readonly #warn: (verdict: PageVerdict) => void;
+  #lenient: Page | null = null;
+  #judged: { readonly page: Page; readonly log: PageLog } | null = null;
+
+  constructor(options: SessionPage, { mode, hasNetwork, warn }: SessionOptions) {
+    this.#options = options;
+    this.#warn = warn;
+    this.mode = mode;
+    this.hasNetwork = hasNetwork;
+    this.strict = createPage(options);
+  }
+
+  /** The page whose fetch and classes are the globals. */
+  get acting(): Page {
+    if (this.mode === "strict") return this.strict;
+    if (this.mode === "warn") {
+      this.#judged ??= this.#createJudged();
+      return this.#judged.page;
+    }
+    this.#lenient ??= createPage({ ...this.#options, ...EVERYTHING });
+    return this.#lenient;
+  }
+
+  get verdicts(): readonly PageVerdict[] {
+    const judged = this.#judged?.log.verdicts ?? [];
+    return judged.length === 0 ? this.strict.verdicts : [...this.strict.verdicts, ...judged];
+  }
+
+  get exchanges(): readonly PageExchange[] {
+    const judged = this.#judged?.log.exchanges ?? [];
+    return judged.length === 0 ? this.strict.exchanges : [...this.strict.exchanges, ...judged];
+  }
+
+  moveTo(url: string): void {
+    for (const page of this.#pages) if (page.url !== url) page.url = url;
+  }
+
+  close(): void {
+    for (const page of this.#pages) page.close();
+  }
+
+  get #pages(): Page[] {
+    return [this.strict, this.#lenient, this.#judged?.page].filter((page) => page !== null && page !== undefined);
+  }
+
+  #createJudged() {
+    const { network, clock = realClock, cookies = {}, profile = "chromium", lang = "en", ...page } = this.#options;
+    const log = new PageLog(lang);
+    log.on("verdict", (verdict) => {
+      if (verdict.outcome === "blocked") this.#warn(verdict);
+    });
+    const place = pageOf({ ...page, url: this.strict.url } as Parameters<typeof pageOf>[0]);
+    const browser = new PageBrowser({ profile, page: place, clock, cookies });
+    const judging = new JudgingNetwork(driverOf(network), browser, log);
+    return { page: createPage({ ...this.#options, ...EVERYTHING, url: this.strict.url, network: judging }), log };
+  }
+}
+
+/** A page of an extension that may reach every host: CORS does not ask it anything. */
+const EVERYTHING = { extensionPermissions: ["<all_urls>"] };
+
+/** What a page takes for a network, as a driver. @throws PageError when it is none */
+export function driverOf(given: NonNullable<PageOptions["network"]>): Network {
+  if (given === "live") return new LiveNetwork();
+  if (typeof given === "function") return functionNetwork(given);
+  if (Array.isArray(given)) return new RulesNetwork(given, realClock);
+  if (hasMethod(given, "send")) return given as Network;
+  throw new PageError(
+    `network: expected "live", a function, server rules or a driver with send(); got ${shown(given)}`,
+  );
+}
