@@ -7,7 +7,13 @@ import { relay } from "./shared-window-relay.js";
 const CONSTANTS = { CONNECTING: 0, OPEN: 1, CLOSED: 2 };
 
 /** An EventSource of the window's: an EventTarget of its kind, with its events, over one of the page's. */
-export function eventSourceFor(page: Page, classes: Classes, follow: () => void) {
+export function eventSourceFor(
+  page: Page,
+  classes: Classes,
+  follow: () => void,
+): new (
+  ...given: ConstructorParameters<Page["EventSource"]>
+) => EventTarget {
   class EventSource extends classes.EventTarget {
     readonly #inner: InstanceType<Page["EventSource"]>;
 

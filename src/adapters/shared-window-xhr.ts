@@ -21,7 +21,7 @@ const CALLED = ["abort", "setRequestHeader", "getResponseHeader", "getAllRespons
 type Inner = InstanceType<Page["XMLHttpRequest"]>;
 
 /** An XMLHttpRequest of the window's: an EventTarget of its kind, with its events, over one of the page's. */
-export function xmlHttpRequestFor(page: Page, classes: Classes, follow: () => void) {
+export function xmlHttpRequestFor(page: Page, classes: Classes, follow: () => void): Readonly<Record<string, unknown>> {
   class XMLHttpRequestEventTarget extends classes.EventTarget {}
   const XMLHttpRequestUpload = uploadFor(XMLHttpRequestEventTarget);
 
