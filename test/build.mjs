@@ -33,12 +33,17 @@ const core = build({
   platform: "neutral",
   mainFields: ["module", "main"],
 });
+// What the entry points share is there once: a verdict is found behind a Response of another entry point's page.
+const adapters = readdirSync(at("src/adapters")).filter((file) => /^(?!shared-).*\.ts$/.test(file));
 const library = build({
   ...shared,
-  entryPoints: ["src/index.ts"],
+  entryPoints: ["src/index.ts", ...adapters.map((file) => `src/adapters/${file}`)],
   outdir: out,
+  outbase: "src",
   platform: "node",
   packages: "external",
+  splitting: true,
+  chunkNames: "chunks/[name]-[hash]",
 });
 // The command line brings its dependencies along: unbundled, yargs alone takes longer to load than Node.
 const forCli = {
