@@ -4,9 +4,12 @@ import { getHeader, hasHeader } from "../../core/infrastructure/header-list.js";
 import { isToken } from "../../core/infrastructure/method.js";
 import { isSameOrigin } from "../../core/infrastructure/origin.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
+import type { ReasonCode } from "../../core/reasons.js";
 import { answered, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
 import { bytesAsUtf8 } from "./bytes.js";
-import { cspDirective } from "./csp-directive.js";
+import { policyLine, policyUpgradeLines } from "./firefox-csp.js";
+import { integrityLines } from "./firefox-integrity.js";
+import { opaqueReason, typeLine } from "./firefox-types.js";
 import { upgradedUrls } from "./upgraded-urls.js";
 
 /** Lines of Firefox 153: the reason, then for most failures that the request did not succeed. */
@@ -18,18 +21,45 @@ export function firefoxLines(outcome: FetchOutcome, page: Page): string[] {
   for (const { url } of upgradedUrls(outcome, page)) {
     lines.push(`Mixed Content: Upgrading insecure display request ‘${url}’ to use ‘https’`);
   }
+  lines.push(...policyUpgradeLines(outcome, page));
   const scene = sceneOf(outcome, page);
   authorizationWarnings(outcome, scene?.stage === "preflight" ? scene.exchange : null, lines);
-  if (scene === null || outcome.thrownBy !== null) return lines;
-  const said = corsText(scene);
-  if (said !== null) {
-    if (scene.failure.reason === "preflight-redirected" && answered(scene, "location") !== null) {
-      lines.push(blocked(scene.url, "CORS request external redirect not allowed"));
-    }
-    lines.push(said);
-    if (scene.stage === "preflight") lines.push(notSucceeded(scene.url));
-  } else otherLines(scene, lines);
+  if (outcome.thrownBy !== null) return lines;
+  lines.push(...integrityLines(outcome, scene));
+  if (scene !== null) failureLines(scene, lines);
   return lines;
+}
+
+function failureLines(scene: Scene, lines: string[]): void {
+  const { failure, page, stage, url } = scene;
+  const type = stage === "response" || stage === "redirect" ? typeLine(scene) : null;
+  if (type !== null && !EARLIER.has(failure.reason)) {
+    lines.push(type);
+    // An answer dropped for its type does not come as far as the CORS check.
+    if (stage === "response") {
+      if (isCorsMode(scene) && isForeign(url, page, scene)) lines.push(notSucceeded(url));
+      return;
+    }
+  }
+  const said = corsText(scene);
+  if (said === null) {
+    otherLines(scene, lines);
+    return;
+  }
+  if (failure.reason === "preflight-redirected" && answered(scene, "location") !== null) {
+    lines.push(blocked(url, "CORS request external redirect not allowed"));
+  }
+  // A redirect that can't be followed at all is not checked.
+  if (stage !== "redirect" || !scene.target?.startsWith("data:")) lines.push(said);
+  if (stage === "preflight" || isVetoed(scene)) lines.push(notSucceeded(url));
+}
+
+/** Rules that take an answer away before its type is looked at. */
+const EARLIER: ReadonlySet<ReasonCode> = new Set(["corp-blocked", "coep-blocked", "integrity-mismatch"]);
+
+/** An answer that was to be followed: its request is stopped there, which the engine tells as well. */
+function isVetoed({ stage, outcome }: Scene): boolean {
+  return stage === "redirect" && outcome.request?.redirectMode === "follow";
 }
 
 function blocked(url: string, reason: string, tail = ""): string {
@@ -134,15 +164,13 @@ function otherLines(scene: Scene, lines: string[]): void {
       tail();
       break;
     case "csp-blocked":
-      lines.push(
-        `Content-Security-Policy: The page’s settings blocked the loading of a resource (${cspDirective(scene)}) at ${url} because it violates the following directive: “${failure.policy ?? failure.directive ?? ""}”`,
-      );
+      lines.push(policyLine(scene, url));
       tail();
       break;
     case "corp-blocked":
     case "coep-blocked":
       lines.push(
-        `The resource at “${url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#`,
+        `The resource at “${scene.url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#`,
       );
       break;
     case "opaque-response-blocked":
@@ -151,41 +179,14 @@ function otherLines(scene: Scene, lines: string[]): void {
         "A resource is blocked by OpaqueResponseBlocking, please check browser console for details.",
       );
       break;
-    case "nosniff":
     case "unexpected-content-type":
-      typeLines(scene, url, lines);
-      break;
-    case "integrity-mismatch":
-      integrityLines(scene, url, lines);
+      if (scene.outcome.setup.api === "stylesheet") {
+        lines.push(
+          `The stylesheet ${url} was not loaded because its MIME type, “${failure.type ?? ""}”, is not “text/css”.`,
+        );
+      }
       break;
     default:
-  }
-}
-
-const LISTED =
-  /^(?:text\/(?:plain|html|xml)|(?:application|text)\/(?:[a-z0-9.-]+\+)?json|application\/(?:[a-z0-9.-]+\+)?xml)\b/i;
-
-function opaqueReason(scene: Scene): string {
-  if (answered(scene, "x-content-type-options")?.toLowerCase() !== "nosniff") return "Javascript validation failed";
-  return LISTED.test(scene.failure.type ?? answered(scene, "content-type") ?? "")
-    ? "nosniff is true and mimeType is an opaque-blocklisted MIME type or its essence is 'text/plain'"
-    : "after sniff: nosniff is true";
-}
-
-/** Types that are no script whatever nosniff says. */
-const NEVER_SCRIPT = /^(?:image|audio|video)\/|^text\/csv$/i;
-
-function typeLines({ failure, outcome }: Scene, url: string, lines: string[]): void {
-  const { api } = outcome.setup;
-  const type = failure.type ?? "";
-  if (api === "script" && (failure.reason === "unexpected-content-type" || NEVER_SCRIPT.test(type))) {
-    lines.push(`Script from “${url}” was blocked because of a disallowed MIME type (“${type}”).`);
-  } else if (api === "module-script") {
-    lines.push(`Loading module from “${url}” was blocked because of a disallowed MIME type (“${type}”).`);
-  } else if (failure.reason === "nosniff") {
-    lines.push(
-      `The resource from “${url}” was blocked due to MIME type (“${type}”) mismatch (X-Content-Type-Options: nosniff).`,
-    );
   }
 }
 
@@ -224,16 +225,6 @@ function schemeLines(scene: Scene, url: string, lines: string[]): void {
 /** Schemes that get as far as the CORS code; the others fail before it, without a word. */
 function isOtherScheme(url: string): boolean {
   return url === "about:blank" || !/^(?:about|data|blob|ws|wss):/.test(url);
-}
-
-function integrityLines({ outcome, failure }: Scene, url: string, lines: string[]): void {
-  if (outcome.request?.mode === "no-cors") {
-    lines.push(`“${url}” is not eligible for integrity checks since it’s neither CORS-enabled nor same-origin.`);
-  } else {
-    lines.push(
-      `None of the “${/^sha\d+/.exec(outcome.setup.integrity)?.[0] ?? "sha256"}” hashes in the integrity attribute match the content of the subresource at “${url}”. The computed hash is “${failure.actual ?? ""}”.`,
-    );
-  }
 }
 
 /** `*` still covers Authorization here; a line says that this will end. */

@@ -13,15 +13,33 @@ export interface UpgradedUrl {
 const NONE: readonly UpgradedUrl[] = [];
 
 /** Insecure URLs of images and media that a secure page's browser took to https by itself, not because the page's CSP says so. */
-export function upgradedUrls({ setup, exchanges }: FetchOutcome, page: Page): readonly UpgradedUrl[] {
-  if (setup.api !== "img" && setup.api !== "audio" && setup.api !== "video") return NONE;
-  if (page.url.scheme !== "https" || (page.csp !== null && upgradesInsecureRequests(page.csp))) return NONE;
+export function upgradedUrls(outcome: FetchOutcome, page: Page): readonly UpgradedUrl[] {
+  const { api } = outcome.setup;
+  if (api !== "img" && api !== "audio" && api !== "video") return NONE;
+  if (page.url.scheme !== "https" || upgradesByPolicy(page)) return NONE;
+  return upgradesOf(outcome, page);
+}
+
+/** Insecure URLs that went to https because the page's CSP says so. */
+export function upgradedByPolicy(outcome: FetchOutcome, page: Page): readonly string[] {
+  return upgradesByPolicy(page) ? upgradesOf(outcome, page).map(({ url }) => url) : [];
+}
+
+function upgradesByPolicy({ csp }: Page): boolean {
+  return csp !== null && upgradesInsecureRequests(csp);
+}
+
+function upgradesOf({ setup, exchanges }: FetchOutcome, page: Page): readonly UpgradedUrl[] {
   const upgraded: UpgradedUrl[] = [];
   let asked: UrlRecord | null = parseUrl(setup.url, page.url);
-  for (const [hop, { sent, received }] of exchanges.entries()) {
+  let hop = 0;
+  for (const { sent, received } of exchanges) {
     if (asked?.scheme === "http" && sent.url.scheme === "https") upgraded.push({ url: asked.href, hop });
+    asked = null;
+    if (sent.kind === "preflight") continue;
     const location = received.ok ? getHeader("location", received.headers) : null;
-    asked = location === null ? null : parseUrl(location, sent.url);
+    if (location !== null) asked = parseUrl(location, sent.url);
+    hop++;
   }
   return upgraded;
 }

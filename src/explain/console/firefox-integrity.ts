@@ -1,0 +1,95 @@
+import type { FetchOutcome } from "../../core/fetching/outcome.js";
+import type { Scene } from "../scene.js";
+
+const ALGORITHMS = ["sha512", "sha384", "sha256"] as const;
+type Algorithm = (typeof ALGORITHMS)[number];
+
+/** Digests of no bytes at all. */
+const OF_NOTHING: Readonly<Record<Algorithm, string>> = {
+  sha256: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+  sha384: "OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb",
+  sha512: "z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg==",
+};
+
+interface Token {
+  readonly text: string;
+  readonly algorithm: string;
+  readonly digest: string;
+}
+
+/** What Firefox tells of an integrity attribute: of its text, and of a body that it does not fit. */
+export function integrityLines(outcome: FetchOutcome, scene: Scene | null): string[] {
+  const { api, integrity } = outcome.setup;
+  if (integrity === "" || outcome.request === null || scene?.stage === "setup") return [];
+  const tokens = tokensOf(integrity);
+  if (tokens.length === 0) return [];
+  const isScript = api === "script" || api === "module-script";
+  const reached = scene === null || scene.failure.reason === "integrity-mismatch";
+  // Elements read the attribute at the start, fetch() when there is an answer to hold against it.
+  if (!isScript && api !== "stylesheet" && (api !== "fetch" || !reached)) return [];
+  const lines = tokens.map(complaint).filter((line) => line !== null);
+  const strongest = strongestOf(tokens);
+  if (strongest === null) {
+    if (isScript || reached) lines.push("The integrity attribute does not contain any valid metadata.");
+  } else if (reached) lines.push(...undecoded(tokens, strongest));
+  lines.push(...verdict(outcome, scene, strongest, isScript));
+  return lines;
+}
+
+function tokensOf(integrity: string): readonly Token[] {
+  return integrity
+    .split(/[\t\n\f\r ]+/)
+    .filter((text) => text !== "")
+    .map((text) => {
+      const [, algorithm = "", digest = ""] = /^([^-]*)-([^?]*)/.exec(text) ?? [];
+      return { text, algorithm, digest };
+    });
+}
+
+function complaint({ text, algorithm, digest }: Token): string | null {
+  if (digest === "") {
+    return `The script element has a malformed hash in its integrity attribute: “${text}”. The correct format is “<hash algorithm>-<hash value>”.`;
+  }
+  return isKnown(algorithm) ? null : `Unsupported hash algorithm in the integrity attribute: “${algorithm}”`;
+}
+
+function isKnown(algorithm: string): algorithm is Algorithm {
+  return (ALGORITHMS as readonly string[]).includes(algorithm);
+}
+
+function strongestOf(tokens: readonly Token[]): Algorithm | null {
+  return (
+    ALGORITHMS.find((known) => tokens.some(({ algorithm, digest }) => algorithm === known && digest !== "")) ?? null
+  );
+}
+
+/** Digests are decoded as they are compared. */
+function undecoded(tokens: readonly Token[], strongest: Algorithm): string[] {
+  return tokens
+    .filter(({ algorithm, digest }) => algorithm === strongest && !isBase64(digest))
+    .map(() => "The hash contained in the integrity attribute could not be decoded.");
+}
+
+function isBase64(digest: string): boolean {
+  const digits = digest.replace(/={0,2}$/, "");
+  return /^[A-Za-z0-9+/_-]+$/.test(digits) && digits.length % 4 !== 1;
+}
+
+/** NOTE: the URL is the first one, whatever redirects made of it. */
+function verdict(outcome: FetchOutcome, scene: Scene | null, strongest: Algorithm | null, isScript: boolean): string[] {
+  if (scene === null) return [];
+  const { failure } = scene;
+  const url = outcome.url?.href ?? scene.url;
+  const judged = failure.reason === "integrity-mismatch";
+  // A script that failed for another reason is held against its metadata all the same, as if it were empty.
+  if (!judged && !isScript) return [];
+  const opaque = judged ? failure.type === "opaque" : outcome.request?.responseTainting === "opaque";
+  if (opaque) {
+    return [`“${url}” is not eligible for integrity checks since it’s neither CORS-enabled nor same-origin.`];
+  }
+  if (strongest === null) return [];
+  const computed = judged ? (failure.actual ?? "").replace(/^sha\d+-/, "") : OF_NOTHING[strongest];
+  return [
+    `None of the “${strongest}” hashes in the integrity attribute match the content of the subresource at “${url}”. The computed hash is “${computed}”.`,
+  ];
+}

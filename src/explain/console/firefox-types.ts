@@ -1,0 +1,40 @@
+import { extractMimeType, isJavaScriptMimeType, type MimeType } from "../../core/http-extensions/mime-type.js";
+import { determineNosniff } from "../../core/http-extensions/should-response-be-blocked.js";
+import { answered, type Scene } from "../scene.js";
+
+/**
+ * Whether Firefox drops an answer for its type, which it looks at before CORS: the line that says so, else null.
+ * An answer that redirects has a type as well, and none of it is a module.
+ */
+export function typeLine({ answer, outcome, exchange }: Scene): string | null {
+  const { api } = outcome.setup;
+  const isModule = api === "module-script";
+  if (answer === null || exchange === null || (api !== "script" && !isModule && api !== "stylesheet")) return null;
+  const mimeType = extractMimeType(answer.headers);
+  const type = mimeType?.essence ?? "";
+  const url = exchange.sent.url.href;
+  if (api !== "stylesheet" && mimeType !== null && isNeverScript(mimeType)) {
+    return `Script from “${url}” was blocked because of a disallowed MIME type (“${type}”).`;
+  }
+  const fits = api === "stylesheet" ? type === "text/css" : mimeType !== null && isJavaScriptMimeType(mimeType);
+  if (fits) return null;
+  if (isModule) return `Loading module from “${url}” was blocked because of a disallowed MIME type (“${type}”).`;
+  if (!determineNosniff(answer.headers)) return null;
+  return `The resource from “${url}” was blocked due to MIME type (“${type}”) mismatch (X-Content-Type-Options: nosniff).`;
+}
+
+/** Types that are no script whatever nosniff says. */
+function isNeverScript({ type, essence }: MimeType): boolean {
+  return type === "image" || type === "audio" || type === "video" || essence === "text/csv";
+}
+
+const LISTED =
+  /^(?:text\/(?:plain|html|xml)|(?:application|text)\/(?:[a-z0-9.-]+\+)?json|application\/(?:[a-z0-9.-]+\+)?xml)\b/i;
+
+/** Why Opaque Response Blocking took an answer away. */
+export function opaqueReason(scene: Scene): string {
+  if (scene.answer === null || !determineNosniff(scene.answer.headers)) return "Javascript validation failed";
+  return LISTED.test(scene.failure.type ?? answered(scene, "content-type") ?? "")
+    ? "nosniff is true and mimeType is an opaque-blocklisted MIME type or its essence is 'text/plain'"
+    : "after sniff: nosniff is true";
+}
