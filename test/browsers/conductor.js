@@ -27,9 +27,9 @@
   /** A browser whose console names no place performs one step at a time; who pauses lets others on. */
   let free = slots;
   const queue = [];
-  async function inSlot(act) {
+  async function inSlot(act, first = false) {
     if (free > 0) free--;
-    else await new Promise((resolve) => queue.push(resolve));
+    else await new Promise((resolve) => (first ? queue.unshift(resolve) : queue.push(resolve)));
     try {
       return await act();
     } finally {
@@ -53,7 +53,8 @@
     });
     for (const [index, { after = 0, ...setup }] of going ? later.entries() : []) {
       if (after > 0) await pause(after * 1000);
-      await inSlot(() => performStep(frame, id, index + 1, setup));
+      // What has waited is not to wait for others too.
+      await inSlot(() => performStep(frame, id, index + 1, setup), true);
     }
     frame.remove();
   }

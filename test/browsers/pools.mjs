@@ -406,7 +406,6 @@ export const EXPOSE_HEADERS = [
 export const MAX_AGES = [
   "0",
   "1",
-  "2",
   "5",
   "600",
   "86400",

@@ -319,6 +319,7 @@ function truthsOf(profile, given, results, counts, exchanges, entries) {
       id,
       profile,
       ...result,
+      ...(step > 0 ? { after: (start - results[step - 1].start) / 1000 } : {}),
       preflight: { needed: sent.some(({ kind }) => kind === "preflight") },
       exchanges: sent,
       // The page that holds the frame is named where a case's own page would be.

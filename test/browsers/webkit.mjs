@@ -72,18 +72,21 @@ export async function start({ executable, thirdPartyCookies, onEntry, waitingRoo
 const SOURCE =
   /^(?:(?<place>\S+?)(?::\d+){1,2}: )?CONSOLE (?<source>[A-Z]+(?: [A-Z]+)*?) (?<level>LOG|WARN|ERROR|DEBUG|INFO) ?(?<text>.*)$/s;
 
-/** `PLACE:LINE:COLUMN: CONSOLE SOURCE LEVEL TEXT`, one message per line but for those with line ends of their own. */
+/** `PLACE:LINE:COLUMN: CONSOLE SOURCE LEVEL TEXT`; the text may end with a line end of its own. */
 function readConsole(output, onEntry) {
+  let entry = null;
+  const tell = () => {
+    if (entry !== null) onEntry(entry);
+    entry = null;
+  };
   createInterface({ input: output }).on("line", (line) => {
+    if (line === "" && entry !== null) entry.text += "\n";
+    tell();
     const { place, source, level, text } = SOURCE.exec(line)?.groups ?? {};
     if (text === undefined) return;
-    onEntry({
-      at: Date.now(),
-      text,
-      category: source.toLowerCase(),
-      level: level.toLowerCase(),
-      places: [place, text],
-    });
+    const places = [place, text];
+    entry = { at: Date.now(), text, category: source.toLowerCase(), level: level.toLowerCase(), places };
+    setTimeout(tell, 20);
   });
 }
 
