@@ -1,12 +1,10 @@
 import { isRedirectStatus } from "../../core/infrastructure/status.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
-import { byTime } from "./pair-preflights.js";
+import { BLUR, byTime, MOST_APART, MOST_CANDIDATES, Timeline } from "./by-time.js";
 import type { Row } from "./row.js";
 
 /** The next hop begins within this many seconds of the redirect's end. */
 const PATIENCE = 2;
-const BLUR = 0.05;
-const MOST_APART = 64;
 /** What a chain may have of further hops. */
 const LONGEST = 21;
 
@@ -24,11 +22,17 @@ export function chainRedirects(rows: readonly Row[]): Map<number, Row> {
     const list = targets.get(row.url) ?? targets.get(parseUrl(row.url)?.wire ?? "");
     list?.push(row);
   }
+  const timelines = new Map([...targets].map(([url, list]) => [url, new Timeline(list)]));
   const taken = new Set<number>();
   for (const redirect of redirects.sort(byTime)) {
     let best: Row | null = null;
     let least = Number.POSITIVE_INFINITY;
-    for (const row of targets.get(redirect.redirectsTo!)!) {
+    const timeline = timelines.get(redirect.redirectsTo!)!;
+    const first = timeline.since(redirect, 0);
+    for (let index = first; index < timeline.rows.length && index < first + MOST_CANDIDATES; index++) {
+      const row = timeline.rows[index]!;
+      // What follows is further away still.
+      if (row.started > redirect.ended + PATIENCE) break;
       if (row.entry === redirect.entry || taken.has(row.entry)) continue;
       const apart = distance(redirect, row);
       if (apart === null || !methodFits(redirect, row)) continue;

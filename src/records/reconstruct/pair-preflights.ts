@@ -1,12 +1,9 @@
 import { namesIn } from "./author-headers.js";
+import { BLUR, byTime, MOST_APART, MOST_CANDIDATES, Timeline } from "./by-time.js";
 import type { Row } from "./row.js";
 
 /** A preflight may be told this many seconds before or after the request that it belongs to, beyond the request's time. */
 const PATIENCE = 10;
-/** Clocks of exporters are this coarse. */
-const BLUR = 0.05;
-/** Without times: so many entries apart. */
-const MOST_APART = 64;
 
 /**
  * Which preflight belongs to which request: same URL, the method and the headers asked for, nearest in time, before or
@@ -17,32 +14,35 @@ export function pairPreflights(rows: readonly Row[]): Map<number, Row> {
   const preflights = rows.filter((row) => row.isPreflight);
   const pairs = new Map<number, Row>();
   if (preflights.length === 0) return pairs;
-  const requests = new Map<string, Row[]>(preflights.map((row) => [row.url, []]));
-  for (const row of rows) if (!row.isPreflight) requests.get(row.url)?.push(row);
-  for (const list of requests.values()) list.sort(byTime);
+  const byUrl = new Map<string, Row[]>(preflights.map((row) => [row.url, []]));
+  for (const row of rows) if (!row.isPreflight) byUrl.get(row.url)?.push(row);
+  const requests = new Map([...byUrl].map(([url, list]) => [url, new Timeline(list)]));
   for (const preflight of preflights.sort(byTime)) {
-    const list = requests.get(preflight.url)!;
-    const best = bestOf(preflight, list);
+    const timeline = requests.get(preflight.url)!;
+    const best = bestOf(preflight, timeline);
     if (best === -1) continue;
-    pairs.set(list[best]!.entry, preflight);
-    list.splice(best, 1);
+    pairs.set(timeline.rows[best]!.entry, preflight);
+    timeline.rows.splice(best, 1);
   }
   return pairs;
 }
 
 /** Index of the request that fits best; -1: none does. */
-function bestOf(preflight: Row, requests: readonly Row[]): number {
+function bestOf(preflight: Row, timeline: Timeline): number {
+  const { rows } = timeline;
   const announced = namesIn(preflight.asksHeaders);
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
-  for (const [index, request] of requests.entries()) {
+  const first = timeline.since(preflight, PATIENCE);
+  for (let index = first; index < rows.length && index < first + MOST_CANDIDATES; index++) {
+    const request = rows[index]!;
+    // What follows is further away still.
+    if (request.started > preflight.ended + PATIENCE) break;
     if (request.method !== preflight.asksMethod) continue;
     const apart = distance(preflight, request);
     if (apart === null || !mayShareOrigin(preflight, request)) continue;
     const cost = apart + 100 * mismatch(announced, request);
     if (cost < least) [best, least] = [index, cost];
-    // Sorted by time: what follows is further away still.
-    if (apart > PATIENCE / 2 && request.started > preflight.started) break;
   }
   return best;
 }
@@ -70,8 +70,4 @@ function mismatch(announced: readonly string[], request: Row): number {
   for (const name of announced) if (!sent.includes(name)) count += name === "authorization" ? 0.01 : 1;
   for (const name of sent) if (!announced.includes(name)) count += name === "authorization" ? 0.1 : 2;
   return count;
-}
-
-export function byTime(one: Row, other: Row): number {
-  return one.started - other.started || one.entry - other.entry;
 }

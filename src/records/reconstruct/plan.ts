@@ -1,6 +1,7 @@
 import { isCorsSafelistedMethod } from "../../core/infrastructure/method.js";
+import { BLUR, MOST_CANDIDATES, Timeline } from "./by-time.js";
 import { chainRedirects, hopsOf } from "./chain-redirects.js";
-import { byTime, pairPreflights } from "./pair-preflights.js";
+import { pairPreflights } from "./pair-preflights.js";
 import type { Row } from "./row.js";
 
 /** One request as page code made it, with all entries that belong to it. */
@@ -19,7 +20,6 @@ export interface Job {
 
 /** Answers are kept for a day at most in any engine. */
 const LONGEST_KEPT = 86_400;
-const BLUR = 0.05;
 const MOST_EARLIER = 4;
 
 /** Finds what belongs together. @returns jobs in the order of their entries */
@@ -67,12 +67,20 @@ function earlierPreflights(rows: readonly Row[]): (request: Row) => Row[] {
     if (list === undefined) byUrl.set(row.url, [row]);
     else list.push(row);
   }
-  for (const list of byUrl.values()) list.sort((one, other) => byTime(other, one));
+  const timelines = new Map([...byUrl].map(([url, list]) => [url, new Timeline(list)]));
   return (request) => {
-    const list = byUrl.get(request.url);
-    if (list === undefined || (isCorsSafelistedMethod(request.method) && request.asksHeaders === "")) return [];
-    const found = list.filter((row) => mayStillHold(row, request));
-    return found.slice(0, MOST_EARLIER);
+    const timeline = timelines.get(request.url);
+    if (timeline === undefined || (isCorsSafelistedMethod(request.method) && request.asksHeaders === "")) return [];
+    const { rows } = timeline;
+    const found: Row[] = [];
+    // The latest first; those that come after the request are looked at for the clocks' sake only.
+    let index = timeline.since(request, 0);
+    while (index < rows.length && !(rows[index]!.started > request.started + BLUR)) index++;
+    const last = Math.max(0, index - MOST_CANDIDATES);
+    for (index--; index >= last && found.length < MOST_EARLIER; index--) {
+      if (mayStillHold(rows[index]!, request)) found.push(rows[index]!);
+    }
+    return found;
   };
 }
 
