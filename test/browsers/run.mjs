@@ -1,8 +1,9 @@
 // npm run browsers: performs cases in real browsers and lays the model's verdicts beside what they did.
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { clustersOf, compareAll, printComparison } from "./compare.mjs";
 import { generate } from "./generate.mjs";
 import { loadModel } from "./model.mjs";
@@ -19,6 +20,7 @@ const HELP = `npm run browsers -- [options]
   --cases FILE      performs the cases of a file instead: JSON or one per line
   --only ID,ID      of these only some
   --out DIR         writes cases.ndjson and a <browser>.ndjson of what each did
+  --gzip            packs both
   --truth           takes what is in --out for recorded, and opens no browser
   --twice           performs each case twice; those that answer differently are named and left out
   --compare         lays the model's verdicts beside it; exit 1 on a disagreement
@@ -38,6 +40,7 @@ const { values: options } = parseArgs({
     cases: { type: "string" },
     only: { type: "string" },
     out: { type: "string" },
+    gzip: { type: "boolean", default: false },
     truth: { type: "boolean", default: false },
     twice: { type: "boolean", default: false },
     compare: { type: "boolean", default: false },
@@ -195,7 +198,8 @@ function find({ executables: [variable, ...names], places = [] }) {
 }
 
 function readLines(file) {
-  const text = readFileSync(file, "utf8");
+  const bytes = readFileSync(existsSync(file) ? file : `${file}.gz`);
+  const text = (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString();
   if (text.trimStart().startsWith("[")) return JSON.parse(text);
   return text
     .split("\n")
@@ -204,7 +208,9 @@ function readLines(file) {
 }
 
 function writeLines(file, values) {
-  writeFileSync(file, values.map((value) => `${JSON.stringify(value)}\n`).join(""));
+  const text = values.map((value) => `${JSON.stringify(value)}\n`).join("");
+  if (options.gzip) writeFileSync(`${file}.gz`, gzipSync(text, { level: 9 }));
+  else writeFileSync(file, text);
 }
 
 function fail(message) {
