@@ -1,4 +1,5 @@
 import { ProgressEvent } from "../page/events.js";
+import { setVerdictBehind, verdictBehind } from "../page/verdict-behind.js";
 import type { Classes } from "./shared-window-classes.js";
 
 /**
@@ -6,7 +7,11 @@ import type { Classes } from "./shared-window-classes.js";
  * The page's object need not be an EventTarget that works: in a test environment Event and EventTarget may be of two makes.
  */
 export function relay(inner: EventTarget, outer: EventTarget, classes: Classes): void {
-  const value = (event: Event) => outer.dispatchEvent(translated(event, classes));
+  const value = (event: Event) => {
+    const verdict = verdictBehind(inner);
+    if (verdict !== null) setVerdictBehind(outer, verdict);
+    return outer.dispatchEvent(translated(event, classes));
+  };
   Object.defineProperty(inner, "dispatchEvent", { value });
 }
 

@@ -1,5 +1,8 @@
 import { createPage, type Page, type PageOptions } from "../page/create-page.js";
 import { PageError, shown } from "../page/page-error.js";
+import type { PageVerdict } from "../page/page-verdict.js";
+import { installed, type Judged, setCurrent } from "./shared-current.js";
+import { type FetchMockLike, FetchMockNetwork, isFetchMock } from "./shared-fetch-mock.js";
 import { returnWindowBodies, windowBody } from "./shared-window-body.js";
 import { type Classes, classesOf } from "./shared-window-classes.js";
 import { eventSourceFor } from "./shared-window-event-source.js";
@@ -9,21 +12,25 @@ import { xmlHttpRequestFor } from "./shared-window-xhr.js";
 /** A window of a DOM that runs on Node, or the globals of a test environment that are one. */
 export type TestWindow = typeof globalThis | { readonly location: { readonly href: string } };
 
-export interface InstallOptions extends Omit<PageOptions, "url"> {
+export interface InstallOptions extends Omit<PageOptions, "url" | "network"> {
   /** Where the page is; unless given, where `location` says, now and later. */
   readonly url?: string | URL;
+  /** As of createPage(), or an instance of fetch-mock. */
+  readonly network?: PageOptions["network"] | FetchMockLike;
 }
 
 /** A window whose network is the page's. */
-export interface InstalledCors {
-  /** What the window does, seen from outside: exchanges, verdicts. */
+export interface InstalledCors extends Judged {
+  /** What the window does, seen from outside. */
   readonly page: Page;
+  /** What became of each request, in the order in which they ended. */
+  readonly verdicts: readonly PageVerdict[];
   /** Ends what is under way and puts the window's own things back. */
   uninstall(): void;
   [Symbol.dispose](): void;
 }
 
-const installed = new WeakSet<object>();
+const windows = new WeakSet<object>();
 
 /**
  * Replaces what a window has of the network by a page's.
@@ -33,12 +40,13 @@ export function installInWindow(window: TestWindow, options: InstallOptions): In
   if ((typeof window !== "object" && typeof window !== "function") || window === null) {
     throw new PageError(`expected a window, or globalThis in an environment that has one; got ${shown(window)}`);
   }
-  if (installed.has(window)) {
+  if (windows.has(window)) {
     throw new PageError("this window has a page already: call uninstall() of the one before, or use its page");
   }
   const classes = classesOf(window);
-  const { url = firstUrl(window), ...fields } = options;
-  const page = createPage({ ...fields, url });
+  const { url = firstUrl(window), network, ...fields } = options;
+  const driver = isFetchMock(network) ? new FetchMockNetwork(network) : network;
+  const page = createPage({ ...fields, url, ...(driver === undefined ? {} : { network: driver }) });
   const follow = options.url === undefined ? () => followLocation(page, window) : () => {};
   const undo: (() => void)[] = [];
   for (const [name, value] of Object.entries(globalsOf(page, classes, follow))) undo.push(replace(window, name, value));
@@ -50,17 +58,27 @@ export function installInWindow(window: TestWindow, options: InstallOptions): In
     undo.push(replace(classes.navigator, "sendBeacon", sendBeacon));
   }
   undo.push(returnWindowBodies(page, classes));
-  installed.add(window);
+  windows.add(window);
 
   let isInstalled = true;
   const uninstall = () => {
     if (!isInstalled) return;
     isInstalled = false;
     for (const step of undo.reverse()) step();
-    installed.delete(window);
+    windows.delete(window);
+    if (installed() === cors) setCurrent(null);
     page.close();
   };
-  return { page, uninstall, [Symbol.dispose]: uninstall };
+  const cors: InstalledCors = {
+    page,
+    get verdicts() {
+      return page.verdicts;
+    },
+    uninstall,
+    [Symbol.dispose]: uninstall,
+  };
+  setCurrent(cors);
+  return cors;
 }
 
 function globalsOf(page: Page, classes: Classes, follow: () => void): Record<string, unknown> {

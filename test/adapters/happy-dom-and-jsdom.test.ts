@@ -1,8 +1,10 @@
+import fetchMock from "fetch-mock";
 import { Window as HappyDomWindow } from "happy-dom";
 import { type DOMWindow, JSDOM } from "jsdom";
 import { afterEach, describe, expect, test } from "vitest";
 import { installCors as installInHappyDom } from "../../src/adapters/happy-dom.js";
 import { type InstalledCors, type InstallOptions, installCors as installInJsdom } from "../../src/adapters/jsdom.js";
+import { assertBlockedByCors } from "../../src/adapters/testing.js";
 import type { NetworkFunction } from "../../src/page/network/function-network.js";
 
 /** A window as test code sees one: happy-dom's types and jsdom's say the same in two ways. */
@@ -351,6 +353,21 @@ describe.each(WINDOWS)("$name", ({ create, install }) => {
     cors.uninstall();
     expect(await pending).toBe("aborted");
     await aborted;
+  });
+
+  test("fetch-mock is the server", async () => {
+    const mock = fetchMock.createInstance().get(API, { body: "hi", headers: ALLOW }).put(API, 204);
+    const { window } = setUp({ network: mock });
+    expect(await (await window.fetch(API)).text()).toBe("hi");
+    await expect(window.fetch(API, { method: "PUT" })).rejects.toMatchObject({ cause: { stage: "preflight" } });
+  });
+
+  test("matchers find the verdict behind a window's XMLHttpRequest, and the page that was installed last", async () => {
+    const { window, cors } = setUp({ network: () => ({ body: "secret" }) });
+    const xhr = await sent(window, "GET");
+    await assertBlockedByCors(xhr, { reason: "missing-allow-origin" });
+    await assertBlockedByCors(cors);
+    await assertBlockedByCors(window.fetch(API).catch(() => "nothing"));
   });
 
   test("mistakes of the caller's", () => {
