@@ -37,7 +37,7 @@ const core = build({
 const adapters = readdirSync(at("src/adapters")).filter((file) => /^(?!shared-).*\.ts$/.test(file));
 const library = build({
   ...shared,
-  entryPoints: ["src/index.ts", ...adapters.map((file) => `src/adapters/${file}`)],
+  entryPoints: ["src/index.ts", "src/server/cors-server.ts", ...adapters.map((file) => `src/adapters/${file}`)],
   outdir: out,
   outbase: "src",
   platform: "node",
