@@ -3,7 +3,9 @@ import type { Page } from "../../core/infrastructure/browser-state.js";
 import { isSameOrigin } from "../../core/infrastructure/origin.js";
 import type { Api } from "../../core/infrastructure/request.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
+import { upgradesInsecureRequests } from "../../core/policy/content-security-policy.js";
 import { answered, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
+import { integrityLines } from "./chromium-integrity.js";
 import { cspDirective, isFallback } from "./csp-directive.js";
 import { firstRefused } from "./refused-header.js";
 import { upgradedUrls } from "./upgraded-urls.js";
@@ -15,24 +17,11 @@ export function chromiumLines(outcome: FetchOutcome, page: Page): string[] {
     for (const name of outcome.dropped) lines.push(`Refused to set unsafe header "${name}"`);
   const upgraded = upgradeLine(outcome, page);
   if (upgraded !== null) lines.push(upgraded);
-  const unparsed = unparsedIntegrity(outcome);
-  if (unparsed !== null) lines.push(unparsed);
   const scene = sceneOf(outcome, page);
-  if (scene !== null && outcome.thrownBy === null) {
-    failureLines(scene, lines);
-  }
+  if (outcome.thrownBy !== null) return lines;
+  lines.push(...integrityLines(outcome, scene));
+  if (scene !== null) failureLines(scene, lines);
   return lines;
-}
-
-/** An integrity attribute of which no part is understood. */
-function unparsedIntegrity({ setup: { api, integrity }, request }: FetchOutcome): string | null {
-  if (api !== "script" && api !== "module-script" && api !== "stylesheet") return null;
-  const parts = integrity.split(/[\t\n\f\r ]+/).filter((part) => part !== "");
-  if (request === null || parts.length === 0 || parts.some((part) => /^sha(?:256|384|512)-/i.test(part))) return null;
-  const algorithms = "hash algorithm must be one of 'sha256', 'sha384', 'sha512', or 'ed21159'";
-  return parts[0]!.includes("-")
-    ? `Error parsing 'integrity' attribute ('${integrity}'). The specified ${algorithms}.`
-    : `Error parsing 'integrity' attribute ('${integrity}'). The ${algorithms}, followed by a '-' character.`;
 }
 
 /** What the message calls the thing that was asked for. */
@@ -69,10 +58,20 @@ function failureLines(scene: Scene, lines: string[]): void {
 }
 
 function corsLine(scene: Scene, url: string, text: string): string {
-  const first = scene.outcome.url?.href ?? url;
+  const first = firstUrl(scene, url);
   const from = first === url ? "" : ` (redirected from '${first}')`;
   const { api } = scene.outcome.setup;
   return `Access to ${KINDS[api]} at '${url}'${from} from origin '${scene.page.origin.serialized}' has been blocked by CORS policy: ${text}`;
+}
+
+/** The URL that the first request was for, which a policy may have taken to https. */
+function firstUrl({ outcome, page }: Scene, url: string): string {
+  const first = outcome.url?.href ?? url;
+  return isUpgraded(first, page) ? first.replace(/^http:/, "https:") : first;
+}
+
+function isUpgraded(url: string, page: Page): boolean {
+  return url.startsWith("http:") && page.csp !== null && upgradesInsecureRequests(page.csp);
 }
 
 /** What the CORS policy objects to in an answer; null: the failure is of another kind. */
@@ -143,6 +142,12 @@ function otherLines(scene: Scene, lines: string[]): void {
       break;
     }
     case "same-origin-mode":
+      if (api === "track") {
+        lines.push(
+          `Unsafe attempt to load URL ${url} from frame with URL ${page.url.href}. Domains, protocols and ports must match.\n`,
+        );
+        break;
+      }
       lines.push(
         scene.stage === "setup"
           ? `Fetch API cannot load ${url}. Request mode is "same-origin" but the URL's origin is not same as the request origin ${page.origin.serialized}.`
@@ -167,16 +172,19 @@ function otherLines(scene: Scene, lines: string[]): void {
       break;
     case "unexpected-content-type":
     case "nosniff":
-      if (api === "font") lines.push(`Failed to decode downloaded font: ${url}`);
+      if (api === "font") lines.push(undecodedFont(url));
       typeLines(scene, url, lines);
       break;
-    case "integrity-mismatch":
-      lines.push(integrityLine(scene, scene.outcome.url?.href ?? url));
-      if (api === "fetch")
-        lines.push(`Fetch API cannot load ${scene.outcome.url?.href ?? url}. SRI's integrity checks failed.`);
+    case "unexpected-status":
+      // Of what is no error, the body is tried.
+      if (api === "font" && (failure.status ?? 0) < 400) lines.push(undecodedFont(url));
       break;
     default:
   }
+}
+
+function undecodedFont(url: string): string {
+  return `Failed to decode downloaded font: ${url}`;
 }
 
 const MIXED: Partial<Record<Api, string>> = {
@@ -197,7 +205,10 @@ const UNSAFE_REDIRECT = /^(?:data|blob|about|file|filesystem):/;
 function schemeLine(scene: Scene, url: string): string | null {
   const { api } = scene.outcome.setup;
   const scheme = url.split(":", 1)[0]!;
-  const cors = () => corsLine(scene, url, `Cross origin requests are only supported for protocol schemes: ${SCHEMES}.`);
+  const cors = () =>
+    scene.outcome.request?.mode === "no-cors"
+      ? null
+      : corsLine(scene, url, `Cross origin requests are only supported for protocol schemes: ${SCHEMES}.`);
   if (scene.stage === "redirect") return UNSAFE_REDIRECT.test(url) ? null : cors();
   if (scheme === "data" || scheme === "blob" || scheme === "chrome-extension") return null;
   if (scheme === "file") return `Not allowed to load local resource: ${url}`;
@@ -225,20 +236,30 @@ const CSP_ACTIONS: Readonly<Record<string, string>> = {
   "form-action": "Sending form data to",
 };
 
+const ELEMENTS: ReadonlySet<Api> = new Set(["img", "script", "module-script", "stylesheet", "font", "track"]);
+
 function cspLines(scene: Scene, url: string, lines: string[]): void {
   const effective = cspDirective(scene);
   const { directive = effective, policy = directive } = scene.failure;
+  const { api } = scene.outcome.setup;
+  // Elements are asked about after the upgrade, code before it as well.
+  const asked =
+    scene.stage === "setup" && ELEMENTS.has(api) && isUpgraded(url, scene.page) ? firstUrl(scene, url) : url;
   const fallback = isFallback(scene)
     ? ` Note that '${effective}' was not explicitly set, so '${policy.split(" ", 1)[0]}' is used as a fallback.`
     : "";
   lines.push(
-    `${CSP_ACTIONS[effective] ?? "Loading"} '${url}' violates the following Content Security Policy directive: "${policy}".${fallback} The action has been blocked.`,
+    `${CSP_ACTIONS[effective] ?? "Loading"} '${asked}' violates the following Content Security Policy directive: "${policy}".${fallback} The action has been blocked.`,
   );
-  if (scene.outcome.setup.api === "fetch" && scene.stage === "setup") {
+  if (api === "fetch" && scene.stage === "setup") {
     lines.push(
       `Fetch API cannot load ${url}. Refused to connect because it violates the document's Content Security Policy.`,
     );
   }
+}
+
+function isOpaque({ outcome: { request } }: Scene): boolean {
+  return request?.mode === "no-cors" && request.responseTainting === "opaque";
 }
 
 const WITHHELD =
@@ -253,7 +274,7 @@ function typeLines(scene: Scene, url: string, lines: string[]): void {
     );
   } else if (api === "script") {
     // What may never be a script is withheld before it comes to its type, without a word.
-    if (scene.failure.reason === "nosniff" && WITHHELD.test(type)) return;
+    if (scene.failure.reason === "nosniff" && isOpaque(scene) && WITHHELD.test(type)) return;
     const strict = scene.failure.reason === "nosniff" ? ", and strict MIME type checking is enabled" : "";
     lines.push(`Refused to execute script from '${url}' because its MIME type ('${type}') is not executable${strict}.`);
   } else if (api === "module-script") {
@@ -265,16 +286,6 @@ function typeLines(scene: Scene, url: string, lines: string[]): void {
       `Refused to apply style from '${url}' because its MIME type ('${type}') is not a supported stylesheet MIME type, and strict MIME checking is enabled.`,
     );
   }
-}
-
-function integrityLine({ outcome, failure }: Scene, url: string): string {
-  if (outcome.request?.mode === "no-cors") {
-    return `Subresource Integrity: The resource '${url}' has an integrity attribute, but the resource requires the request to be CORS enabled to check the integrity, and it is not. The resource has been blocked because the integrity cannot be enforced.`;
-  }
-  const computed = failure.actual ?? "";
-  const digest = /^(sha\d+)-(.*)$/.exec(computed);
-  const named = digest === null ? computed : `SHA-${digest[1]!.slice(3)} integrity '${digest[2]}'`;
-  return `Failed to find a valid digest in the 'integrity' attribute for resource '${url}' with computed ${named}. The resource has been blocked.`;
 }
 
 /** An image of a secure page goes to https by itself; said of the first request only. */
