@@ -2,7 +2,7 @@ import type { Verdict } from "../cases/verdict.js";
 import type { PreflightCause } from "../core/fetching/outcome.js";
 import type { ReasonCode, Stage } from "../core/reasons.js";
 import { isPromiseLike } from "../page/network/function-network.js";
-import { installed } from "./shared-current.js";
+import { installed, setTold } from "./shared-current.js";
 import { type Found, findVerdicts } from "./shared-subject.js";
 import { outcomeOf, tell } from "./shared-tell.js";
 
@@ -32,8 +32,11 @@ type Check<Expected extends unknown[]> = (verdicts: readonly Verdict[], ...expec
 /** Makes a check of verdicts one of whatever leads to verdicts. Of a promise the answer is a promise. */
 export function checkOf<Expected extends unknown[]>(check: Check<Expected>) {
   return (subject: unknown, ...expected: Expected): Checked | Promise<Checked> => {
-    const judge = ({ verdicts, lack }: Found): Checked =>
-      lack === null ? check(verdicts, ...expected) : { pass: false, message: () => lack };
+    const judge = ({ verdicts, lack }: Found): Checked => {
+      if (lack !== null) return { pass: false, message: () => lack };
+      setTold(verdicts);
+      return check(verdicts, ...expected);
+    };
     if (!isPromiseLike(subject)) return judge(findVerdicts(subject));
     // What it comes to may be data only; then it is what the installed page did meanwhile, or last.
     const count = installed()?.verdicts.length ?? 0;

@@ -15,3 +15,14 @@ export function setCurrent(judged: Judged | null): void {
 export function installed(): Judged | null {
   return current;
 }
+
+const told = new WeakSet<object>();
+
+/** A check looked at these: whatever comes of it says what there is to say. */
+export function setTold(verdicts: readonly object[]): void {
+  for (const verdict of verdicts) told.add(verdict);
+}
+
+export function isTold(verdict: object): boolean {
+  return told.has(verdict);
+}

@@ -10,6 +10,7 @@ import { answerOfFetch, initOf, withoutCors } from "./shared-answers.js";
 import { type Judged, setCurrent } from "./shared-current.js";
 import { FetchMockNetwork, fetchMockBehind } from "./shared-fetch-mock.js";
 import { type Replaced, replaceGlobal } from "./shared-globals.js";
+import { located } from "./shared-located.js";
 import { type CorsMode, driverOf, Session } from "./shared-session.js";
 import { tell } from "./shared-tell.js";
 
@@ -180,13 +181,22 @@ class Installation implements Cors {
   readonly #pageFetch: Fetch = (input, init) => {
     const request = answering.getStore();
     if (request === undefined) {
-      if (!this.#isRaw) return this.#session.acting.fetch(input, init);
+      if (!this.#isRaw) return this.#located(this.#session.acting.fetch(input, init));
       return answering.run("nothing", () => this.#rawFetch(this.#fetch.assigned)(input, init));
     }
     if (request !== "nothing" && request.kind === "preflight" && methodOf(input, init) === "OPTIONS")
       return Promise.reject(new Unanswered());
     return (this.#fetch.original as Fetch)(input, init);
   };
+
+  /** Who reads a failure reads where the call was and why it failed, not where in here the error was made. */
+  #located(promise: Promise<unknown>): Promise<unknown> {
+    const call: { stack?: string } = {};
+    Error.captureStackTrace(call, this.#pageFetch);
+    return promise.then(undefined, (error: unknown) => {
+      throw located(error, call);
+    });
+  }
 
   #rawFetch(assigned: unknown): Fetch {
     return typeof assigned === "function" && assigned !== this.#pageFetch ? (assigned as Fetch) : this.#originalFetch;

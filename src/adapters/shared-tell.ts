@@ -5,14 +5,22 @@ export const NOTE_HEADER = "whycors-note";
 
 /** A verdict for a person who reads why a test failed: what was asked, what happened, why, what to change. */
 export function tell(verdict: Verdict): string {
-  const { explanation, fixes, more } = verdict;
+  const { explanation, fixes } = verdict;
   return [
     titleOf(verdict),
     explanation,
     ...notesOf(verdict).map((note) => `Note: ${note}`),
     ...fixes.map(tellFix),
-    ...more.map(({ reason, stage }) => `Once that is fixed: ${reason} (${stage})`),
   ].join("\n");
+}
+
+/** What a failed test should know of a request that went otherwise than without a browser; null: nothing. */
+export function tellDifference(verdict: Verdict): string | null {
+  if (verdict.outcome !== "allowed") return tell(verdict);
+  // What the browser reads itself is nobody's loss.
+  const lost = verdict.hiddenHeaders.filter((name) => !name.startsWith("access-control-"));
+  if (lost.length === 0) return null;
+  return `${titleOf(verdict)}\nScript can't read ${lost.join(", ")}: Access-Control-Expose-Headers does not list it.`;
 }
 
 /** In a few words, for a sentence: `blocked at the preflight (header-not-allowed)`. */

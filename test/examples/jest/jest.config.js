@@ -1,0 +1,4 @@
+export default {
+  transform: {},
+  setupFilesAfterEnv: ["./setup.js"],
+};

@@ -1,0 +1,3 @@
+export default {
+  test: { setupFiles: ["./setup.js"] },
+};
