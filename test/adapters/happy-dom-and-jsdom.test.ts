@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import fetchMock from "fetch-mock";
 import { Window as HappyDomWindow } from "happy-dom";
 import { type DOMWindow, JSDOM } from "jsdom";
@@ -368,6 +370,51 @@ describe.each(WINDOWS)("$name", ({ create, install }) => {
     await assertBlockedByCors(xhr, { reason: "missing-allow-origin" });
     await assertBlockedByCors(cors);
     await assertBlockedByCors(window.fetch(API).catch(() => "nothing"));
+  });
+
+  test("a network that throws, answers nonsense or never does: nothing is left behind", async () => {
+    const unhandled: unknown[] = [];
+    const note = (error: unknown) => unhandled.push(error);
+    process.on("unhandledRejection", note);
+    const resources = () => process.getActiveResourcesInfo().filter((name) => /TCP|Timeout|TLS/.test(name)).length;
+    const before = resources();
+    const server = createServer(() => {});
+    const port = await new Promise<number>((resolve) => {
+      server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+    });
+    const silent = `http://127.0.0.1:${port}/`;
+    const nonsense: InstallOptions["network"][] = [
+      () => {
+        throw new Error("no");
+      },
+      () => Promise.reject(new Error("no")),
+      () => ({ status: 9999 }),
+      () => 7 as unknown as null,
+      () => ({ headers: { A: "1\r\nB: 2" } }),
+      () => new Promise(() => {}),
+      "live",
+    ];
+    for (const network of nonsense) {
+      const { window, cors } = setUp(network === undefined ? {} : { network });
+      const promise = window.fetch(silent).catch((error: unknown) => error);
+      const xhr = new window.XMLHttpRequest();
+      const end = new Promise((resolve) => {
+        xhr.onloadend = resolve;
+      });
+      xhr.open("PUT", silent);
+      xhr.timeout = 60_000;
+      xhr.send();
+      if (network === "live") await new Promise((resolve) => setTimeout(resolve, 20));
+      cors.uninstall();
+      expect(await promise).toBeInstanceOf(Error);
+      await end;
+      expect(cors.verdicts.every(({ outcome }) => outcome === "failed")).toBe(true);
+    }
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await expect.poll(resources).toBeLessThanOrEqual(before);
+    process.off("unhandledRejection", note);
+    expect(unhandled).toEqual([]);
   });
 
   test("mistakes of the caller's", () => {
