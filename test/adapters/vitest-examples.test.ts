@@ -44,7 +44,7 @@ test("jest", async () => {
   const { code, output } = await folder.jest("jest");
   expect(output).toContain("the response has no Access-Control-Allow-Origin header");
   expect(output).toContain("Fix (server, response): Access-Control-Allow-Origin: https://app.example");
-  expect(output).toMatch(/at .*\(orders\.test\.js:8:\d+\)/);
+  expect(output).toMatch(/at .*\(orders\.test\.js:6:\d+\)/);
   expect(output).toMatch(/Tests: +1 failed, 1 passed/);
   expect(code).toBe(1);
   expect(await folder.jest("jest", OFF)).toMatchObject({ code: 0 });
