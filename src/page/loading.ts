@@ -27,6 +27,8 @@ export interface Loaded {
   /** The response's bytes, whether script may read them or not; null: there are none. */
   readonly payload: Payload | null;
   readonly verdict: LazyVerdict;
+  /** Its body has come to its end, or nobody wants it: a keepalive request gives back its share of the quota. */
+  readonly release: () => void;
   /** The network's, where it is a mistake of who wrote it. */
   readonly mistake: PageError | null;
 }
@@ -154,11 +156,15 @@ export class Loading {
     const { browser, closers, log } = this.#realm;
     this.#ended = true;
     closers.delete(this.#close);
-    browser.keepaliveBytes -= this.#keepaliveBytes;
     const verdict = log.ended(outcome, browser, this.#rehearsed);
     const payload = outcome.response === null ? null : payloadOf(outcome.response.internal);
     if (payload !== this.#payload) this.#payload?.discard();
-    this.#done({ outcome, payload, verdict, mistake: this.#mistake });
+    const release = () => {
+      browser.keepaliveBytes -= this.#keepaliveBytes;
+      this.#keepaliveBytes = 0;
+    };
+    if (payload?.isStream !== true) release();
+    this.#done({ outcome, payload, verdict, release, mistake: this.#mistake });
   }
 
   /** Bytes of a keepalive request count against the page's quota while it is under way. */
@@ -235,7 +241,7 @@ export function loadNow(realm: Realm, load: Load): Loaded {
       "a synchronous XMLHttpRequest needs a body that is at hand: have the network function return { status, headers, body } with a string or bytes",
     );
   }
-  return { outcome, payload, verdict: log.ended(outcome, browser, rehearsed), mistake: null };
+  return { outcome, payload, verdict: log.ended(outcome, browser, rehearsed), release: ignore, mistake: null };
 }
 
 function askNow(network: Network, request: NetworkRequest): NetworkAnswer {

@@ -2,6 +2,7 @@ import { type Browser, forkBrowser, newBrowser, siteOf } from "../cases/browser.
 import type { PreflightCache } from "../core/fetching/cors-preflight-cache.js";
 import type { HttpRequest } from "../core/fetching/outcome.js";
 import type { BrowserState, CookieSource, HttpCache, Page } from "../core/infrastructure/browser-state.js";
+import type { Request } from "../core/infrastructure/request.js";
 import type { HttpResponse, Received } from "../core/infrastructure/response.js";
 import type { Profile, ProfileName } from "../core/profiles/profile.js";
 import type { Clock } from "./clock.js";
@@ -77,6 +78,11 @@ class CacheWithBodies implements HttpCache {
   store(sent: HttpRequest, response: HttpResponse, now: number): void {
     this.#own.store(sent, response, now);
     const payload = payloadOf(response);
-    if (payload !== null && payload.bytesNow === null && this.#own.match(sent, now) !== null) payload.keeps = true;
+    if (payload === null || payload.bytesNow !== null) return;
+    // Was it kept? Asked as by a request that would take it stale.
+    const { kind, method, url, headers, body, includeCredentials } = sent;
+    const request: Request = { ...sent.request, cacheMode: "force-cache" };
+    const asked = { kind, method, url, headers, body, includeCredentials, request };
+    if (this.#own.match(asked, now) !== null) payload.keeps = true;
   }
 }

@@ -35,48 +35,49 @@ export abstract class BodyMixin {
     return this.#body?.used === true;
   }
 
-  async arrayBuffer(): Promise<ArrayBuffer> {
-    const bytes = await this.#read("arrayBuffer");
-    return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#consume("arrayBuffer", (bytes) => bytes.slice().buffer);
   }
 
-  async blob(): Promise<Blob> {
-    return this.#standard(await this.#read("blob")).blob();
+  blob(): Promise<Blob> {
+    return this.#consume("blob", (bytes) => this.#standard(bytes).blob());
   }
 
-  async bytes(): Promise<Bytes> {
-    return (await this.#read("bytes")).slice();
+  bytes(): Promise<Uint8Array> {
+    return this.#consume("bytes", (bytes) => bytes.slice());
   }
 
-  async formData(): Promise<FormData> {
-    return this.#standard(await this.#read("formData")).formData();
+  formData(): Promise<FormData> {
+    return this.#consume("formData", (bytes) => this.#standard(bytes).formData());
   }
 
-  async json(): Promise<unknown> {
-    return JSON.parse(await this.#text("json"));
+  json(): Promise<unknown> {
+    return this.#text("json").then((text) => JSON.parse(text));
   }
 
-  async text(): Promise<string> {
+  text(): Promise<string> {
     return this.#text("text");
   }
 
-  async #text(method: string): Promise<string> {
-    const body = this.#body;
-    if (body === null) return "";
-    this.#checkUsable(body, method);
-    return body.readText() ?? utf8.decode(await body.read());
+  #text(method: string): Promise<string> {
+    const text = this.#refusal(method) ?? this.#body?.readText() ?? null;
+    if (text === null) return this.#consume(method, (bytes) => utf8.decode(bytes));
+    return typeof text === "string" ? Promise.resolve(text) : text;
   }
 
-  async #read(method: string): Promise<Bytes> {
-    const body = this.#body;
-    if (body === null) return NO_BYTES;
-    this.#checkUsable(body, method);
-    return body.read();
+  /** Consume body — https://fetch.spec.whatwg.org/#concept-body-consume-body */
+  #consume<T>(method: string, make: (bytes: Bytes) => T | Promise<T>): Promise<T> {
+    return this.#refusal(method) ?? (this.#body === null ? Promise.resolve(NO_BYTES) : this.#body.read()).then(make);
   }
 
-  #checkUsable(body: Body, method: string): void {
-    if (!body.isUnusable) return;
-    throw new TypeError(complaintText("body-used", { interface: this.constructor.name, method }, this.#realm));
+  #refusal(method: string): Promise<never> | null {
+    const body = this.#body;
+    if (body === null) return null;
+    const { interruption } = body;
+    if (interruption !== null) return Promise.reject(interruption[0]);
+    if (!body.isUnusable) return null;
+    const context = { interface: this.constructor.name, method };
+    return Promise.reject(new TypeError(complaintText("body-used", context, this.#realm)));
   }
 
   /** What the platform makes of the bytes and their type. */

@@ -14,22 +14,23 @@ export interface Interruption {
 export class Body {
   readonly #payload: Payload;
   readonly #interruption: Interruption | null;
-  #stream: ReadableStream<Uint8Array> | null = null;
+  #stream: ReadableStream<Uint8Array> | null;
   #used = false;
+  #isFinished = false;
 
   constructor(payload: Payload, interruption: Interruption | null) {
     this.#payload = payload;
     this.#interruption = interruption;
     // What comes bit by bit is watched from now on.
-    if (payload.isStream && interruption !== null) this.#stream = guarded(payload.stream(), interruption);
+    this.#stream = payload.isStream ? this.#open() : null;
   }
 
   /** `body` of script; made when it is asked for. */
   get stream(): ReadableStream<Uint8Array> {
     if (this.#stream === null) {
-      const stream = this.#payload.stream();
-      this.#stream = this.#interruption === null ? stream : guarded(stream, this.#interruption);
-      if (this.#used) void this.#stream.cancel();
+      this.#stream = this.#open();
+      // Whoever has read all of it keeps its lock.
+      if (this.#used) this.#stream.getReader().cancel().catch(ignore);
     }
     return this.#stream;
   }
@@ -38,39 +39,50 @@ export class Body {
     return this.#used || (this.#stream !== null && isDisturbed(this.#stream));
   }
 
-  get locked(): boolean {
-    return this.#stream?.locked === true;
+  get isUnusable(): boolean {
+    return this.used || this.#stream?.locked === true;
   }
 
-  get isUnusable(): boolean {
-    return this.used || this.locked;
+  /** Broken off before its end: by the reason in a list of one; null: it was not. */
+  get interruption(): readonly [reason: unknown] | null {
+    const signal = this.#interruption?.signal ?? null;
+    return signal?.aborted === true && !this.#isFinished ? [signal.reason] : null;
   }
 
   /** All of it, for one reader. */
-  read(): Promise<Bytes> {
-    if (this.#stream !== null) {
-      const stream = this.#stream;
-      this.#used = true;
-      return collect(stream);
-    }
+  async read(): Promise<Bytes> {
     this.#used = true;
-    const signal = this.#interruption?.signal ?? null;
-    if (signal?.aborted === true) return Promise.reject(signal.reason);
+    if (this.#stream !== null) return collect(this.#stream);
     const bytes = this.#payload.bytesNow;
-    if (bytes !== null) return Promise.resolve(bytes);
-    return this.#payload.bytes().catch((error: unknown) => {
+    if (bytes !== null) {
+      this.#isFinished = true;
+      return bytes;
+    }
+    try {
+      const late = await this.#payload.bytes();
+      this.#isFinished = true;
+      return late;
+    } catch (error) {
       throw this.#interruption?.failure(error) ?? error;
-    });
+    }
   }
 
   /** The text if it is at hand, for one reader. */
   readText(): string | null {
-    if (this.#stream !== null || this.#interruption?.signal?.aborted === true) return null;
     const { text } = this.#payload;
     // A byte order mark is no part of it.
-    if (text === null || text.charCodeAt(0) === 0xfeff) return null;
+    if (this.#stream !== null || text === null || text.charCodeAt(0) === 0xfeff) return null;
     this.#used = true;
+    this.#isFinished = true;
     return text;
+  }
+
+  #open(): ReadableStream<Uint8Array> {
+    const stream = this.#payload.stream();
+    if (this.#interruption === null) return stream;
+    return guarded(stream, this.#interruption, () => {
+      this.#isFinished = true;
+    });
   }
 
   /** Its bytes go to another: a request on its way, or a request made of this one. */
@@ -92,16 +104,22 @@ export class Body {
 }
 
 /** A stream that an abort breaks off, and whose errors are the browser's. */
-function guarded(source: ReadableStream<Uint8Array>, interruption: Interruption): ReadableStream<Uint8Array> {
+function guarded(
+  source: ReadableStream<Uint8Array>,
+  interruption: Interruption,
+  finished: () => void,
+): ReadableStream<Uint8Array> {
   const { signal } = interruption;
   const reader = source.getReader();
   let onAbort = ignore;
   const untrack = interruption.track(() => void reader.cancel().catch(ignore));
+  let isOver = false;
   const ended = () => {
+    isOver = true;
     signal?.removeEventListener("abort", onAbort);
     untrack();
   };
-  return new ReadableStream<Uint8Array>({
+  const underlying: UnderlyingByteSource = {
     type: "bytes",
     start(controller) {
       if (signal === null) return;
@@ -117,8 +135,9 @@ function guarded(source: ReadableStream<Uint8Array>, interruption: Interruption)
       try {
         for (;;) {
           const { done, value } = await reader.read();
-          if (signal?.aborted === true) return;
+          if (isOver) return;
           if (done) {
+            finished();
             ended();
             controller.close();
             (controller as ReadableByteStreamController).byobRequest?.respond(0);
@@ -130,6 +149,7 @@ function guarded(source: ReadableStream<Uint8Array>, interruption: Interruption)
           return;
         }
       } catch (error) {
+        if (isOver) return;
         ended();
         controller.error(interruption.failure(error));
       }
@@ -138,5 +158,8 @@ function guarded(source: ReadableStream<Uint8Array>, interruption: Interruption)
       ended();
       return reader.cancel(reason);
     },
-  });
+  };
+  // Read ahead, so that an error shows before somebody reads as far.
+  return new ReadableStream(underlying, { highWaterMark: READ_AHEAD });
 }
+const READ_AHEAD = 65_536;

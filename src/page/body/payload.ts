@@ -132,9 +132,13 @@ export class Payload {
 
 export async function collect(stream: ReadableStream<Uint8Array>): Promise<Bytes> {
   const chunks: Bytes[] = [];
-  for await (const chunk of stream) {
-    if (!(chunk instanceof Uint8Array)) throw new PageError(`a body's chunk is ${shown(chunk)}, not a Uint8Array`);
-    chunks.push(chunk as Bytes);
+  // The stream stays locked, as it does in a browser.
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (!(value instanceof Uint8Array)) throw new PageError(`a body's chunk is ${shown(value)}, not a Uint8Array`);
+    chunks.push(value as Bytes);
   }
   return chunks.length === 1 ? chunks[0]! : concat(chunks);
 }

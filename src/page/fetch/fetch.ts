@@ -64,10 +64,16 @@ function withCause<E extends Error>(error: E, verdict: LazyVerdict): E {
   return error;
 }
 
-function responseFor({ outcome, payload, verdict }: Loaded, signal: AbortSignal | null, realm: Realm): PageResponse {
+function responseFor(loaded: Loaded, signal: AbortSignal | null, realm: Realm): PageResponse {
+  const { outcome, payload, verdict } = loaded;
   const response = outcome.response!;
-  const body = hasBody(outcome.request!, response) ? scriptBody(payload ?? payloadFrom(response), signal, realm) : null;
-  if (body === null) payload?.discard();
+  const body = hasBody(outcome.request!, response)
+    ? scriptBody(payload ?? payloadFrom(response), signal, loaded.release, realm)
+    : null;
+  if (body === null) {
+    payload?.discard();
+    loaded.release();
+  }
   const state = new ResponseState(response, new GuardedHeaders(response.headers, "immutable"), body);
   const seen = new realm.Response(null, state);
   setVerdictBehind(seen, verdict.public);
@@ -79,14 +85,17 @@ function hasBody({ method }: Request, { bodyReadable, status }: FilteredResponse
   return bodyReadable && method !== "HEAD" && method !== "CONNECT" && !isNullBodyStatus(status);
 }
 
-function scriptBody(payload: Payload, signal: AbortSignal | null, realm: Realm): Body {
+function scriptBody(payload: Payload, signal: AbortSignal | null, release: () => void, realm: Realm): Body {
   if (signal === null && !payload.isStream) return new Body(payload, null);
   return new Body(payload, {
     signal,
     failure: () => new TypeError(complaintText("body-stream", BODY_CONTEXT, realm)),
     track: (close) => {
       realm.closers.add(close);
-      return () => realm.closers.delete(close);
+      return () => {
+        realm.closers.delete(close);
+        release();
+      };
     },
   });
 }

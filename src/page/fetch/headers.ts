@@ -19,6 +19,7 @@ import { appendHeader, isHeaderValue } from "../../core/setup/request-constructo
 import { sortAndCombine } from "../../core/setup/xhr-view.js";
 import type { Realm } from "../realm.js";
 import { type Context, complaintText, failureMessage } from "../words.js";
+import { headersIterator } from "./headers-iterator.js";
 
 /** Headers guard — https://fetch.spec.whatwg.org/#concept-headers-guard */
 export type Guard = "none" | "request" | "request-no-cors" | "response" | "immutable";
@@ -27,10 +28,16 @@ export type Guard = "none" | "request" | "request-no-cors" | "response" | "immut
 export class GuardedHeaders {
   readonly list: HeaderList;
   readonly guard: Guard;
+  readonly #brand = true;
 
   constructor(list: HeaderList, guard: Guard) {
     this.list = list;
     this.guard = guard;
+  }
+
+  /** Without a look at its prototype, of which a Proxy would know. */
+  static is(value: unknown): value is GuardedHeaders {
+    return typeof value === "object" && value !== null && #brand in value && value.#brand;
   }
 }
 
@@ -43,7 +50,7 @@ export class PageHeaders implements Iterable<[string, string]> {
 
   constructor(realm: Realm, init: unknown) {
     this.#realm = realm;
-    if (init instanceof GuardedHeaders) {
+    if (GuardedHeaders.is(init)) {
       this.#guard = init.guard;
       this.#list = init.list;
       return;
@@ -107,19 +114,25 @@ export class PageHeaders implements Iterable<[string, string]> {
     for (const [name, value] of this) callback.call(thisArg, value, name, this);
   }
 
-  *entries(): IterableIterator<[string, string]> {
-    for (let index = 0; index < this.#pairs().length; index++) {
-      const [name, value] = this.#pairs()[index]!;
-      yield [name, value];
-    }
+  entries(): IterableIterator<[string, string]> {
+    return headersIterator(
+      (index) => this.#pairs()[index],
+      ([name, value]) => [name, value],
+    );
   }
 
-  *keys(): IterableIterator<string> {
-    for (const [name] of this.entries()) yield name;
+  keys(): IterableIterator<string> {
+    return headersIterator(
+      (index) => this.#pairs()[index],
+      ([name]) => name,
+    );
   }
 
-  *values(): IterableIterator<string> {
-    for (const [, value] of this.entries()) yield value;
+  values(): IterableIterator<string> {
+    return headersIterator(
+      (index) => this.#pairs()[index],
+      ([, value]) => value,
+    );
   }
 
   [Symbol.iterator](): IterableIterator<[string, string]> {
@@ -202,7 +215,6 @@ function context(method: string): Context {
 
 /** HeadersInit as pairs — https://fetch.spec.whatwg.org/#typedefdef-headersinit */
 export function headerPairsOf(init: unknown, context: Context, realm: Realm): [name: string, value: string][] {
-  if (init instanceof PageHeaders) return PageHeaders.listOf(init).map(({ spelling, value }) => [spelling, value]);
   if ((typeof init !== "object" && typeof init !== "function") || init === null) {
     throw new TypeError(complaintText("not-headers", context, realm));
   }

@@ -19,6 +19,8 @@ export interface HttpCall {
   /** One byte a character. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array | null;
+  /** None that was kept open. */
+  readonly newConnection: boolean;
   readonly tls: { readonly ca?: string | readonly string[]; readonly rejectUnauthorized?: boolean };
 }
 
@@ -82,15 +84,28 @@ export function httpExchange(
     return stream;
   };
 
+  /** What a browser sends and the class refuses: control characters. */
+  const writeRaw = (outgoing: http.ClientRequest, raw: ReadonlyMap<string, string>) => {
+    const internal = outgoing as unknown as { _header: string; _implicitHeader(): void };
+    const implicit = internal._implicitHeader.bind(internal);
+    internal._implicitHeader = () => {
+      implicit();
+      for (const [placeholder, value] of raw) internal._header = internal._header.replace(placeholder, () => value);
+    };
+  };
+
   const attempt = (isSecond: boolean) => {
     try {
       request = (secure ? node.https : node.http).request({
-        agent: secure ? agents.https : agents.http,
+        agent: call.newConnection ? false : secure ? agents.https : agents.http,
         host: call.address ?? hostname,
         port: target.port === "" ? (secure ? 443 : 80) : Number(target.port),
         path: target.pathname + target.search,
         method: call.method,
         setHost: false,
+        // As lenient as browsers are.
+        insecureHTTPParser: true,
+        maxHeaderSize: 262_144,
         ...(secure && !isAddress ? { servername: hostname } : {}),
         ...(secure ? (call.tls as https.RequestOptions) : {}),
       });
@@ -98,11 +113,18 @@ export function httpExchange(
       request.method = call.method;
       request.useChunkedEncodingByDefault = false;
       const fields = new Map<string, { name: string; values: string[] }>();
-      for (const [name, value] of call.headers) {
+      const raw = new Map<string, string>();
+      for (const [name, given] of call.headers) {
+        let value = given;
+        if (/[^\t\x20-\x7e\x80-\xff]/.test(given)) {
+          value = `raw-${raw.size}-${Math.random().toString(36).slice(2)}-`;
+          raw.set(value, given);
+        }
         const field = fields.get(name.toLowerCase());
         if (field === undefined) fields.set(name.toLowerCase(), { name, values: [value] });
         else field.values.push(value);
       }
+      if (raw.size > 0) writeRaw(request, raw);
       for (const { name, values } of fields.values())
         request.setHeader(name, values.length === 1 ? values[0]! : values);
     } catch (error) {

@@ -46,12 +46,17 @@ export class LiveNetwork implements Network {
     const early = streamsOverHttp1(request);
     if (early !== null) return early;
     const body = request.body === null ? null : await request.body.bytes();
-    const answer = await this.#exchange(request, this.#callOf(request, body, this.#known(request)));
-    const authorization = retryWith(request, answer);
-    if (authorization === null) return answer;
-    const second = await this.#exchange(request, this.#callOf(request, body, authorization));
-    this.#remember(request, second, authorization);
-    return second;
+    const ask = (call: HttpCall) => this.#exchange(request, call);
+    const call = this.#callOf(request, body, this.#known(request));
+    const answer = await ask(call);
+    const authorization = authorizationFor(request, answer);
+    if (authorization !== null) {
+      discardBody(answer);
+      return this.#remember(request, await ask(this.#callOf(request, body, authorization)), authorization);
+    }
+    if (!isMisdirected(answer)) return answer;
+    discardBody(answer);
+    return ask({ ...call, newConnection: true });
   }
 
   sendSync(request: NetworkRequest): NetworkAnswer {
@@ -59,13 +64,13 @@ export class LiveNetwork implements Network {
     const worker = this.#worker;
     const body = request.body?.bytesNow ?? null;
     const blob = body === null && request.body !== null ? request.body.blobNow : null;
-    const ask = (authorization: string | null) => worker.ask(this.#callOf(request, body, authorization), blob);
-    const answer = ask(this.#known(request));
-    const authorization = retryWith(request, answer);
-    if (authorization === null) return answer;
-    const second = ask(authorization);
-    this.#remember(request, second, authorization);
-    return second;
+    const call = this.#callOf(request, body, this.#known(request));
+    const answer = worker.ask(call, blob);
+    const authorization = authorizationFor(request, answer);
+    if (authorization !== null) {
+      return this.#remember(request, worker.ask(this.#callOf(request, body, authorization), blob), authorization);
+    }
+    return isMisdirected(answer) ? worker.ask({ ...call, newConnection: true }, blob) : answer;
   }
 
   close(): void {
@@ -112,7 +117,8 @@ export class LiveNetwork implements Network {
     };
     add("User-Agent", userAgent ?? USER_AGENT);
     add("Accept-Language", "en-US,en;q=0.9");
-    add("Accept-Encoding", url.protocol === "https:" ? "gzip, deflate, br" : "gzip, deflate");
+    const encodings = url.protocol === "https:" ? "gzip, deflate, br" : "gzip, deflate";
+    add("Accept-Encoding", names.has("range") ? "identity" : encodings);
     if (authorization !== null) add("Authorization", authorization);
     const length = request.body === null ? emptyLength(request.method) : (body?.length ?? request.body.length);
     if (length !== null) headers.push(["Content-Length", String(length)]);
@@ -121,26 +127,36 @@ export class LiveNetwork implements Network {
       ...(ca === undefined ? {} : { ca }),
       ...(insecure === true ? { rejectUnauthorized: false } : {}),
     };
-    return { method: request.method, url: request.url, address, headers, body, tls };
+    return { method: request.method, url: request.url, address, headers, body, newConnection: false, tls };
   }
 
   #known({ sent }: NetworkRequest): string | null {
     return sent.includeCredentials ? (this.#credentials.get(sent.url.origin) ?? null) : null;
   }
 
-  #remember({ sent }: NetworkRequest, answer: NetworkAnswer, authorization: string): void {
+  #remember({ sent }: NetworkRequest, answer: NetworkAnswer, authorization: string): NetworkAnswer {
     if (answer.ok && answer.status !== 401) this.#credentials.set(sent.url.origin, authorization);
+    return answer;
   }
 }
 
 /** HTTP-network-or-cache fetch, step 14 — https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: the URL's own. */
-function retryWith({ sent }: NetworkRequest, answer: NetworkAnswer): string | null {
+function authorizationFor({ sent }: NetworkRequest, answer: NetworkAnswer): string | null {
   const { username, password } = sent.url;
   if (!answer.ok || answer.status !== 401 || !sent.includeCredentials || username + password === "") return null;
   if (sent.headers.some(({ name }) => name === "authorization")) return null;
   if (!answer.headers.some(([name, value]) => /^www-authenticate$/i.test(name) && /^basic\b/i.test(value))) return null;
   const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return `Basic ${Buffer.from(pair, "utf8").toString("base64")}`;
+}
+
+/** Step 15: not of the server that this connection leads to — https://www.rfc-editor.org/rfc/rfc9110.html#status.421 */
+function isMisdirected(answer: NetworkAnswer): boolean {
+  return answer.ok && answer.status === 421;
+}
+
+function discardBody(answer: NetworkAnswer): void {
+  if (answer.ok) answer.body?.discard();
 }
 
 /** A stream waits for HTTP/2: its connection comes about, and nothing is sent. */
@@ -162,10 +178,10 @@ function emptyLength(method: string): number | null {
 
 /** Bit by bit, as fast as it is read. */
 function webStream(source: Readable): ReadableStream<Uint8Array> {
+  let isOver = false;
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        let isOver = false;
         const over = (end: () => void) => {
           if (isOver) return;
           isOver = true;
@@ -185,6 +201,7 @@ function webStream(source: Readable): ReadableStream<Uint8Array> {
         source.resume();
       },
       cancel() {
+        isOver = true;
         source.destroy();
       },
     },

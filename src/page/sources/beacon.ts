@@ -25,6 +25,7 @@ export function sendBeacon(realm: Realm, url: string | URL, data: unknown): bool
     { setup, prepared: prepare(setup, browser), body: body?.payload ?? null },
     (loaded) => {
       loaded.payload?.discard();
+      loaded.release();
       ended.push(loaded);
     },
   );

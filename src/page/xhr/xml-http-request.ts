@@ -11,6 +11,7 @@ import { xhrViewOf } from "../../core/setup/xhr-view.js";
 import { xmlHttpRequest } from "../../core/setup/xml-http-request.js";
 import { rejectionOf } from "../../explain/console/rejection.js";
 import { extractSource } from "../body/extract.js";
+import { ignore } from "../body/payload.js";
 import { defineHandlers, type Handler, ProgressEvent } from "../events.js";
 import { errorWith } from "../fetch/fetch.js";
 import { type Load, type Loaded, loadNow } from "../loading.js";
@@ -320,7 +321,7 @@ export class PageXmlHttpRequest extends EventTarget {
   #throw(setup: Setup, prepared: Prepared & { ok: false }): never {
     const outcome: FetchOutcome = neverRequested(setup, prepared);
     const { browser, log } = this.#realm;
-    this.#reject({ outcome, payload: null, mistake: null, verdict: log.ended(outcome, browser) });
+    this.#reject({ outcome, payload: null, mistake: null, release: ignore, verdict: log.ended(outcome, browser) });
   }
 
   #reject({ outcome, verdict }: Loaded): never {
