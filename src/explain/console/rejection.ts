@@ -28,7 +28,8 @@ function nameOf(outcome: FetchOutcome, failure: Failure): string | null {
     case "fetch":
       if (failure.reason === "aborted") return "AbortError";
       if (failure.reason === "timeout") return "TimeoutError";
-      return failure.reason === "stream-unsupported" ? "NotSupportedError" : "TypeError";
+      // That a stream can't be kept alive is found out before that it can't be sent at all.
+      return failure.reason === "stream-unsupported" && !outcome.setup.keepalive ? "NotSupportedError" : "TypeError";
     case "font":
       return "NetworkError";
     case "xhr":

@@ -9,7 +9,9 @@ const TYPE = "Type error";
 export function webkitMessage(outcome: FetchOutcome, failure: Failure): string {
   switch (outcome.setup.api) {
     case "fetch":
-      return fetchMessage(failure);
+      return failure.reason === "stream-unsupported" && outcome.setup.keepalive
+        ? "Request cannot have a ReadableStream body and keepalive set to true"
+        : fetchMessage(failure);
     case "xhr":
       return xhrMessage(failure);
     case "eventsource":

@@ -2,11 +2,13 @@ import type { FetchOutcome } from "../../core/fetching/outcome.js";
 import type { Page } from "../../core/infrastructure/browser-state.js";
 import type { Api } from "../../core/infrastructure/request.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
+import { upgradesInsecureRequests } from "../../core/policy/content-security-policy.js";
 import { REASONS } from "../../core/reasons.js";
 import { answered, originSent, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
-import { cspDirective, isFallback } from "./csp-directive.js";
+import { cspDirective } from "./csp-directive.js";
 import { refusedHeaders } from "./refused-header.js";
 import { upgradedUrls } from "./upgraded-urls.js";
+import { brokenConnection, integrityLine, typeLine } from "./webkit-content.js";
 
 /** Lines of WebKitGTK 2.50: the reason without a URL, then which API could not load what. */
 export function webkitLines(outcome: FetchOutcome, page: Page): string[] {
@@ -19,14 +21,28 @@ export function webkitLines(outcome: FetchOutcome, page: Page): string[] {
     );
   }
   const scene = sceneOf(outcome, page);
-  if (scene === null || outcome.thrownBy !== null) return lines;
+  if (scene === null) return lines;
+  if (outcome.thrownBy !== null) {
+    const refused = synchronousLine(scene);
+    return refused === null ? lines : [...lines, refused];
+  }
   const said = corsText(scene);
   if (said === null) otherLines(scene, lines);
   else {
     lines.push(redirected(scene) ? deniedRedirection(scene.target ?? scene.url, said) : said);
-    accessLine(scene, scene.url, lines);
+    if (outcome.setup.api === "beacon") lines.push(`Beacon API cannot load ${scene.url}. ${said}`);
+    else accessLine(scene, scene.url, lines);
   }
   return lines;
+}
+
+/** What a synchronous request in a window must not have. */
+function synchronousLine({ failure }: Scene): string | null {
+  if (failure.reason !== "invalid-state") return null;
+  if (failure.member === "timeout") return "Synchronous XMLHttpRequests must not have a timeout value set.";
+  return failure.member === "responseType"
+    ? "Synchronous HTTP(S) requests made from the window context cannot have XMLHttpRequest.responseType set."
+    : null;
 }
 
 /** A CORS check that the redirect itself failed. */
@@ -148,11 +164,15 @@ const CANNOT_LOAD: Partial<Record<Api, string>> = {
   "webgl-texture": "Cannot load image",
 };
 
-/** The second line; module scripts, style sheets and fonts have none. */
+/** The second line; module scripts, style sheets and fonts have none. Images are named as the page named them. */
 function accessLine({ outcome }: Scene, url: string, lines: string[]): void {
   const { api } = outcome.setup;
   const what = CANNOT_LOAD[api];
-  if (what !== undefined) lines.push(`${what} ${url} due to access control checks.`);
+  if (what !== undefined) {
+    const named = what === "Cannot load image" ? (outcome.url?.href ?? url) : url;
+    lines.push(`${what} ${named} due to access control checks.`);
+  } else if (api === "track")
+    lines.push("Cross-origin text track load denied by Cross-Origin Resource Sharing policy.");
   else if (api === "script") lines.push("Cross-origin script load denied by Cross-Origin Resource Sharing policy.");
 }
 
@@ -171,7 +191,12 @@ function otherLines(scene: Scene, lines: string[]): void {
       break;
     case "redirect-bad-location":
       // An empty Location, and one of a same-origin request, fail without a word.
-      if (scene.exchange !== null && scene.target !== scene.url && wasCrossOrigin(scene.exchange, scene.page)) {
+      if (
+        isCorsMode(scene) &&
+        scene.exchange !== null &&
+        scene.target !== scene.url &&
+        wasCrossOrigin(scene.exchange, scene.page)
+      ) {
         schemeRedirectLines(scene, url, lines);
       }
       break;
@@ -190,13 +215,24 @@ function otherLines(scene: Scene, lines: string[]): void {
       accessLine(scene, scene.url, lines);
       break;
     case "same-origin-mode":
-      if (stage === "setup") lines.push(`Fetch API cannot load ${url}.`);
-      else {
+      if (stage === "setup") {
+        if (api !== "track") lines.push(`Fetch API cannot load ${url}.`);
+      } else {
         lines.push("Cross origin requests are not allowed when using same-origin fetch mode.");
         accessLine(scene, scene.url, lines);
       }
       break;
     case "bad-port":
+      // A request that was preflighted is so at every hop, and the preflight is what does not leave.
+      if (stage === "redirect" && scene.outcome.exchanges.some(({ sent }) => sent.kind === "preflight")) {
+        lines.push("CORS-preflight request was blocked");
+        accessLine(scene, url, lines);
+        break;
+      }
+      if (stage === "redirect" && isMixed(scene, url)) {
+        mixedLines(scene, url, lines);
+        break;
+      }
       lines.push(`Not allowed to use restricted network port ${parseUrl(url)?.port ?? failure.port}: ${url}`);
       if (api === "beacon")
         lines.push(`Beacon API cannot load ${scene.url}. Not allowed to use restricted network port`);
@@ -216,20 +252,33 @@ function otherLines(scene: Scene, lines: string[]): void {
       break;
     case "nosniff":
     case "unexpected-content-type":
-      typeLines(scene, url, lines);
+      if (api === "eventsource" && url.startsWith("data:")) schemeLines(scene, url, lines);
+      else pushUnlessNull(typeLine(scene, url), lines);
       break;
     case "integrity-mismatch":
-      lines.push(
-        `Cannot load ${api === "stylesheet" ? "stylesheet" : "script"} ${url}. Failed integrity metadata check.`,
-      );
+      lines.push(integrityLine(scene));
+      if (api === "fetch") accessLine(scene, scene.url, lines);
+      else if (api === "module-script") lines.push("TypeError: Cannot load script due to integrity mismatch");
       break;
     default:
   }
 }
 
+function pushUnlessNull(line: string | null, lines: string[]): void {
+  if (line !== null) lines.push(line);
+}
+
+function isCorsMode({ outcome }: Scene): boolean {
+  return outcome.request?.mode === "cors";
+}
+
+function isMixed({ page }: Scene, url: string): boolean {
+  return page.url.scheme === "https" && url.startsWith("http:");
+}
+
 function networkLines(scene: Scene, url: string, lines: string[]): void {
   const { api } = scene.outcome.setup;
-  const refused = `Could not connect to ${parseUrl(url)?.hostname ?? url}: Connection refused`;
+  const refused = brokenConnection(scene, url);
   if (api === "beacon") lines.push(`Beacon API cannot load ${url}. ${refused}`);
   else if (scene.stage === "preflight") {
     lines.push(refused);
@@ -237,9 +286,18 @@ function networkLines(scene: Scene, url: string, lines: string[]): void {
   } else if (url.startsWith("data:")) schemeLines(scene, url, lines);
 }
 
+const ELEMENTS: ReadonlySet<Api> = new Set(["img", "script", "module-script", "stylesheet", "font", "track"]);
+
 function schemeLines(scene: Scene, url: string, lines: string[]): void {
   const { api } = scene.outcome.setup;
   if (url.startsWith("blob:")) return;
+  if (ELEMENTS.has(api) && /^(?:about|javascript):/.test(url)) {
+    // A script at such a URL is insecure content to a secure page.
+    if (api === "script" && url.startsWith("javascript:") && scene.page.url.scheme === "https") {
+      mixedLines(scene, url, lines);
+    }
+    return;
+  }
   if (url.startsWith("data:") && (api === "fetch" || api === "xhr")) {
     lines.push(`${CANNOT_LOAD[api]} ${url}.`);
     return;
@@ -257,7 +315,8 @@ function schemeRedirectLines(scene: Scene, url: string, lines: string[]): void {
   else if (!cross && url.startsWith("blob:")) {
     lines.push("Redirection to URL with a scheme that is not HTTP(S).");
     about = url;
-  } else {
+  } else if (!isCorsMode(scene)) return;
+  else {
     lines.push(deniedRedirection(url, "not allowed to follow a cross-origin CORS redirection with non CORS scheme"));
   }
   accessLine(scene, about, lines);
@@ -280,31 +339,18 @@ function mixedLines(scene: Scene, url: string, lines: string[]): void {
 }
 
 function cspLines(scene: Scene, url: string, lines: string[]): void {
-  const directive = cspDirective(scene);
+  const directive = cspDirective(scene).replace(/-elem$/, "");
   const refused = directive === "connect-src" ? "Refused to connect to" : "Refused to load";
-  const where = isFallback(scene)
-    ? `it appears in neither the ${directive} directive nor the default-src directive of the Content Security Policy.`
-    : `it does not appear in the ${directive} directive of the Content Security Policy.`;
-  lines.push(`${refused} ${url} because ${where}`);
+  const spoke = (scene.failure.policy ?? scene.failure.directive ?? "").split(" ", 1)[0];
+  const where =
+    spoke === "default-src"
+      ? `it appears in neither the ${directive} directive nor the default-src directive of the Content Security Policy.`
+      : `it does not appear in the ${directive} directive of the Content Security Policy.`;
+  const { csp } = scene.page;
+  const upgraded = csp !== null && upgradesInsecureRequests(csp) ? url.replace(/^http:/, "https:") : url;
+  lines.push(`${refused} ${upgraded} because ${where}`);
   if (scene.stage !== "setup") {
     lines.push("Blocked by Content Security Policy.");
     accessLine(scene, url, lines);
-  }
-}
-
-function typeLines(scene: Scene, url: string, lines: string[]): void {
-  const { api } = scene.outcome.setup;
-  const type = scene.failure.type ?? "";
-  if (api === "eventsource" && url.startsWith("data:")) schemeLines(scene, url, lines);
-  else if (api === "eventsource") {
-    lines.push(
-      `EventSource's response has a MIME type ("${type || "application/octet-stream"}") that is not "text/event-stream". Aborting the connection.`,
-    );
-  } else if (api === "script" || api === "module-script") {
-    lines.push(
-      scene.failure.reason === "nosniff"
-        ? `Refused to execute ${url} as script because "X-Content-Type-Options: nosniff" was given and its Content-Type is not a script MIME type.`
-        : `Refused to execute ${url} as script because ${type} is not a script MIME type.`,
-    );
   }
 }
