@@ -91,7 +91,8 @@ class Installation implements Cors {
     this.#classes = CLASSES.map((name) => {
       const replaced = replaceGlobal(name, (assigned) => {
         if (assigned !== undefined) return assigned;
-        return this.#isRaw ? replaced.original : this.#session.acting[name];
+        // A mock's own objects are not the page's.
+        return this.#isRaw || answering.getStore() !== undefined ? replaced.original : this.#session.acting[name];
       });
       return replaced;
     });
