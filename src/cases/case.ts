@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { APIS } from "../core/infrastructure/request.js";
 
 /** The case format: what a page does, and how the server answers. The types and the JSON Schema are derived from here. */

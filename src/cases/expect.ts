@@ -1,4 +1,5 @@
-import { PROFILE_NAMES } from "../core/profiles/profile.js";
+import { PROFILE_NAMES, type ProfileName } from "../core/profiles/profile.js";
+import { CURRENT_PROFILES } from "../core/profiles/profiles.js";
 import type { Pairs, Verdict, WireRequest } from "./verdict.js";
 
 /** A partial verdict, with keys of its own for what a verdict spreads over many fields. */
@@ -22,6 +23,11 @@ export function differencesFrom(expect: Expectation, verdict: Verdict): string[]
     else differences.push(`${key}: no field of a verdict`);
   }
   return differences;
+}
+
+/** An edition is spoken of only by name: what holds today says nothing of it. */
+export function speaksOf(expect: Expectation, profile: ProfileName): boolean {
+  return CURRENT_PROFILES.includes(profile) || expect[profile] !== undefined;
 }
 
 /** The expectation with what it says for this profile laid over it. */

@@ -37,18 +37,26 @@ export function languageOf(tag: string): Language {
   return language;
 }
 
-/** NOTE: a list of one is itself in every language, and the platform's formatter is slow. */
+/** NOTE: a list of one is itself in every language, and the platform's formatter is slow, to make most of all. */
 function conjunction(language: string): Language["and"] {
-  const format = new Intl.ListFormat(language, { type: "conjunction" });
-  return (list) => (list.length === 1 ? list[0]! : format.format(list));
+  let format: Intl.ListFormat | null = null;
+  return (list) => {
+    if (list.length === 1) return list[0]!;
+    format ??= new Intl.ListFormat(language, { type: "conjunction" });
+    return format.format(list);
+  };
 }
 
 function pluralRule(language: string): Language["plural"] {
-  const rules = new Intl.PluralRules(language);
+  let rules: Intl.PluralRules | null = null;
   const known: Intl.LDMLPluralRule[] = [];
   return (count) => {
-    if (!Number.isInteger(count) || count < 0 || count > 99) return rules.select(count);
-    known[count] ??= rules.select(count);
+    const select = () => {
+      rules ??= new Intl.PluralRules(language);
+      return rules.select(count);
+    };
+    if (!Number.isInteger(count) || count < 0 || count > 99) return select();
+    known[count] ??= select();
     return known[count];
   };
 }

@@ -86,7 +86,8 @@ export function originOnTheWire(request: Request, browser: BrowserState): string
       : origin;
   }
   // PROFILE webkit: what was sent with an Origin goes on with it, though a redirect made it a GET.
-  if (profile.keepsOriginOnRedirect && request.originWasSent && !crossedOrigins(request)) return request.origin.serialized;
+  if (profile.keepsOriginOnRedirect && request.originWasSent && !crossedOrigins(request))
+    return request.origin.serialized;
   if (request.responseTainting === "opaque") {
     const { page, siteOf } = browser;
     const named = profile.opaquePagesNameOrigin && page.origin.opaque && request.credentialsMode === "include";
