@@ -5,7 +5,7 @@
 (async () => {
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const post = (path, data) => fetch(`/~/${path}`, { method: "POST", body: JSON.stringify(data) });
-  const { cases, width, slots, patience, quiet } = await (
+  const { cases, hosts, width, slots, patience, quiet } = await (
     await fetch(location.pathname.replace("/run/", "/cases/"))
   ).json();
 
@@ -75,6 +75,10 @@
   async function work() {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await perform(next);
   }
+  // Hosts that are looked up meanwhile cost one browser the preflights that it keeps of them.
+  const warm = () => Promise.all(hosts.map((host) => fetch(`${host}/~/warm`, { method: "PUT" }).catch(() => {})));
+  await warm();
+  await warm();
   await Promise.all(Array.from({ length: width }, work));
   const { url } = await (await post("next", { batch: location.pathname.split("/").pop() })).json();
   location.href = url;

@@ -12,6 +12,10 @@ export const installed = "apt-get install firefox-esr";
 const PREFERENCES = {
   "marionette.port": 0,
   "network.dns.forceResolve": "127.0.0.1", // every name is this machine
+  // A host that is looked up again loses its kept preflights.
+  "network.dnsCacheExpiration": 86_400,
+  "network.dns.upgrade_with_https_rr": false,
+  "network.dns.use_https_rr_as_altsvc": false,
   "network.captive-portal-service.enabled": false,
   "network.connectivity-service.enabled": false,
   "network.proxy.type": 0,
@@ -82,7 +86,7 @@ const LISTEN = `
     observe(message) {
       if (!(message instanceof Ci.nsIScriptError)) return;
       const { errorMessage, category, sourceName, timeStamp, flags } = message;
-      heard.push({ text: errorMessage, category, source: sourceName, at: timeStamp, warning: (flags & 1) !== 0 });
+      heard.push({ text: errorMessage.replace(/\\{[0-9a-f-]{36}\\}/, '{UUID}'), category, source: sourceName, at: timeStamp, warning: (flags & 1) !== 0 });
     },
   };
   Services.console.registerListener(globalThis.listener);

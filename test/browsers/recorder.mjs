@@ -30,6 +30,14 @@ const json = (value) => ({
   ],
   body: JSON.stringify(value),
 });
+const WARM = {
+  status: 200,
+  headers: [
+    ["Access-Control-Allow-Origin", "*"],
+    ["Access-Control-Allow-Methods", "PUT"],
+    ["Content-Length", "0"],
+  ],
+};
 const script = (text) => `<body><script>${text}</script>`;
 
 /**
@@ -60,6 +68,7 @@ export async function openRecorder(
       if (pathname === "/favicon.ico") return { status: 404, headers: [["Content-Length", "0"]] };
       if (!pathname.startsWith("/~/")) return null;
       const [, , what, number] = pathname.split("/");
+      if (what === "warm") return WARM;
       if (what === "wait") return html(script(WAIT));
       if (what === "next") return json({ url: await whereNext() });
       if (batch === null || (number !== undefined && Number(number) !== batch.number)) return html("over");
@@ -69,7 +78,7 @@ export async function openRecorder(
         case "run":
           return html(script(CONDUCTOR));
         case "cases":
-          return json({ cases: batch.cases.map(orderOf), width, slots, patience, quiet });
+          return json({ cases: batch.cases.map(orderOf), hosts: batch.hosts, width, slots, patience, quiet });
         case "jar":
           return jarPage(batch, Number(pathname.split("/")[4]));
         case "step":
@@ -156,6 +165,9 @@ export async function openRecorder(
       batch = {
         number,
         cases,
+        hosts: Object.values(originsOf(new URL(origin).protocol.slice(0, -1))).filter(
+          (host) => !host.includes("down."),
+        ),
         jar,
         run,
         stepped({ id, step }) {
