@@ -1,7 +1,8 @@
-import { getHeader } from "../core/infrastructure/header-list.js";
+import { hasHeader } from "../core/infrastructure/header-list.js";
 import { isRedirectStatus } from "../core/infrastructure/status.js";
 import { importEntry, noteDocument } from "./har/entry.js";
 import type { RecordedExchange } from "./har/exchange.js";
+import { type Glance, glanceAt } from "./har/glance.js";
 import { RecordingNotes } from "./har/recording.js";
 import { NO_CORS, SAME_ORIGIN, SKIP_REASONS, type SkippedEntry } from "./har/skip.js";
 import type { ReplayOptions, ReplaySource, Skip } from "./options.js";
@@ -50,13 +51,14 @@ export class Collector {
       this.skip(index, imported);
       return;
     }
-    if (!this.notes.showsCookies && showsCookies(imported)) this.notes.showsCookies = true;
-    const leftOut = this.#leavesOut ? surelyLeftOut(imported) : null;
+    const glance = glanceAt(imported.requestHeaders);
+    if (!this.notes.showsCookies && (glance.hasSecrets || setsCookies(imported))) this.notes.showsCookies = true;
+    const leftOut = this.#leavesOut ? surelyLeftOut(imported, glance) : null;
     if (leftOut !== null) {
       this.skip(index, leftOut);
       return;
     }
-    const row = rowOf(imported, offset, length);
+    const row = rowOf(imported, glance, offset, length);
     this.rows.push(row);
     if (this.#keepsAll) return;
     if (this.#kept > MOST_KEPT) row.exchange = null;
@@ -76,12 +78,11 @@ export class Collector {
  * Same-origin, or without CORS, by its own headers: no verdict, and no part of another's. What a redirect brought back
  * to the page's origin names the origin `null`, and another site.
  */
-function surelyLeftOut({ requestHeaders, status, url }: RecordedExchange): SkippedEntry | null {
-  if (requestHeaders === null || isRedirectStatus(status)) return null;
-  if (getHeader("access-control-request-method", requestHeaders) !== null) return null;
-  if (getHeader("sec-fetch-mode", requestHeaders) === "no-cors") return NO_CORS;
-  if (getHeader("sec-fetch-site", requestHeaders) === "same-origin") return SAME_ORIGIN;
-  const origin = getHeader("origin", requestHeaders);
+function surelyLeftOut({ status, url }: RecordedExchange, glance: Glance): SkippedEntry | null {
+  if (isRedirectStatus(status) || glance.requestMethod !== null) return null;
+  if (glance.mode === "no-cors") return NO_CORS;
+  if (glance.site === "same-origin") return SAME_ORIGIN;
+  const { origin } = glance;
   return origin !== null && url.startsWith(origin) && origin === originOfUrl(url) ? SAME_ORIGIN : null;
 }
 
@@ -89,10 +90,6 @@ export function skipOf(file: string, entry: number, { reason, path, message }: S
   return { file, entry, reason, kind: SKIP_REASONS[reason], path, message };
 }
 
-function showsCookies({ requestHeaders, responseHeaders }: RecordedExchange): boolean {
-  return hasOne(requestHeaders, "cookie", "authorization") || hasOne(responseHeaders, "set-cookie", "set-cookie");
-}
-
-function hasOne(list: RecordedExchange["requestHeaders"], name: string, other: string): boolean {
-  return list?.some((header) => header.name === name || header.name === other) === true;
+function setsCookies({ responseHeaders }: RecordedExchange): boolean {
+  return responseHeaders !== null && hasHeader("set-cookie", responseHeaders);
 }

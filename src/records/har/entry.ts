@@ -1,7 +1,8 @@
-import { getHeader, type HeaderList } from "../../core/infrastructure/header-list.js";
+import type { HeaderList } from "../../core/infrastructure/header-list.js";
 import { isToken } from "../../core/infrastructure/method.js";
 import type { RecordedBody, RecordedExchange } from "./exchange.js";
 import type { Exporter } from "./exporter.js";
+import { type Glance, glanceAt } from "./glance.js";
 import { headersOf, isHeaderFault, nameTarget } from "./headers.js";
 import { intern } from "./intern.js";
 import type { RecordingNotes } from "./recording.js";
@@ -18,7 +19,7 @@ export function importEntry(given: unknown, entry: number, exporter: Exporter): 
 
   const url = request["url"];
   if (typeof url !== "string") return skipped("bad-url", `expected a URL, found ${kindOf(url)}`, "/request/url");
-  const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
+  const scheme = schemeOf(url);
   if (scheme === "ws" || scheme === "wss") return skipped("websocket", "a WebSocket: CORS does not apply");
   const method = request["method"];
   if (typeof method === "string" && /^connect$/i.test(method)) {
@@ -111,27 +112,31 @@ function whyOutOfScope(given: Dictionary, headers: HeaderList | null, exporter: 
   }
   if (headers === null) return type === "document" ? skipped("navigation", "a navigation") : null;
 
-  const header = (name: string) => getHeader(name, headers);
-  const mode = header("sec-fetch-mode");
-  if (mode === "navigate" || (mode === null && isNavigation(type, header)))
+  const glance = glanceAt(headers);
+  const { mode, destination } = glance;
+  if (mode === "navigate" || (mode === null && isNavigation(type, glance)))
     return skipped("navigation", "a navigation");
-  if (mode === "websocket" || header("upgrade")?.toLowerCase() === "websocket") {
+  if (mode === "websocket" || glance.upgrade?.toLowerCase() === "websocket") {
     return skipped("websocket", "a WebSocket: CORS does not apply");
   }
-  if (header("sec-fetch-site") === "none") return skipped("browser-internal", "asked for by the user, not by a page");
-  const destination = header("sec-fetch-dest");
+  if (glance.site === "none") return skipped("browser-internal", "asked for by the user, not by a page");
   if (destination === "report") return skipped("browser-internal", "a report of the browser's own");
-  if (destination?.endsWith("worker") || header("service-worker") === "script") {
+  if (destination?.endsWith("worker") === true || glance.serviceWorker === "script") {
     return skipped("worker-script", "a worker's script: same-origin or not at all");
   }
   return null;
 }
 
-function isNavigation(type: string, header: (name: string) => string | null): boolean {
+function isNavigation(type: string, glance: Glance): boolean {
   if (type === "document") return true;
   if (type !== "" && type !== "other") return false;
-  if (header("x-requested-with") !== null || header("access-control-request-method") !== null) return false;
-  return header("upgrade-insecure-requests") === "1" && (header("accept") ?? "").startsWith("text/html");
+  if (glance.requestedWith !== null || glance.requestMethod !== null) return false;
+  return glance.upgradeInsecure === "1" && (glance.accept ?? "").startsWith("text/html");
+}
+
+function schemeOf(url: string): string | undefined {
+  if (url.startsWith("https://")) return "https";
+  return /^\s*([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
 }
 
 /** @returns 0 for no answer, null for what can't be a status */

@@ -6,8 +6,8 @@ class KnownHeader implements Header {
   readonly spelling: string;
   readonly value: string;
 
-  constructor(spelling: string, value: string) {
-    this.name = spelling.toLowerCase();
+  constructor(name: string, spelling: string, value: string) {
+    this.name = name;
     this.spelling = spelling;
     this.value = value;
   }
@@ -18,8 +18,21 @@ export function simpleHeader(item: unknown): unknown {
   const { name, value } = item as { readonly name?: unknown; readonly value?: unknown };
   if (typeof name !== "string" || typeof value !== "string") return item;
   if (name.charCodeAt(0) === COLON) return PSEUDO;
-  if (!SIMPLE_NAME.test(name)) return item;
-  return PLAIN.test(value) ? new KnownHeader(name, normalizeValue(value)) : item;
+  const lower = lowerCaseName(name);
+  return lower !== null && PLAIN.test(value) ? new KnownHeader(lower, name, normalizeValue(value)) : item;
+}
+
+const MOST_NAMES = 2000;
+let names = new Map<string, string | null>();
+
+/** Names are few: each is looked at once. @returns null when it is none */
+function lowerCaseName(spelling: string): string | null {
+  const known = names.get(spelling);
+  if (known !== undefined) return known;
+  if (names.size >= MOST_NAMES) names = new Map();
+  const name = SIMPLE_NAME.test(spelling) ? spelling.toLowerCase() : null;
+  names.set(spelling, name);
+  return name;
 }
 const COLON = 0x3a;
 /** What HTTP/2 says in the request line's place. */
@@ -114,9 +127,10 @@ function add(list: Header[], name: unknown, value: unknown): boolean {
   if (text === null) return false;
   const spelling = name.trim();
   // Pseudo-headers, status lines among the headers, empty names: no headers, but no harm either.
-  if (!SIMPLE_NAME.test(spelling)) return true;
+  const lower = lowerCaseName(spelling);
+  if (lower === null) return true;
   for (const line of text.replace(/\r?\n[\t ]+/g, " ").split(/\r?\n/)) {
-    list.push(new KnownHeader(spelling, normalizeValue(bytesOf(line))));
+    list.push(new KnownHeader(lower, spelling, normalizeValue(bytesOf(line))));
   }
   return true;
 }

@@ -15,7 +15,7 @@ const ADDED = new Set(
 );
 
 export function isBrowsersOwn(name: string): boolean {
-  return ADDED.has(name) || name.startsWith("sec-") || name.startsWith("proxy-");
+  return ADDED.has(name) || (name.charCodeAt(0) === 0x73 && name.startsWith("sec-")) || name.startsWith("proxy-");
 }
 
 /** Accept headers that browsers write themselves. */

@@ -49,17 +49,18 @@ export function readingOf(parts: Parts, recording: Recording, overrides: Overrid
   const last = parts.hops.at(-1)!;
   const wentOut = last.status > 0 && !isRedirectStatus(last.status);
   const page = withPolicies(pageOf(first, origin.value, recording), recording, wentOut);
-  const isElsewhere = (hop: RecordedExchange) => originOfUrl(hop.url) !== origin.value || origin.value === "null";
-  const isCrossOrigin = parts.hops.some(isElsewhere);
+  const elsewhere = parts.hops.filter((hop) => originOfUrl(hop.url) !== origin.value || origin.value === "null");
+  const isCrossOrigin = elsewhere.length > 0;
+  const startsElsewhere = elsewhere[0] === first;
 
   const announced = preflight === null ? null : namesIn(headerReader(preflight)("access-control-request-headers"));
   const isForced = announced?.length === 0 && isCorsSafelistedMethod(first.method);
   const api = apiIn(first, isForced, overrides.api);
-  const mode = modeOf(first, api.value, isElsewhere(first));
-  const credentials = credentialsOf(parts.hops.filter(isElsewhere), recording, overrides.credentials);
+  const mode = modeOf(first, api.value, startsElsewhere);
+  const credentials = credentialsOf(elsewhere, recording, overrides.credentials);
 
   const author = hasHeaders(api.value)
-    ? authorHeaders(first.requestHeaders, mode.value === "cors" && isElsewhere(first) ? announced : null)
+    ? authorHeaders(first.requestHeaders, mode.value === "cors" && startsElsewhere ? announced : null)
     : { headers: [], recovered: [] };
   const forced = isForced ? forcedPreflight(api.value) : null;
 

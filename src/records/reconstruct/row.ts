@@ -1,6 +1,7 @@
 import { getHeader } from "../../core/infrastructure/header-list.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
 import type { RecordedExchange } from "../har/exchange.js";
+import type { Glance } from "../har/glance.js";
 import { announcedNames } from "./author-headers.js";
 
 /** What is kept of each entry of a recording, so that preflights, redirects and requests find each other. */
@@ -30,10 +31,9 @@ export interface Row {
   uses: number;
 }
 
-export function rowOf(exchange: RecordedExchange, offset: number, length: number): Row {
+export function rowOf(exchange: RecordedExchange, glance: Glance, offset: number, length: number): Row {
   const { entry, method, url, requestHeaders, started, duration, status } = exchange;
-  const header = (name: string) => (requestHeaders === null ? null : getHeader(name, requestHeaders));
-  const asked = method === "OPTIONS" ? header("access-control-request-method") : null;
+  const asked = method === "OPTIONS" ? glance.requestMethod : null;
   const isPreflight = asked !== null || exchange.resourceType === "preflight";
   return {
     entry,
@@ -42,14 +42,14 @@ export function rowOf(exchange: RecordedExchange, offset: number, length: number
     isPreflight,
     method,
     url,
-    origin: header("origin"),
+    origin: glance.origin,
     started,
     ended: started + duration,
     status,
     redirectsTo: status >= 301 && status <= 308 ? redirectTarget(exchange) : null,
     asksMethod: isPreflight ? (asked ?? "") : method,
     asksHeaders: isPreflight
-      ? (header("access-control-request-headers") ?? "").replaceAll(" ", "").toLowerCase()
+      ? (glance.requestHeaders ?? "").replaceAll(" ", "").toLowerCase()
       : announcedNames(requestHeaders),
     initiator: exchange.initiatorUrl,
     exchange,
