@@ -1,5 +1,6 @@
 import type { FetchOutcome } from "../../core/fetching/outcome.js";
 import type { Scene } from "../scene.js";
+import { typeLine } from "./firefox-types.js";
 
 const ALGORITHMS = ["sha512", "sha384", "sha256"] as const;
 type Algorithm = (typeof ALGORITHMS)[number];
@@ -80,7 +81,7 @@ function verdict(outcome: FetchOutcome, scene: Scene | null, strongest: Algorith
   if (scene === null) return [];
   const { failure } = scene;
   const url = outcome.url?.href ?? scene.url;
-  const judged = failure.reason === "integrity-mismatch";
+  const judged = failure.reason === "integrity-mismatch" && typeLine(scene) === null;
   // A script that failed for another reason is held against its metadata all the same, as if it were empty.
   if (!judged && !isScript) return [];
   const opaque = judged ? failure.type === "opaque" : outcome.request?.responseTainting === "opaque";

@@ -1,5 +1,6 @@
 import { extractMimeType, isJavaScriptMimeType, type MimeType } from "../../core/http-extensions/mime-type.js";
 import { determineNosniff } from "../../core/http-extensions/should-response-be-blocked.js";
+import { isOkStatus } from "../../core/infrastructure/status.js";
 import { answered, type Scene } from "../scene.js";
 
 /**
@@ -28,13 +29,21 @@ function isNeverScript({ type, essence }: MimeType): boolean {
   return type === "image" || type === "audio" || type === "video" || essence === "text/csv";
 }
 
+/** Types that a response without CORS may never have, beside `text/plain`. */
 const LISTED =
-  /^(?:text\/(?:plain|html|xml)|(?:application|text)\/(?:[a-z0-9.-]+\+)?json|application\/(?:[a-z0-9.-]+\+)?xml)\b/i;
+  /^(?:text\/(?:html|xml)|(?:application|text)\/(?:[a-z0-9.-]+\+)?json|application\/(?:[a-z0-9.-]+\+)?xml)\b/i;
 
-/** Why Opaque Response Blocking took an answer away. */
+/** Why Opaque Response Blocking took an answer away: the first of its rules that objects. */
 export function opaqueReason(scene: Scene): string {
-  if (scene.answer === null || !determineNosniff(scene.answer.headers)) return "Javascript validation failed";
-  return LISTED.test(scene.failure.type ?? answered(scene, "content-type") ?? "")
-    ? "nosniff is true and mimeType is an opaque-blocklisted MIME type or its essence is 'text/plain'"
-    : "after sniff: nosniff is true";
+  const { answer, failure } = scene;
+  const type = failure.type ?? answered(scene, "content-type") ?? "";
+  const status = answer?.status ?? 200;
+  const nosniff = answer !== null && determineNosniff(answer.headers);
+  const listed = LISTED.test(type);
+  if (listed && status === 206) return "response's status is 206 and mimeType is an opaque-blocklisted MIME type";
+  if (nosniff && (listed || /^text\/plain\b/i.test(type))) {
+    return "nosniff is true and mimeType is an opaque-blocklisted MIME type or its essence is 'text/plain'";
+  }
+  if (nosniff) return "after sniff: nosniff is true";
+  return isOkStatus(status) ? "Javascript validation failed" : "after sniff: status code is not in allowed range";
 }

@@ -55,7 +55,7 @@ function failureLines(scene: Scene, lines: string[]): void {
 }
 
 /** Rules that take an answer away before its type is looked at. */
-const EARLIER: ReadonlySet<ReasonCode> = new Set(["corp-blocked", "coep-blocked", "integrity-mismatch"]);
+const EARLIER: ReadonlySet<ReasonCode> = new Set(["corp-blocked", "coep-blocked"]);
 
 /** An answer that was to be followed: its request is stopped there, which the engine tells as well. */
 function isVetoed({ stage, outcome }: Scene): boolean {
@@ -78,12 +78,12 @@ function corsText(scene: Scene): string | null {
     case "missing-allow-origin":
       return blocked(url, "CORS header ‘Access-Control-Allow-Origin’ missing", status());
     case "multiple-allow-origin":
+      // HTTP/2 fields are joined before anybody counts them.
+      if (scene.answer?.http === "2") return mismatch(scene);
       return blocked(url, "Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed");
     case "invalid-allow-origin":
-    case "allow-origin-mismatch": {
-      const value = bytesAsUtf8(answered(scene, "access-control-allow-origin") ?? failure.value ?? "");
-      return blocked(url, `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${value}’`);
-    }
+    case "allow-origin-mismatch":
+      return mismatch(scene);
     case "wildcard-with-credentials":
       // NOTE: this message alone quotes the URL.
       return blocked(`‘${url}’`, "Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’");
@@ -110,6 +110,11 @@ function corsText(scene: Scene): string | null {
     default:
       return null;
   }
+}
+
+function mismatch(scene: Scene): string {
+  const value = bytesAsUtf8(answered(scene, "access-control-allow-origin") ?? scene.failure.value ?? "");
+  return blocked(scene.url, `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${value}’`);
 }
 
 function invalidToken(scene: Scene, header: string): string {
@@ -218,7 +223,7 @@ function schemeLines(scene: Scene, url: string, lines: string[]): void {
       if (exchange !== null && wasCrossOrigin(exchange, page)) {
         lines.push(`Security Error: Content at ${from} may not load data from ${url}.`);
       }
-    } else if (!url.startsWith("javascript:")) lines.push(blocked(url, "CORS request not http"));
+    } else if (isCorsMode(scene) && !url.startsWith("javascript:")) lines.push(blocked(url, "CORS request not http"));
   } else if (api !== "eventsource" && isOtherScheme(url)) lines.push(blocked(url, "CORS request not http"));
 }
 

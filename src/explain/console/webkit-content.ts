@@ -1,3 +1,4 @@
+import { extractMimeType, isJavaScriptMimeType } from "../../core/http-extensions/mime-type.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { answered, type Scene } from "../scene.js";
 
@@ -9,8 +10,7 @@ export function typeLine(scene: Scene, url: string): string | null {
     case "eventsource":
       return `EventSource's response has a MIME type ("${type || answered(scene, "content-type") || "application/octet-stream"}") that is not "text/event-stream". Aborting the connection.`;
     case "module-script":
-      // NOTE: the network library takes what has no type for text.
-      return `TypeError: '${type || "text/plain"}' is not a valid JavaScript MIME type.`;
+      return notAModule(type);
     case "script":
       return failure.reason === "nosniff"
         ? `Refused to execute ${url} as script because "X-Content-Type-Options: nosniff" was given and its Content-Type is not a script MIME type.`
@@ -20,6 +20,17 @@ export function typeLine(scene: Scene, url: string): string | null {
     default:
       return null;
   }
+}
+
+/** A module is looked at for its type before its integrity; null: it has the right one. */
+export function moduleType({ answer }: Scene): string | null {
+  const mimeType = answer === null ? null : extractMimeType(answer.headers);
+  return mimeType !== null && isJavaScriptMimeType(mimeType) ? null : notAModule(mimeType?.essence ?? "");
+}
+
+/** NOTE: the network library takes what has no type for text. */
+function notAModule(type: string): string {
+  return `TypeError: '${type || "text/plain"}' is not a valid JavaScript MIME type.`;
 }
 
 /** The line about a body that does not fit its integrity metadata. NOTE: the URL is the first one, without its fragment. */

@@ -8,7 +8,7 @@ import { answered, originSent, type Scene, sceneOf, wasCrossOrigin } from "../sc
 import { cspDirective } from "./csp-directive.js";
 import { refusedHeaders } from "./refused-header.js";
 import { upgradedUrls } from "./upgraded-urls.js";
-import { brokenConnection, integrityLine, typeLine } from "./webkit-content.js";
+import { brokenConnection, integrityLine, moduleType, typeLine } from "./webkit-content.js";
 
 /** Lines of WebKitGTK 2.50: the reason without a URL, then which API could not load what. */
 export function webkitLines(outcome: FetchOutcome, page: Page): string[] {
@@ -30,8 +30,7 @@ export function webkitLines(outcome: FetchOutcome, page: Page): string[] {
   if (said === null) otherLines(scene, lines);
   else {
     lines.push(redirected(scene) ? deniedRedirection(scene.target ?? scene.url, said) : said);
-    if (outcome.setup.api === "beacon") lines.push(`Beacon API cannot load ${scene.url}. ${said}`);
-    else accessLine(scene, scene.url, lines);
+    accessLine(scene, scene.url, lines);
   }
   return lines;
 }
@@ -45,9 +44,10 @@ function synchronousLine({ failure }: Scene): string | null {
     : null;
 }
 
-/** A CORS check that the redirect itself failed. */
-function redirected({ stage, failure }: Scene): boolean {
-  return stage === "redirect" && REASONS[failure.reason].row === "cors-check";
+/** A CORS check that the redirect itself failed; one without a Location leads nowhere. */
+function redirected(scene: Scene): boolean {
+  const { stage, failure } = scene;
+  return stage === "redirect" && REASONS[failure.reason].row === "cors-check" && answered(scene, "location") !== "";
 }
 
 function deniedRedirection(url: string, why: string): string {
@@ -164,9 +164,17 @@ const CANNOT_LOAD: Partial<Record<Api, string>> = {
   "webgl-texture": "Cannot load image",
 };
 
-/** The second line; module scripts, style sheets and fonts have none. Images are named as the page named them. */
-function accessLine({ outcome }: Scene, url: string, lines: string[]): void {
+/**
+ * The second line; module scripts, style sheets and fonts have none. Images are named as the page named them, and a beacon
+ * says the first line again.
+ */
+function accessLine(scene: Scene, url: string, lines: string[]): void {
+  const { outcome } = scene;
   const { api } = outcome.setup;
+  if (api === "beacon") {
+    lines.push(`Beacon API cannot load ${scene.url}. ${lines.at(-1)}`);
+    return;
+  }
   const what = CANNOT_LOAD[api];
   if (what !== undefined) {
     const named = what === "Cannot load image" ? (outcome.url?.href ?? url) : url;
@@ -256,6 +264,10 @@ function otherLines(scene: Scene, lines: string[]): void {
       else pushUnlessNull(typeLine(scene, url), lines);
       break;
     case "integrity-mismatch":
+      if (api === "module-script" && moduleType(scene) !== null) {
+        pushUnlessNull(moduleType(scene), lines);
+        break;
+      }
       lines.push(integrityLine(scene));
       if (api === "fetch") accessLine(scene, scene.url, lines);
       else if (api === "module-script") lines.push("TypeError: Cannot load script due to integrity mismatch");
@@ -291,6 +303,10 @@ const ELEMENTS: ReadonlySet<Api> = new Set(["img", "script", "module-script", "s
 function schemeLines(scene: Scene, url: string, lines: string[]): void {
   const { api } = scene.outcome.setup;
   if (url.startsWith("blob:")) return;
+  if (ELEMENTS.has(api) && url.startsWith("file:")) {
+    lines.push(`Not allowed to load local resource: ${url}`);
+    return;
+  }
   if (ELEMENTS.has(api) && /^(?:about|javascript):/.test(url)) {
     // A script at such a URL is insecure content to a secure page.
     if (api === "script" && url.startsWith("javascript:") && scene.page.url.scheme === "https") {
