@@ -32,7 +32,9 @@ const NOISE = {
     /^Error: probe|^Unable to get image data|is not a valid value for|^Script error|^Failed to load resource|Cookie/,
 };
 
-const consoleOf = (truth) => truth.console.map(({ text }) => text).filter((text) => !NOISE[truth.profile].test(text));
+/** A truth's lines about the decision. */
+export const consoleOf = (truth) =>
+  truth.console.map(({ text }) => text).filter((text) => !NOISE[truth.profile].test(text));
 
 /** Request headers of which a verdict tells whatever the engine adds; Accept has a field of its own. */
 const TOLD = [

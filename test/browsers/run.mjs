@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { clustersOf, compareAll, printComparison } from "./compare.mjs";
+import { clustersOf, compareAll, consoleOf, printComparison } from "./compare.mjs";
 import { generate } from "./generate.mjs";
 import { loadModel } from "./model.mjs";
 import { openRecorder } from "./recorder.mjs";
@@ -154,17 +154,11 @@ async function shrink(comparison, { browser: { name, recorder }, model, shrinks 
 function save(given, truths, profile) {
   const folder = fileURLToPath(new URL("../../spec-cases/engine-differences/", import.meta.url));
   const expected = (id) => {
-    const { outcome, settles, response, error, console: lines } = truths.find((truth) => truth.id === id);
-    const blocked = outcome === "rejected" || outcome === null;
-    return {
-      [profile]: {
-        ...(blocked ? {} : { outcome }),
-        settles,
-        ...(response ? { response } : {}),
-        ...(error ? { error } : {}),
-        console: lines.map(({ text }) => text),
-      },
-    };
+    const truth = truths.find((each) => each.id === id);
+    const { outcome, settles, response, error } = truth;
+    const told = outcome === "rejected" || outcome === null ? {} : { outcome };
+    const seen = { ...(response ? { response } : {}), ...(error ? { error } : {}) };
+    return { [profile]: { ...told, settles, ...seen, console: consoleOf(truth) } };
   };
   const written = { ...given, expect: expected(given.id) };
   for (const [index, step] of (written.then ?? []).entries()) {

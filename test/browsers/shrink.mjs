@@ -43,8 +43,16 @@ function mainField(differences) {
     ORDER.map((wanted) => differences.find(([field]) => field === wanted)).find(Boolean) ?? differences[0];
   const scalar = !/^[[{]/.test(String(seen));
   const fields = new Set(differences.map(([field]) => field));
-  return { name, fields, lengths: longer(seen, told), seen: scalar ? seen : null, told: scalar ? told : null };
+  return {
+    name,
+    fields,
+    lengths: longer(seen, told),
+    seen: scalar ? nameless(seen) : null,
+    told: scalar ? nameless(told) : null,
+  };
 }
+
+const nameless = (value) => String(value).replaceAll(/\/c\/[\w.-]+\//g, "/c/ID/");
 
 /** Which of two lists is the longer one; 0 when neither is, or they are no lists. */
 function longer(seen, told) {
@@ -74,7 +82,7 @@ async function failing(tries, { profile, model, record }) {
       const [, itsSeen, itsTold] = differences.find(([field]) => field === name) ?? [];
       // The same disagreement, not another that a smaller case happens to show.
       if (itsSeen === undefined || !differences.every(([field]) => fields.has(field))) return false;
-      if (seen !== null) return itsSeen === seen && itsTold === told;
+      if (seen !== null) return nameless(itsSeen) === seen && nameless(itsTold) === told;
       return longer(itsSeen, itsTold) === lengths;
     });
   });
