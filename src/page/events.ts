@@ -46,16 +46,40 @@ function callHandler(this: EventTarget, event: Event): void {
   handlers.get(this)?.get(event.type)?.handler.call(this, event);
 }
 
+interface ProgressEventInit extends EventInit {
+  readonly lengthComputable?: boolean;
+  readonly loaded?: number;
+  readonly total?: number;
+}
+
 /** ProgressEvent — https://xhr.spec.whatwg.org/#interface-progressevent */
 export class ProgressEvent extends Event {
-  readonly lengthComputable: boolean;
-  readonly loaded: number;
-  readonly total: number;
+  readonly #lengthComputable: boolean;
+  readonly #loaded: number;
+  readonly #total: number;
 
-  constructor(type: string, { lengthComputable = false, loaded = 0, total = 0 } = {}) {
-    super(type);
-    this.lengthComputable = lengthComputable;
-    this.loaded = loaded;
-    this.total = total;
+  constructor(type: string, init: ProgressEventInit = {}) {
+    super(type, init);
+    this.#lengthComputable = Boolean(init.lengthComputable);
+    this.#loaded = Math.trunc(Number(init.loaded ?? 0)) || 0;
+    this.#total = Math.trunc(Number(init.total ?? 0)) || 0;
   }
+
+  get lengthComputable(): boolean {
+    return this.#lengthComputable;
+  }
+
+  get loaded(): number {
+    return this.#loaded;
+  }
+
+  get total(): number {
+    return this.#total;
+  }
+}
+
+for (const name of ["lengthComputable", "loaded", "total"]) {
+  const descriptor = Object.getOwnPropertyDescriptor(ProgressEvent.prototype, name);
+  if (descriptor !== undefined)
+    Object.defineProperty(ProgressEvent.prototype, name, { ...descriptor, enumerable: true });
 }

@@ -66,6 +66,11 @@ export class Loading {
     return this.#step.done === true ? this.#step.value : null;
   }
 
+  /** The request's body, as far as it has one, has left. */
+  get uploaded(): boolean {
+    return this.#current !== null && this.#current.kind !== "preflight" && this.#current.uploaded;
+  }
+
   /** Sends what is to be sent first before it returns. */
   start(): void {
     this.#started = true;
@@ -114,6 +119,11 @@ export class Loading {
       return receivedOf(request, answer, (this.#realm.clock.now() - started) / 1000);
     };
     const answer = this.#ask(request);
+    if (this.#realm.network.reportsUpload !== true) {
+      queueMicrotask(() => {
+        request.uploaded = true;
+      });
+    }
     const received = isPromiseLike(answer) ? this.#late(answer, take) : take(answer);
     if (!isPromiseLike(received)) {
       exchange.came(received);
@@ -180,7 +190,7 @@ export class Loading {
 function neverSent({ setup, prepared }: Load, { browser }: Realm): FetchOutcome {
   const step = performPrepared({ ...setup, abortAfter: 0 }, prepared, browser, null).next();
   if (step.done !== true) throw new Error("an aborted request is none");
-  return step.value;
+  return prepared.ok ? { ...step.value, request: prepared.request } : step.value;
 }
 
 export function failureOf(error: unknown): NetworkFailure {

@@ -184,14 +184,16 @@ test.each([
   });
 });
 
-test("credentials in an XHR's URL answer a challenge", async () => {
-  const xhr = new page.XMLHttpRequest();
-  xhr.open("GET", `${api.origin}/basic`, true, "user", "secret");
+test("credentials in an XHR's URL answer a challenge of the page's own server", async () => {
+  const own = createPage({ url: `${api.origin}/index.html`, network: "live" });
+  const xhr = new own.XMLHttpRequest();
+  xhr.open("GET", "/basic", true, "user", "secret");
   xhr.withCredentials = true;
   xhr.send();
   await new Promise((resolve) => xhr.addEventListener("loadend", resolve));
   expect(xhr.status).toBe(200);
   expect(api.arrived.at(-1)?.headers.authorization).toBe("Basic dXNlcjpzZWNyZXQ=");
+  own.close();
 });
 
 test("a synchronous XMLHttpRequest stops the thread until another one has the answer", async () => {

@@ -26,6 +26,7 @@ export function extractBody(given: unknown, measured: boolean): ExtractedBody | 
 export function extractSource(given: unknown, measured: boolean): ExtractedBody {
   if (typeof given === "string") return textBody("text", given, measured);
   if (isBlob(given)) return blobBody(given, given.type, measured);
+  if (isShared(given)) throw new TypeError("The provided ArrayBuffer is shared.");
   if (ArrayBuffer.isView(given) || isArrayBuffer(given)) {
     const payload = new Payload(copyOf(given));
     return { setup: { type: "bytes", value: filler(payload, measured), contentType: null }, payload };
@@ -68,7 +69,11 @@ function filler(payload: Payload, measured: boolean): string {
 const FILLER_LIMIT = 1_000_000;
 
 function isArrayBuffer(given: unknown): given is ArrayBuffer {
-  return given instanceof ArrayBuffer || tagOf(given) === "ArrayBuffer" || tagOf(given) === "SharedArrayBuffer";
+  return given instanceof ArrayBuffer || tagOf(given) === "ArrayBuffer";
+}
+
+function isShared(given: unknown): boolean {
+  return tagOf(ArrayBuffer.isView(given) ? given.buffer : given) === "SharedArrayBuffer";
 }
 
 function copyOf(given: ArrayBufferView | ArrayBuffer): Uint8Array {

@@ -1,5 +1,6 @@
 import type * as http from "node:http";
 import type * as https from "node:https";
+import type * as stream from "node:stream";
 import type { Readable } from "node:stream";
 import type * as zlib from "node:zlib";
 
@@ -8,6 +9,7 @@ export interface NodeModules {
   readonly http: typeof http;
   readonly https: typeof https;
   readonly zlib: typeof zlib;
+  readonly stream: typeof stream;
 }
 
 /** One request as data, which a worker can be told. */
@@ -42,6 +44,7 @@ export function httpExchange(
   call: HttpCall,
   came: (head: HttpHead, body: Readable) => void,
   failed: (code: string) => void,
+  uploaded: () => void,
 ): () => void {
   const target = new URL(call.url);
   const secure = target.protocol === "https:";
@@ -82,6 +85,17 @@ export function httpExchange(
       stream = source.pipe(decoder);
     }
     return stream;
+  };
+
+  /** Headers that the end of the connection ends, not an empty line; browsers take them. */
+  const unfinishedHead = (text: string): HttpHead | null => {
+    const [first = "", ...lines] = text.split(/\r?\n/);
+    const [, status, statusText = ""] = /^HTTP\/1\.[01] (\d{3}) ?(.*)$/.exec(first) ?? [];
+    if (status === undefined || lines.length === 0 || lines.slice(0, -1).includes("")) return null;
+    const headers = lines
+      .filter((line) => line.includes(":"))
+      .map((line): [string, string] => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]);
+    return { status: Number(status), statusText, headers, remoteAddress: null };
   };
 
   /** What a browser sends and the class refuses: control characters. */
@@ -132,8 +146,22 @@ export function httpExchange(
       return;
     }
     let answered = false;
+    request.on("finish", uploaded);
+    // What came is kept until it has been understood.
+    let received = "";
+    const keep = (chunk: Buffer) => {
+      received += chunk.toString("latin1");
+    };
+    request.on("socket", (socket) => socket.on("data", keep));
     request.on("response", (response) => {
       answered = true;
+      response.socket.off("data", keep);
+      // A NUL makes it no HTTP for any browser.
+      if (response.rawHeaders.some((text) => text.includes("\0"))) {
+        request.destroy();
+        failed("invalid-response");
+        return;
+      }
       const { rawHeaders } = response;
       const headers: [string, string][] = [];
       for (let i = 0; i < rawHeaders.length; i += 2) headers.push([rawHeaders[i]!, rawHeaders[i + 1]!]);
@@ -151,7 +179,9 @@ export function httpExchange(
     request.on("error", (error: Error & { code?: string }) => {
       if (isOver || answered) return;
       // A connection that was kept open may have been closed by the other end meanwhile.
-      if (request.reusedSocket && !isSecond && error.code === "ECONNRESET") attempt(true);
+      const head = request.reusedSocket ? null : unfinishedHead(received);
+      if (head !== null) came(head, node.stream.Readable.from([]));
+      else if (request.reusedSocket && !isSecond && error.code === "ECONNRESET") attempt(true);
       else failed(codeOf(error));
     });
     if (call.body === null) request.end();

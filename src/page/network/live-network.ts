@@ -1,6 +1,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import type { Readable } from "node:stream";
+import * as stream from "node:stream";
 import * as zlib from "node:zlib";
 import { addressSpaceOf } from "../../core/policy/local-network-access.js";
 import { Payload } from "../body/payload.js";
@@ -20,7 +21,7 @@ export interface LiveOptions {
   readonly syncTimeout?: number;
 }
 
-const NODE: NodeModules = { http, https, zlib };
+const NODE: NodeModules = { http, https, zlib, stream };
 const USER_AGENT = "Mozilla/5.0 (compatible; whycors)";
 const SYNC_TIMEOUT = 60_000;
 
@@ -29,6 +30,7 @@ const SYNC_TIMEOUT = 60_000;
  * FIXME: HTTP/2, and so bodies that are streams, which no engine sends over HTTP/1.1.
  */
 export class LiveNetwork implements Network {
+  readonly reportsUpload = true;
   readonly #options: LiveOptions;
   readonly #agents = {
     http: new http.Agent({ keepAlive: true, scheduling: "lifo" }),
@@ -97,6 +99,9 @@ export class LiveNetwork implements Network {
         call,
         (head, body) => settle(responseOf(head, new Payload(webStream(body)))),
         (error) => settle({ ok: false, error }),
+        () => {
+          request.uploaded = true;
+        },
       );
       if (signal.aborted) onAbort();
       else signal.addEventListener("abort", onAbort);
@@ -144,6 +149,7 @@ export class LiveNetwork implements Network {
 function authorizationFor({ sent }: NetworkRequest, answer: NetworkAnswer): string | null {
   const { username, password } = sent.url;
   if (!answer.ok || answer.status !== 401 || !sent.includeCredentials || username + password === "") return null;
+  if (sent.request.responseTainting === "cors") return null;
   if (sent.headers.some(({ name }) => name === "authorization")) return null;
   if (!answer.headers.some(([name, value]) => /^www-authenticate$/i.test(name) && /^basic\b/i.test(value))) return null;
   const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;

@@ -8,6 +8,8 @@ import type { PageBrowser } from "../page-browser.js";
 
 /** Where a page's requests go. */
 export interface Network {
+  /** It sets `uploaded` of its requests; else what was sent counts as such once the page goes on. */
+  readonly reportsUpload?: boolean;
   /** Answers one request: no redirects are followed, no preflight is added. */
   send(request: NetworkRequest): NetworkAnswer | Promise<NetworkAnswer>;
   /** The same while the page stands still, for a synchronous XMLHttpRequest; absent: `send` answers at once or not at all. */
@@ -46,6 +48,8 @@ export class NetworkRequest {
   readonly body: Payload | null;
   /** The request as the model has it. */
   readonly sent: HttpRequest;
+  /** The body has left. */
+  uploaded = false;
   #headers: HeaderPairs | null = null;
   #controller: AbortController | null = null;
   #aborted = false;

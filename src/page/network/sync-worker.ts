@@ -42,7 +42,7 @@ export class SyncWorker {
 /** Run as text: a worker has no other way to code that is not a file of its own, whatever bundles this one. */
 const SOURCE = `
 const { workerData: { port, flag } } = require("node:worker_threads");
-const node = { http: require("node:http"), https: require("node:https"), zlib: require("node:zlib") };
+const node = { http: require("node:http"), https: require("node:https"), zlib: require("node:zlib"), stream: require("node:stream") };
 const agents = { http: new node.http.Agent({ keepAlive: true }), https: new node.https.Agent({ keepAlive: true }) };
 const exchange = ${httpExchange.toString()};
 const reply = (message) => {
@@ -57,6 +57,6 @@ port.on("message", async ({ call, blob }) => {
     stream.on("data", (chunk) => chunks.push(chunk));
     stream.on("end", () => reply({ head, bytes: new Uint8Array(Buffer.concat(chunks)) }));
     stream.on("error", () => reply({ error: "connection-reset" }));
-  }, (error) => reply({ error }));
+  }, (error) => reply({ error }), () => {});
 });
 `;

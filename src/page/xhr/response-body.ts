@@ -5,16 +5,23 @@ import { type Bytes, concat } from "../body/payload.js";
 
 /** A received body as an XMLHttpRequest gives it out — https://xhr.spec.whatwg.org/#response-body */
 export class ReceivedBody {
-  readonly #type: MIMEType | null;
+  readonly #own: MIMEType | null;
+  readonly #state: { readonly override: MIMEType | null };
   readonly #chunks: Bytes[] = [];
   /** The whole as text of UTF-8, where it came as such. */
   #given: string | null = null;
   #text: { readonly length: number; readonly text: string } | null = null;
   length = 0;
 
-  /** @param override what overrideMimeType() said */
-  constructor(headers: HeaderList, override: MIMEType | null) {
-    this.#type = override ?? responseMimeType(headers);
+  /** @param state holds what overrideMimeType() says, until the body comes */
+  constructor(headers: HeaderList, state: { readonly override: MIMEType | null }) {
+    this.#own = responseMimeType(headers);
+    this.#state = state;
+  }
+
+  /** Final MIME type — https://xhr.spec.whatwg.org/#final-mime-type */
+  get #type(): MIMEType | null {
+    return this.#state.override ?? this.#own;
   }
 
   push(chunk: Bytes): void {
@@ -43,7 +50,8 @@ export class ReceivedBody {
 
   /** Text response — https://xhr.spec.whatwg.org/#text-response. FIXME: 3. the encoding that an XML declaration names. */
   get text(): string {
-    const charset = this.#type?.parameters.get("charset") ?? "utf-8";
+    const { override } = this.#state;
+    const charset = override?.parameters.get("charset") ?? this.#own?.parameters.get("charset") ?? "utf-8";
     if (this.#given !== null && /^utf-?8$/i.test(charset) && this.#given.charCodeAt(0) !== 0xfeff) return this.#given;
     if (this.#text?.length !== this.length) this.#text = { length: this.length, text: decode(this.bytes, charset) };
     return this.#text.text;
@@ -51,7 +59,7 @@ export class ReceivedBody {
 
   /** @throws SyntaxError */
   get json(): unknown {
-    return JSON.parse(decode(this.bytes, "utf-8"));
+    return JSON.parse(new TextDecoder().decode(this.bytes));
   }
 }
 

@@ -20,6 +20,7 @@ export interface XhrState {
   outcome: FetchOutcome | null;
   response: FilteredResponse | null;
   body: ReceivedBody | null;
+  /** What overrideMimeType() said. */
   override: MIMEType | null;
 }
 
@@ -39,6 +40,7 @@ export class SendRun {
   #reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
   #cancelTimer: () => void = ignore;
   #isStarting = false;
+  #uploadFailed = false;
   #isOver = false;
 
   constructor(target: EventTarget, upload: XMLHttpRequestUpload, state: XhrState, load: Load, realm: Realm) {
@@ -115,7 +117,7 @@ export class SendRun {
     for (const name of events.slice(0, headersAt)) if (!this.#fire(name)) return;
     this.#state.outcome = outcome;
     this.#state.response = outcome.response;
-    this.#state.body = new ReceivedBody(outcome.response!.headers, this.#state.override);
+    this.#state.body = new ReceivedBody(outcome.response!.headers, this.#state);
     if (!this.#fire("readystatechange 2")) return;
 
     const rest = events.slice(headersAt + 1);
@@ -217,9 +219,9 @@ export class SendRun {
     state.response = null;
     state.body = null;
     for (const name of events.slice(end)) {
-      if (uploaded && name.startsWith("upload.")) continue;
+      // The end is told even if a handler has opened it anew; that upload is another's by then.
+      if (name.startsWith("upload.") && (uploaded || state.outcome !== outcome)) continue;
       this.#dispatch(name);
-      if (state.outcome !== outcome) return;
     }
   }
 
@@ -237,32 +239,39 @@ export class SendRun {
       this.#target.dispatchEvent(new Event("readystatechange"));
     } else if (name.startsWith("upload.")) {
       const event = name.slice("upload.".length);
+      this.#uploadFailed ||= event === "error" || event === "abort" || event === "timeout";
       this.#upload.dispatchEvent(new ProgressEvent(event, this.#uploadProgress(event)));
     } else this.#target.dispatchEvent(new ProgressEvent(type!, this.#progress()));
   }
 
   #uploadProgress(event: string) {
     const total = this.#load.body?.length ?? 0;
-    const failed = this.#loaded?.outcome.failure ?? null;
-    if (event === "error" || event === "abort" || event === "timeout") return {};
-    if (event === "loadend" && failed !== null && this.#loaded?.outcome.exchanges.length === 0) return {};
+    if (this.#uploadFailed) return {};
     return { lengthComputable: total > 0, loaded: event === "loadstart" ? 0 : total, total };
   }
 
   #progress() {
     const { response, body } = this.#state;
-    if (response === null || body === null) return {};
-    const { headers } = response.internal;
-    const length = getHeader("content-encoding", headers) === null ? getHeader("content-length", headers) : null;
-    const total = length !== null && /^\d+$/.test(length) ? Number(length) : 0;
-    return { lengthComputable: total > 0, loaded: body.length, total };
+    return response === null || body === null ? {} : progressOf(response, body);
   }
 
   /** To an upload that somebody listens to, everything is told. */
   #eventsOf(outcome: FetchOutcome): string[] {
     const uploadListeners = outcome.setup.uploadListeners.length === 0 ? [] : PROGRESS_EVENTS;
-    return xhrEvents({ ...outcome, setup: { ...outcome.setup, uploadListeners } }, this.#realm.browser.profile);
+    const told = { ...outcome, setup: { ...outcome.setup, uploadListeners } };
+    // Broken off while the body was on its way: the engine, which sees no time pass, takes it for sent.
+    if (outcome.failure !== null && !this.#loading.uploaded) {
+      told.exchanges = outcome.exchanges.filter(({ received }) => received.ok);
+    }
+    return xhrEvents(told, this.#realm.browser.profile);
   }
+}
+
+/** How much of a response has come, and of how much. */
+export function progressOf({ internal: { headers } }: FilteredResponse, { length: loaded }: ReceivedBody) {
+  const length = getHeader("content-encoding", headers) === null ? getHeader("content-length", headers) : null;
+  const total = length !== null && /^\d+$/.test(length) ? Number(length) : 0;
+  return { lengthComputable: total > 0, loaded, total };
 }
 
 /** Fired by open() and by send() itself. */

@@ -10,7 +10,7 @@ import { xhrEvents } from "../../core/setup/xhr-events.js";
 import { xhrViewOf } from "../../core/setup/xhr-view.js";
 import { xmlHttpRequest } from "../../core/setup/xml-http-request.js";
 import { rejectionOf } from "../../explain/console/rejection.js";
-import { extractSource } from "../body/extract.js";
+import { type ExtractedBody, extractSource } from "../body/extract.js";
 import { ignore } from "../body/payload.js";
 import { defineHandlers, type Handler, ProgressEvent } from "../events.js";
 import { errorWith } from "../fetch/fetch.js";
@@ -19,7 +19,7 @@ import type { Realm } from "../realm.js";
 import { payloadFrom } from "../received.js";
 import { setVerdictBehind } from "../verdict-behind.js";
 import { ReceivedBody } from "./response-body.js";
-import { SendRun, type XhrState } from "./send-run.js";
+import { progressOf, SendRun, type XhrState } from "./send-run.js";
 import { PROGRESS_EVENTS, XMLHttpRequestUpload } from "./upload.js";
 import { xhrException } from "./words.js";
 
@@ -155,8 +155,10 @@ export class PageXmlHttpRequest extends EventTarget {
 
   /** https://xhr.spec.whatwg.org/#the-send()-method */
   send(body: unknown = null): void {
+    // Its conversion may run code of the page.
+    const extracted = body === null || body === undefined ? null : extractSource(body, false);
     this.#checkOpened("send");
-    const load = this.#loadOf(body);
+    const load = this.#loadOf(extracted);
     if (this.#setup.async) {
       this.#state.sending = true;
       this.#run = new SendRun(this, this.#upload, this.#state, load, this.#realm);
@@ -282,8 +284,7 @@ export class PageXmlHttpRequest extends EventTarget {
     return prepared.ok ? { ...prepared, request: { ...prepared.request, mode: "same-origin" } } : prepared;
   }
 
-  #loadOf(given: unknown): Load {
-    const body = given === null || given === undefined ? null : extractSource(given, false);
+  #loadOf(body: ExtractedBody | null): Load {
     const setup: Setup = {
       ...this.#setup,
       timeout: 0,
@@ -307,14 +308,15 @@ export class PageXmlHttpRequest extends EventTarget {
       state.readyState = 4;
       this.#reject(loaded);
     }
-    const body = new ReceivedBody(outcome.response!.headers, state.override);
+    const body = new ReceivedBody(outcome.response!.headers, state);
     const bytes = (payload ?? payloadFrom(outcome.response!)).bytesNow;
     if (bytes !== null && outcome.request?.method !== "HEAD") body.push(bytes);
     state.body = body;
     for (const name of xhrEvents(outcome, this.#realm.browser.profile).slice(1)) {
       const [type, readyState] = name.split(" ");
       if (readyState !== undefined) state.readyState = Number(readyState);
-      this.dispatchEvent(readyState === undefined ? new ProgressEvent(type!) : new Event("readystatechange"));
+      const progress = progressOf(outcome.response!, body);
+      this.dispatchEvent(readyState === undefined ? new ProgressEvent(type!, progress) : new Event("readystatechange"));
     }
   }
 
