@@ -1,0 +1,99 @@
+import { pathToFileURL } from "node:url";
+import { addressOf } from "./hosts.cjs";
+import { DOCUMENT_CLASSES, define, FileReader, minimalDocument } from "./window.mjs";
+
+/** What a window has of requests and of what goes into them. */
+const REQUEST_CLASSES = [
+  "fetch",
+  "Headers",
+  "Request",
+  "Response",
+  "XMLHttpRequest",
+  "XMLHttpRequestEventTarget",
+  "XMLHttpRequestUpload",
+  "EventSource",
+  "FormData",
+  "ProgressEvent",
+];
+
+/** And what belongs to these where a DOM brings its own. */
+const PLATFORM_CLASSES = [
+  "Blob",
+  "File",
+  "FileReader",
+  "URL",
+  "URLSearchParams",
+  "AbortController",
+  "AbortSignal",
+  "ReadableStream",
+  "DOMException",
+  "Event",
+  "EventTarget",
+];
+
+/**
+ * Each puts its globals in place, and a document.
+ * @param test what to run: its URL, its title, its HTML, whether scripts need more than a minimal document
+ */
+export const CLIENTS = { whycors, jsdom, "happy-dom": happyDom, node };
+
+async function whycors(test) {
+  const { createPage, LiveNetwork } = await import(pathToFileURL(test.bundle).href);
+  const network = new LiveNetwork({ resolve: addressOf, insecure: true });
+  const page = createPage({ url: test.url, network, profile: test.profile });
+  const { fetch, Headers, Request, Response, XMLHttpRequest, EventSource, Image, FormData, ProgressEvent } = page;
+  const upload = Object.getPrototypeOf(new XMLHttpRequest().upload).constructor;
+  define({ fetch, Headers, Request, Response, XMLHttpRequest, EventSource, Image, FormData, ProgressEvent });
+  define({ XMLHttpRequestUpload: upload, FileReader });
+  for (const name of ["XMLHttpRequestUpload", "XMLHttpRequestEventTarget"])
+    if (name in page) define({ [name]: page[name] });
+  define({ navigator: { userAgent: "Mozilla/5.0 (compatible; whycors)", ...page.navigator } });
+  await installDocument(test);
+  return () => page.close();
+}
+
+/** Node alone, told where relative URLs start. */
+async function node(test) {
+  globalThis[Symbol.for("undici.globalOrigin.1")] = new URL(test.url);
+  define({ FileReader, navigator: { userAgent: "node" } });
+  await installDocument(test);
+  return () => {};
+}
+
+/** Of jsdom, but only where scripts look at it: it takes its time to load. */
+async function installDocument(test) {
+  if (!test.needsDocument) {
+    const jar = { get: () => "", set: () => {} };
+    define({ document: minimalDocument({ ...test, cookies: jar }) });
+    return;
+  }
+  const { JSDOM } = await import("jsdom");
+  const { window } = new JSDOM(test.html, { url: test.url });
+  define({ document: window.document });
+  copy(window, DOCUMENT_CLASSES);
+}
+
+async function jsdom(test) {
+  const { JSDOM, VirtualConsole } = await import("jsdom");
+  const { window } = new JSDOM(test.html, { url: test.url, virtualConsole: new VirtualConsole() });
+  install(window);
+  return () => window.close();
+}
+
+async function happyDom(test) {
+  const { Window } = await import("happy-dom");
+  const window = new Window({ url: test.url, settings: { fetch: { disableStrictSSL: true } } });
+  window.document.write(test.html);
+  install(window);
+  return () => window.happyDOM.abort();
+}
+
+function install(window) {
+  for (const name of REQUEST_CLASSES) delete globalThis[name];
+  copy(window, [...REQUEST_CLASSES, ...PLATFORM_CLASSES, ...DOCUMENT_CLASSES, "document", "navigator", "Image"]);
+  if (typeof window.fetch === "function") define({ fetch: window.fetch.bind(window) });
+}
+
+function copy(window, names) {
+  for (const name of names) if (window[name] !== undefined) define({ [name]: window[name] });
+}
