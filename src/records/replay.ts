@@ -14,8 +14,8 @@ import { type ByteSource, type Head, headOf } from "./source/byte-source.js";
 import { kindOf } from "./source/kind.js";
 import type { OpenedSource } from "./source/open.js";
 
-export type { Judged, Made, Only, Progress, ReplayOptions, ReplaySource, Skip } from "./options.js";
-export { type Place, RecordError } from "./record-error.js";
+export type { Judged, ReplayOptions, ReplaySource, Skip } from "./options.js";
+export { RecordError } from "./record-error.js";
 
 /** Up to this size JSON.parse is quicker than anything that has yet to warm up. */
 const SMALL = 2 * 2 ** 20;

@@ -131,7 +131,9 @@ function isNavigation(type: string, glance: Glance): boolean {
   if (type === "document") return true;
   if (type !== "" && type !== "other") return false;
   if (glance.requestedWith !== null || glance.requestMethod !== null) return false;
-  return glance.upgradeInsecure === "1" && (glance.accept ?? "").startsWith("text/html");
+  const accept = glance.accept ?? "";
+  if (accept.startsWith("text/html,application/xhtml+xml")) return true;
+  return glance.upgradeInsecure === "1" && accept.startsWith("text/html");
 }
 
 function schemeOf(url: string): string | undefined {
