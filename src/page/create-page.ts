@@ -9,6 +9,7 @@ import { PageHeaders } from "./fetch/headers.js";
 import { PageRequest } from "./fetch/request.js";
 import { PageResponse } from "./fetch/response.js";
 import { functionNetwork, type NetworkFunction } from "./network/function-network.js";
+import { type Har, HarNetwork } from "./network/har-network.js";
 import { LiveNetwork } from "./network/live-network.js";
 import type { Network } from "./network/network.js";
 import { RulesNetwork } from "./network/rules-network.js";
@@ -31,10 +32,10 @@ export interface PageOptions extends PageFields {
   /** Whose behaviour; `chromium` unless given. */
   readonly profile?: ProfileName;
   /**
-   * Where requests go: the real network, a function that answers them, a case's server rules, or a driver. Without one
-   * nothing is there: each request ends in a network error.
+   * Where requests go: the real network, a function that answers them, a case's server rules, a HAR (what `JSON.parse` made of
+   * one) that answers as it was recorded, or a driver. Without one nothing is there: each request ends in a network error.
    */
-  readonly network?: "live" | NetworkFunction | NonNullable<Case["server"]> | Network;
+  readonly network?: "live" | NetworkFunction | Har | NonNullable<Case["server"]> | Network;
   /** Set-Cookie lines that the jar got before, by origin; or a jar. */
   readonly cookies?: Readonly<Record<string, string | readonly string[]>> | CookieSource;
   /** Real time unless given. */
@@ -238,7 +239,8 @@ function networkOf(given: PageOptions["network"], clock: Clock, browser: PageBro
     return network;
   }
   if (typeof given === "object" && given !== null && "send" in given && typeof given.send === "function") return given;
+  if (typeof given === "object" && given !== null && "log" in given) return new HarNetwork(given);
   throw new PageError(
-    `network: expected "live", a function, server rules or a driver with send(); got ${shown(given)}`,
+    `network: expected "live", a HAR, a function, server rules or a driver with send(); got ${shown(given)}`,
   );
 }

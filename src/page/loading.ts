@@ -108,7 +108,9 @@ export class Loading {
 
   /** @returns null: the answer takes its time */
   #send(sent: HttpRequest): Received | null {
-    this.#payload?.discard();
+    // The body of a redirect is nobody's, unless the cache keeps it.
+    if (this.#payload?.keeps === true) this.#payload.bytes().catch(ignore);
+    else this.#payload?.discard();
     this.#payload = null;
     const request = new NetworkRequest(sent, this.#load.body);
     this.#current = request;

@@ -57,6 +57,7 @@ export type Complaint =
   | "not-init"
   | "not-json"
   | "clone-used"
+  | "not-form-data"
   | "not-a-signal"
   | "bad-priority"
   | "window-not-null"
@@ -123,6 +124,11 @@ const COMPLAINTS: Readonly<Record<Complaint, Readonly<Record<"chromium" | "firef
     firefox: "JSON.stringify returned undefined",
     webkit: "Value doesn't have a JSON representation",
   },
+  "not-form-data": {
+    chromium: "Failed to fetch",
+    firefox: "Could not parse content as FormData.",
+    webkit: "Data is not a valid form",
+  },
   "clone-used": {
     chromium: "{interface} body is already used",
     firefox: "Body has already been consumed.",
@@ -156,7 +162,7 @@ const COMPLAINTS: Readonly<Record<Complaint, Readonly<Record<"chromium" | "firef
 export function complaintText(complaint: Complaint, context: Context, { browser }: Realm, value = ""): string {
   const { words } = browser.profile;
   // A broken body is nobody's call.
-  const prefix = complaint === "body-stream" ? "" : contextPrefix(context, words);
+  const prefix = complaint === "body-stream" || complaint === "not-form-data" ? "" : contextPrefix(context, words);
   const text = COMPLAINTS[complaint][words === "none" ? "chromium" : words]
     .replace("{value}", value)
     .replace("{interface}", context.interface);

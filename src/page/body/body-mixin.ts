@@ -1,7 +1,9 @@
-import { StandardResponse } from "../platform.js";
+import { MIMEType } from "whatwg-mimetype";
+import { decodeAndSplit } from "../../core/http-extensions/get-decode-and-split.js";
 import type { Realm } from "../realm.js";
 import { complaintText } from "../words.js";
 import type { Body } from "./body.js";
+import { parseFormData } from "./parse-form-data.js";
 import type { Bytes } from "./payload.js";
 
 const utf8 = new TextDecoder();
@@ -40,7 +42,7 @@ export abstract class BodyMixin {
   }
 
   blob(): Promise<Blob> {
-    return this.#consume("blob", (bytes) => this.#standard(bytes).blob());
+    return this.#consume("blob", (bytes) => new Blob([bytes], { type: blobType(this.contentTypeOf()) }));
   }
 
   bytes(): Promise<Uint8Array> {
@@ -48,11 +50,11 @@ export abstract class BodyMixin {
   }
 
   formData(): Promise<FormData> {
-    return this.#consume("formData", (bytes) => this.#standard(bytes).formData());
+    return this.#consume("formData", (bytes) => this.#form(bytes));
   }
 
   json(): Promise<unknown> {
-    return this.#text("json").then((text) => JSON.parse(text));
+    return this.#refusal("json") ?? this.#text("json").then((text) => JSON.parse(text));
   }
 
   text(): Promise<string> {
@@ -80,11 +82,19 @@ export abstract class BodyMixin {
     return Promise.reject(new TypeError(complaintText("body-used", context, this.#realm)));
   }
 
-  /** What the platform makes of the bytes and their type. */
-  #standard(bytes: Bytes): Response {
-    const type = this.contentTypeOf();
-    return new StandardResponse(bytes, type === null ? {} : { headers: { "content-type": type } });
+  #form(bytes: Bytes): FormData {
+    const form = new FormData();
+    if (parseFormData(bytes, this.contentTypeOf(), form)) return form;
+    const context = { interface: this.constructor.name, method: "formData" };
+    throw new TypeError(complaintText("not-form-data", context, this.#realm));
   }
+}
+
+/** The MIME type of a Blob made of a body: of several values the last that parses. */
+function blobType(contentType: string | null): string {
+  if (contentType === null) return "";
+  const types = decodeAndSplit(contentType).map((each) => MIMEType.parse(each));
+  return types.findLast((type) => type !== null)?.toString() ?? "";
 }
 
 const NO_BYTES = new Uint8Array(0);

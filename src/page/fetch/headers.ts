@@ -233,8 +233,13 @@ export function headerPairsOf(init: unknown, context: Context, realm: Realm): [n
   const pairs: [string, string][] = [];
   for (const key of Reflect.ownKeys(init)) {
     if (Reflect.getOwnPropertyDescriptor(init, key)?.enumerable !== true) continue;
+    // No ByteString: its conversion ends here, and whoever takes the pairs refuses this one.
+    if (typeof key === "string" && /[^\0-\xff]/.test(key)) return [...pairs, [key, ""]];
     // A symbol is no name: it throws, as it does in a browser.
-    pairs.push([`${key as string}`, `${(init as Record<string, unknown>)[key as string]}`]);
+    const name = `${key as string}`;
+    const value = `${(init as Record<string, unknown>)[name]}`;
+    pairs.push([name, value]);
+    if (/[^\0-\xff]/.test(value)) return pairs;
   }
   return pairs;
 }

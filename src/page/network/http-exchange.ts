@@ -87,15 +87,20 @@ export function httpExchange(
     return stream;
   };
 
-  /** Headers that the end of the connection ends, not an empty line; browsers take them. */
-  const unfinishedHead = (text: string): HttpHead | null => {
-    const [first = "", ...lines] = text.split(/\r?\n/);
+  /**
+   * A response that the class does not take and browsers do: headers that the end of the connection ends, and two equal
+   * lengths.
+   */
+  const lenient = (text: string): readonly [head: HttpHead, body: string] | null => {
+    const end = /\r?\n\r?\n/.exec(text);
+    const [first = "", ...lines] = text.slice(0, end?.index ?? text.length).split(/\r?\n/);
     const [, status, statusText = ""] = /^HTTP\/1\.[01] (\d{3}) ?(.*)$/.exec(first) ?? [];
-    if (status === undefined || lines.length === 0 || lines.slice(0, -1).includes("")) return null;
+    if (status === undefined) return null;
     const headers = lines
       .filter((line) => line.includes(":"))
-      .map((line): [string, string] => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]);
-    return { status: Number(status), statusText, headers, remoteAddress: null };
+      .map((line): [string, string] => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1)]);
+    const body = end === null ? "" : text.slice(end.index + end[0].length);
+    return [{ status: Number(status), statusText, headers, remoteAddress: null }, body];
   };
 
   /** What a browser sends and the class refuses: control characters. */
@@ -152,7 +157,7 @@ export function httpExchange(
     const keep = (chunk: Buffer) => {
       received += chunk.toString("latin1");
     };
-    request.on("socket", (socket) => socket.on("data", keep));
+    request.on("socket", (socket) => socket.prependListener("data", keep));
     request.on("response", (response) => {
       answered = true;
       response.socket.off("data", keep);
@@ -179,9 +184,13 @@ export function httpExchange(
     request.on("error", (error: Error & { code?: string }) => {
       if (isOver || answered) return;
       // A connection that was kept open may have been closed by the other end meanwhile.
-      const head = request.reusedSocket ? null : unfinishedHead(received);
-      if (head !== null) came(head, node.stream.Readable.from([]));
-      else if (request.reusedSocket && !isSecond && error.code === "ECONNRESET") attempt(true);
+      const understood = error.code === "ECONNRESET" || error.code?.startsWith("HPE_") ? lenient(received) : null;
+      if (understood !== null) {
+        const [head, body] = understood;
+        came(head, node.stream.Readable.from(body === "" ? [] : [Buffer.from(body, "latin1")]));
+        return;
+      }
+      if (request.reusedSocket && !isSecond && error.code === "ECONNRESET") attempt(true);
       else failed(codeOf(error));
     });
     if (call.body === null) request.end();
