@@ -107,7 +107,7 @@ export function xmlHttpRequestFor(page: Page, classes: Classes, follow: () => vo
     #finalType(): string {
       const type = this.#inner.getResponseHeader("content-type");
       const override = this.#override === null ? null : MIMEType.parse(this.#override);
-      return new ReceivedBody(headerList(type === null ? [] : [["content-type", type]]), override).type;
+      return new ReceivedBody(headerList(type === null ? [] : [["content-type", type]]), { override }).type;
     }
   }
 
