@@ -1,6 +1,6 @@
 import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import type { Request } from "../infrastructure/request.js";
-import type { FilteredResponse, HttpResponse } from "../infrastructure/response.js";
+import type { FilteredResponse } from "../infrastructure/response.js";
 import type { Failure } from "../reasons.js";
 
 type Algorithm = "sha256" | "sha384" | "sha512";
@@ -17,12 +17,13 @@ const STRENGTH: readonly Algorithm[] = ["sha256", "sha384", "sha512"];
 /**
  * Main fetch, step 23 — https://fetch.spec.whatwg.org/#concept-main-fetch: with integrity metadata, the body must be
  * readable and match.
+ * @param response its body as text; or as bytes, where they are no text
  * @returns null: nothing against it
  */
 export function integrityFailure(
   { integrity, url }: Pick<Request, "integrity" | "url">,
   filtered: Pick<FilteredResponse, "type">,
-  response: Pick<HttpResponse, "body">,
+  response: { readonly body: string | Uint8Array | null },
 ): Failure | null {
   // NON-SPEC: step 23.2 refuses an opaque body before it is hashed; metadata that says nothing does not count here either.
   const metadata = strongestMetadata(parseIntegrity(integrity));
@@ -67,13 +68,13 @@ function strongestMetadata(metadata: readonly IntegrityMetadata[]): readonly Int
 }
 
 /** One of them is enough. */
-function matchesMetadata(body: string, metadata: readonly IntegrityMetadata[]): boolean {
+function matchesMetadata(body: string | Uint8Array, metadata: readonly IntegrityMetadata[]): boolean {
   const actual = digestOf(metadata[0]!.algorithm, body);
   return metadata.some(({ digest }) => fromBase64Url(digest) === actual);
 }
 
-function digestOf(algorithm: Algorithm, body: string): string {
-  return toBase64(HASHES[algorithm](utf8(body)));
+function digestOf(algorithm: Algorithm, body: string | Uint8Array): string {
+  return toBase64(HASHES[algorithm](typeof body === "string" ? utf8(body) : body));
 }
 
 function fromBase64Url(digest: string): string {
