@@ -129,6 +129,21 @@ describe("Chromium", () => {
         `Unsafe attempt to load URL ${API} from frame with URL https://app.example/index.html. Domains, protocols and ports must match.\n`,
       ],
     ],
+    [
+      "a refused header of many words comes first in its table",
+      {
+        url: "http://api.example/data",
+        headers: [
+          ["X-Custom", "1"],
+          ["Service-Worker-Navigation-Preload", "1"],
+        ],
+      },
+      [onPreflight(204, WILDCARD)],
+      { url: "http://app.example/" },
+      [
+        "Access to fetch at 'http://api.example/data' from origin 'http://app.example' has been blocked by CORS policy: Request header field service-worker-navigation-preload is not allowed by Access-Control-Allow-Headers in preflight response.",
+      ],
+    ],
     ["schemes of images without CORS", { api: "img", url: "ftp://api.example/x" }, [], {}, []],
     [
       "scripts of this origin are not withheld",

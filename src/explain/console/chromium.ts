@@ -5,9 +5,10 @@ import type { Api } from "../../core/infrastructure/request.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { upgradesInsecureRequests } from "../../core/policy/content-security-policy.js";
 import { answered, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
+import { firstRefused } from "./chromium-header-order.js";
 import { integrityLines } from "./chromium-integrity.js";
 import { cspDirective, isFallback } from "./csp-directive.js";
-import { firstRefused } from "./refused-header.js";
+
 import { upgradedUrls } from "./upgraded-urls.js";
 
 /** Lines of Chromium 156. The one about CORS is written by the network service, the others by the renderer. */

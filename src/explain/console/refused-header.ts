@@ -1,11 +1,6 @@
 import type { Header } from "../../core/infrastructure/header-list.js";
 import type { Scene } from "../scene.js";
 
-/** The first header, in the page's order, that the preflight's answer does not allow. */
-export function firstRefused(scene: Scene): Header | null {
-  return refusedHeaders(scene)[0] ?? null;
-}
-
 /** Request headers that the preflight's answer does not allow, in the page's order. */
 export function refusedHeaders({ exchange, failure }: Scene): readonly Header[] {
   const names = failure.headers ?? (failure.header === undefined ? [] : [failure.header]);
