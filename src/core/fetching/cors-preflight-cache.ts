@@ -1,8 +1,8 @@
-import type { Request } from "../infrastructure/request.js";
+import type { CacheMode, Request } from "../infrastructure/request.js";
 
 export interface PreflightCacheDialect {
-  /** Which requests do not ask the cache: conditional ones of the author's, and those of a cache mode that passes by the HTTP cache. */
-  readonly preflightCachePassedBy: "none" | "conditional" | "conditional and uncached";
+  /** Cache modes of requests that do not ask the cache; `conditional` stands for the author's own conditional requests. */
+  readonly preflightCachePassedBy: readonly (CacheMode | "conditional")[];
   /** A page with an opaque origin finds what it stored. */
   readonly opaquePagesUsePreflightCache: boolean;
   /** An answer that does not allow what a request asks for is forgotten. */

@@ -223,9 +223,7 @@ function statusFailure(status: number, redirects: boolean, url: string): Failure
 }
 
 function passesBy({ cacheMode, headers }: Request, by: PreflightCacheDialect["preflightCachePassedBy"]): boolean {
-  if (by === "none") return false;
-  if (cacheMode === "default") return isConditional(headers);
-  return by === "conditional and uncached" && cacheMode !== "force-cache" && cacheMode !== "only-if-cached";
+  return by.includes(cacheMode === "default" && isConditional(headers) ? "conditional" : cacheMode);
 }
 
 /** Clear cache entries — https://fetch.spec.whatwg.org/#concept-cache-clear */

@@ -62,7 +62,7 @@ export const chromium: Profile = {
   sameOriginElementsSendOrigin: ["img", "script", "module-script", "stylesheet", "font", "video", "audio", "track"],
   conditionalSaysMaxAge: true,
   nonAsciiOriginIsInvalid: true,
-  preflightCachePassedBy: "conditional and uncached",
+  preflightCachePassedBy: ["no-store", "reload", "no-cache", "conditional"],
   hashesMissingBodies: false,
   beaconReports: ["mixed-content"],
   opaquePagesUsePreflightCache: false,

@@ -65,7 +65,7 @@ export const spec: Profile = {
   severalOrigins: "list",
   reportsInvalidOrigin: true,
   nonAsciiOriginIsInvalid: false,
-  preflightCachePassedBy: "none",
+  preflightCachePassedBy: [],
   missClearsPreflightCache: false,
   taintedRequestsAreMadeAnew: false,
   preflightReferrerIsUncut: false,
