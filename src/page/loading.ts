@@ -1,8 +1,10 @@
+import { isUtf8 } from "node:buffer";
 import type { Fetching, FetchOutcome, HttpRequest } from "../core/fetching/outcome.js";
 import { run } from "../core/fetching/run.js";
 import type { Request } from "../core/infrastructure/request.js";
 import { networkError, type Received } from "../core/infrastructure/response.js";
 import type { Setup } from "../core/infrastructure/setup.js";
+import { integrityFailure } from "../core/policy/integrity.js";
 import { performPrepared } from "../core/setup/perform.js";
 import type { Prepared } from "../core/setup/prepared.js";
 import { ignore, type Payload } from "./body/payload.js";
@@ -75,8 +77,8 @@ export class Loading {
   start(): void {
     this.#started = true;
     this.#realm.closers.add(this.#close);
+    if (this.stoppedAtOnce === null) this.#countKeepalive();
     this.#advance(null);
-    if (!this.#ended) this.#countKeepalive();
   }
 
   get isOver(): boolean {
@@ -164,8 +166,9 @@ export class Loading {
     return failureOf(error);
   }
 
-  #end(outcome: FetchOutcome): void {
+  #end(decided: FetchOutcome): void {
     const { browser, closers, log } = this.#realm;
+    const outcome = withIntegrity(decided, this.#payload);
     this.#ended = true;
     closers.delete(this.#close);
     const verdict = log.ended(outcome, browser, this.#rehearsed);
@@ -208,7 +211,7 @@ function receivedOf(request: NetworkRequest, answer: NetworkAnswer, delay: numbe
   const text = textNow(body);
   if (body === null || text !== null || !needsBody(request)) return receivedFrom(answer, text, delay);
   return body.bytes().then(
-    (bytes) => receivedFrom(answer, decodeUtf8(bytes), delay),
+    (bytes) => receivedFrom(answer, textFor(request, bytes), delay),
     () => networkError("connection-reset", delay),
   );
 }
@@ -217,6 +220,21 @@ function receivedOf(request: NetworkRequest, answer: NetworkAnswer, delay: numbe
 function textNow(body: Payload | null): string | null {
   if (body === null) return "";
   return body.text ?? (body.length === 0 ? "" : null);
+}
+
+/** Bytes that are no text have no digest as such: they are looked at once the engine is through. */
+function textFor({ sent: { request } }: NetworkRequest, bytes: Uint8Array): string | null {
+  return request.integrity !== "" && !isUtf8(bytes) ? null : decodeUtf8(bytes);
+}
+
+/** Main fetch, step 23, of bytes that are no text. */
+function withIntegrity(outcome: FetchOutcome, payload: Payload | null): FetchOutcome {
+  const { request, response } = outcome;
+  const bytes = payload?.bytesNow ?? null;
+  if (request === null || response === null || request.integrity === "" || response.internal.body !== null)
+    return outcome;
+  const failure = integrityFailure(request, response, { body: bytes });
+  return failure === null ? outcome : { ...outcome, failure, stage: "response", response: null };
 }
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
