@@ -6,7 +6,7 @@ import { type Attempt, Attempts } from "./attempt.js";
 import type { RecordedExchange } from "./har/exchange.js";
 import type { Recording } from "./har/recording.js";
 import { tell, traceOf, unknownExplanation } from "./judge-entry.js";
-import { agreement, isRefused, type Observed, observedOf } from "./observed.js";
+import { agreement, isRefused, networkFailureOf, type Observed, observedOf } from "./observed.js";
 import { assumption, type Inferred, inferred } from "./reconstruct/assumptions.js";
 import { choosesCredentials, type Parts, type Reading, withCredentials } from "./reconstruct/reading.js";
 
@@ -72,7 +72,8 @@ class Choice {
     if (one === two) return { ...plain, assumed: [assumed(likely!, `with ${other.value} the outcome is the same`)] };
     // A tool or an extension that refuses a request says nothing about credentials.
     const seen = this.#observed;
-    const isTelling = seen !== null && (seen.outcome === "blocked" ? two === "blocked" : seen.outcome === "allowed");
+    const isPlain = networkFailureOf(this.#parts.hops.at(-1)!, false) !== null;
+    const isTelling = seen !== null && (seen.outcome === "allowed" || (two === "blocked" && !isPlain));
     if (isTelling && this.#contradicts(first) && this.#confirms(second)) {
       const because = `only so does the model agree with the recording (${seen.evidence})`;
       const confirmed: Inferred<CredentialsMode> = inferred(other.value, because, "medium");

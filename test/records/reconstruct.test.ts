@@ -210,6 +210,12 @@ describe("credentials", () => {
     expect(assumed(told, "credentials")).toMatchObject({ value, confidence });
   });
 
+  test("are told by a preflight that refuses them, where Firefox shows status 0", async () => {
+    const entries = [entry({ method: "PUT", status: 0 }), preflight({ asks: "PUT", got: PERMIT, at: 1 })];
+    const told = await verdict(entries, { log: { creator: { name: "Firefox" } }, profiles: ["firefox"] });
+    expect(told).toMatchObject({ outcome: "blocked", reason: "allow-credentials-missing", stage: "preflight" });
+  });
+
   test("are an open question where the readings differ and nothing decides", async () => {
     const given = [entry({ got: { ...ANY, "Access-Control-Allow-Credentials": "true" } })];
     const open = await verdict(given, { log: { creator: { name: "Firefox" } } });
