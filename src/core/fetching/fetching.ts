@@ -83,7 +83,7 @@ export function* fetching(
     const sent = WireRequest.actual(request, browser);
     received ??= fromHttpCache(sent, browser);
     if (received === null) {
-      if (request.cacheMode === "only-if-cached") {
+      if (request.cacheMode === "only-if-cached" && !browser.profile.onlyIfCachedAsksNetwork) {
         return log.stopped("setup", request, { ok: false, reason: "cache-miss", url: request.url.href });
       }
       const came = yield sent;

@@ -28,6 +28,8 @@ export interface HttpFetchDialect {
   readonly emptyFieldIsReplaced: boolean;
   /** Integrity metadata is held against a body that is not there, and never matches. */
   readonly hashesMissingBodies: boolean;
+  /** Cache mode only-if-cached goes to the network when nothing is stored. */
+  readonly onlyIfCachedAsksNetwork: boolean;
   /** An opaque 206 or 416 to a request without Range is refused. */
   readonly refusesUnaskedRanges: boolean;
   /** A response that is refused stays in the HTTP cache. */

@@ -1,4 +1,4 @@
-import { originHeaderValue } from "../http-extensions/origin-header.js";
+import { byteSerializeRequestOrigin, originHeaderValue } from "../http-extensions/origin-header.js";
 import type { BrowserState } from "../infrastructure/browser-state.js";
 import { type Header, type HeaderList, normalizeValue } from "../infrastructure/header-list.js";
 import type { Api, ReferrerPolicy, Request } from "../infrastructure/request.js";
@@ -12,6 +12,8 @@ export interface WireDialect {
   readonly preflightCarriesCacheControl: boolean;
   /** A page of an opaque origin names it towards its own site when a no-cors request carries credentials. */
   readonly opaquePagesNameOrigin: boolean;
+  /** A beacon names its page's origin even where the referrer policy hides it. */
+  readonly beaconsAlwaysNameOrigin: boolean;
   /** A beacon of a page with an opaque origin names the origin of the page's URL. */
   readonly beaconNamesPageUrl: boolean;
   /** A request that a redirect turned into a GET keeps its Origin. */
@@ -59,9 +61,13 @@ export function effectiveReferrerPolicy(request: Request): ReferrerPolicy {
   return request.referrerPolicy || DEFAULT_REFERRER_POLICY;
 }
 
-/** PROFILE webkit: a CORS request that leaves one foreign origin for another starts again without what was added to it. */
+/**
+ * PROFILE webkit: a CORS request that leaves one foreign origin for another starts again without what was added to it; so
+ * do, on any way to another origin, those of elements and those that were preflighted.
+ */
 export function isMadeAnew(request: Request, profile: Profile): boolean {
-  return profile.taintedRequestsAreMadeAnew && request.redirectTainted && request.mode === "cors";
+  if (!profile.taintedRequestsAreMadeAnew || request.mode !== "cors" || !crossedOrigins(request)) return false;
+  return request.redirectTainted || request.wasPreflighted || (request.api !== "fetch" && request.api !== "xhr");
 }
 
 /** Main fetch, step 9: the value of Referer, or null. */
@@ -80,6 +86,10 @@ export function originOnTheWire(request: Request, browser: BrowserState): string
     // PROFILE chromium: net/url_request/redirect_util.cc, whatever the redirect taint says.
     if (profile.noCorsOriginEndsAtRedirect && request.responseTainting !== "cors" && crossedOrigins(request))
       return "null";
+    // PROFILE chromium: a beacon names its page whatever the referrer policy.
+    if (request.api === "beacon" && profile.beaconsAlwaysNameOrigin && request.responseTainting === "opaque") {
+      return byteSerializeRequestOrigin(request);
+    }
     // PROFILE webkit: a beacon of an opaque page names the page's URL.
     return request.api === "beacon" && origin === "null" && profile.beaconNamesPageUrl
       ? browser.page.url.origin

@@ -41,10 +41,12 @@ export function elementRequest(setup: Setup, page: Page, profile: Profile): Prep
       : refused("url-invalid", { url: setup.url });
   }
   const rules = ELEMENTS[setup.api as ElementApi];
+  // PROFILE webkit: a text track without the attribute is fetched like an image.
+  const plainMode = setup.api === "track" && profile.plainTracksUseNoCors ? "no-cors" : rules.plainMode;
   const attribute = WITHOUT_ATTRIBUTE.has(setup.api) ? null : setup.crossorigin;
 
-  let mode: RequestMode = rules.plainMode;
-  let credentials: CredentialsMode = rules.plainMode === "no-cors" ? "include" : "same-origin";
+  let mode: RequestMode = plainMode;
+  let credentials: CredentialsMode = plainMode === "no-cors" ? "include" : "same-origin";
   if (attribute !== null) {
     mode = "cors";
     credentials = attribute.toLowerCase() === "use-credentials" ? "include" : "same-origin";

@@ -9,6 +9,8 @@ export interface SetupDialect {
   readonly beaconIgnoresUnparsableBlobType: boolean;
   /** `crossorigin="omit"` is a value of its own. */
   readonly crossoriginOmit: boolean;
+  /** Text tracks without a crossorigin attribute are fetched in mode no-cors (else same-origin). */
+  readonly plainTracksUseNoCors: boolean;
   /** Fonts of the FontFace API are fetched in mode cors. */
   readonly fontsUseCors: boolean;
   /** A URL with userinfo makes an EventSource fail at once. */

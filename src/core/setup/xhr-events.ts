@@ -13,6 +13,8 @@ export interface XhrEventsDialect {
   readonly refusedResponseFailsUpload: boolean;
   /** A failing request without a body ends an upload that never began. */
   readonly failsUploadWithoutBody: boolean;
+  /** An upload of no bytes tells of its start alone. */
+  readonly emptyUploadsAreSilent: boolean;
   /** 205 may have a body. */
   readonly bodyOf205: boolean;
   /** Failures known before anything is sent that fire no loadstart. */
@@ -43,7 +45,7 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
   }
 
   const uploaded = uploads && uploadCompleted(outcome, profile);
-  if (uploaded) {
+  if (uploaded && !(profile.emptyUploadsAreSilent && setup.body?.value === "" && setup.body.type !== "formdata")) {
     for (const name of ["progress", "load", "loadend"]) upload(name);
   }
 
