@@ -46,7 +46,10 @@ function callHandler(this: EventTarget, event: Event): void {
   handlers.get(this)?.get(event.type)?.handler.call(this, event);
 }
 
-interface ProgressEventInit extends EventInit {
+interface ProgressEventInit {
+  readonly bubbles?: boolean;
+  readonly cancelable?: boolean;
+  readonly composed?: boolean;
   readonly lengthComputable?: boolean;
   readonly loaded?: number;
   readonly total?: number;

@@ -119,9 +119,9 @@ function guarded(
     signal?.removeEventListener("abort", onAbort);
     untrack();
   };
-  const underlying: UnderlyingByteSource = {
-    type: "bytes",
-    start(controller) {
+  const underlying = {
+    type: "bytes" as const,
+    start(controller: ReadableByteStreamController) {
       if (signal === null) return;
       onAbort = () => {
         controller.error(signal.reason);
@@ -131,7 +131,7 @@ function guarded(
       if (signal.aborted) onAbort();
       else signal.addEventListener("abort", onAbort);
     },
-    async pull(controller) {
+    async pull(controller: ReadableByteStreamController) {
       try {
         for (;;) {
           const { done, value } = await reader.read();
@@ -140,7 +140,7 @@ function guarded(
             finished();
             ended();
             controller.close();
-            (controller as ReadableByteStreamController).byobRequest?.respond(0);
+            controller.byobRequest?.respond(0);
             return;
           }
           if (!(value instanceof Uint8Array)) throw new TypeError("Received chunk with non-Uint8Array type");
@@ -154,7 +154,7 @@ function guarded(
         controller.error(interruption.failure(error));
       }
     },
-    cancel(reason) {
+    cancel(reason: unknown) {
       ended();
       return reader.cancel(reason);
     },

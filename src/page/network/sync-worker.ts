@@ -44,6 +44,8 @@ const SOURCE = `
 const { workerData: { port, flag } } = require("node:worker_threads");
 const node = { http: require("node:http"), https: require("node:https"), zlib: require("node:zlib"), stream: require("node:stream") };
 const agents = { http: new node.http.Agent({ keepAlive: true }), https: new node.https.Agent({ keepAlive: true }) };
+// Bundlers may wrap inner functions in this, to keep their names.
+const __name = (value) => value;
 const exchange = ${httpExchange.toString()};
 const reply = (message) => {
   port.postMessage(message);

@@ -80,7 +80,7 @@ function decode(bytes: Bytes, label: string): string {
   return decoderFor(label).decode(bytes);
 }
 
-function decoderFor(label: string): TextDecoder {
+function decoderFor(label: string): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(label);
   } catch {
