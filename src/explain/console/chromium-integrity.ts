@@ -12,8 +12,11 @@ export function integrityLines(outcome: FetchOutcome, scene: Scene | null): stri
   // NOTE: the first URL, whatever redirects made of it.
   const first = outcome.url?.href ?? url;
   if (failure.reason === "integrity-mismatch") {
-    lines.push(failure.type === "opaque" ? notEligible(first, api === "fetch") : mismatch(first, failure.actual ?? ""));
-    if (api === "fetch") lines.push(`Fetch API cannot load ${first}. SRI's integrity checks failed.`);
+    const isFetch = api === "fetch";
+    lines.push(
+      failure.type === "opaque" ? notEligible(isFetch ? url : first, isFetch) : mismatch(first, failure.actual ?? ""),
+    );
+    if (isFetch) lines.push(`Fetch API cannot load ${first}. SRI's integrity checks failed.`);
   } else if (failure.reason === "unexpected-content-type" && api === "script" && isOpaque(outcome)) {
     if (partsOf(outcome).some(isKnown)) lines.push(notEligible(first, false));
   }

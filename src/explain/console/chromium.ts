@@ -53,6 +53,8 @@ const FOR_XHR =
 const PREFLIGHT = "Response to preflight request doesn't pass access control check: ";
 
 function failureLines(scene: Scene, lines: string[]): void {
+  // A redirect to nowhere is not checked.
+  if (scene.stage === "redirect" && scene.target !== null && parseUrl(scene.target) === null) return;
   const said = corsText(scene);
   if (said !== null) lines.push(corsLine(scene, scene.url, said));
   else otherLines(scene, lines);
@@ -250,7 +252,7 @@ function cspLines(scene: Scene, url: string, lines: string[]): void {
     ? ` Note that '${effective}' was not explicitly set, so '${policy.split(" ", 1)[0]}' is used as a fallback.`
     : "";
   lines.push(
-    `${CSP_ACTIONS[effective] ?? "Loading"} '${asked}' violates the following Content Security Policy directive: "${policy}".${fallback} The action has been blocked.`,
+    `${CSP_ACTIONS[effective] ?? "Loading"} '${asked}' violates the following Content Security Policy directive: "${policy.includes(" ") ? policy : `${policy} `}".${fallback} The action has been blocked.`,
   );
   if (api === "fetch" && scene.stage === "setup") {
     lines.push(

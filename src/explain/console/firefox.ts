@@ -49,13 +49,15 @@ function failureLines(scene: Scene, lines: string[]): void {
   if (failure.reason === "preflight-redirected" && answered(scene, "location") !== null) {
     lines.push(blocked(url, "CORS request external redirect not allowed"));
   }
-  // A redirect that can't be followed at all is not checked.
-  if (stage !== "redirect" || !scene.target?.startsWith("data:")) lines.push(said);
+  // Where a redirect leads is looked at before CORS.
+  const target = stage === "redirect" ? scene.target : null;
+  if (target?.startsWith("http:") && page.url.scheme === "https") lines.push(mixedLine(target));
+  else if (target === null || (!target.startsWith("data:") && parseUrl(target) !== null)) lines.push(said);
   if (stage === "preflight" || isVetoed(scene)) lines.push(notSucceeded(url));
 }
 
 /** Rules that take an answer away before its type is looked at. */
-const EARLIER: ReadonlySet<ReasonCode> = new Set(["corp-blocked", "coep-blocked"]);
+const EARLIER: ReadonlySet<ReasonCode> = new Set(["corp-blocked", "coep-blocked", "too-many-redirects"]);
 
 /** An answer that was to be followed: its request is stopped there, which the engine tells as well. */
 function isVetoed({ stage, outcome }: Scene): boolean {
@@ -64,6 +66,10 @@ function isVetoed({ stage, outcome }: Scene): boolean {
 
 function blocked(url: string, reason: string, tail = ""): string {
   return `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${url}. (Reason: ${reason}).${tail}`;
+}
+
+function mixedLine(url: string): string {
+  return `Blocked loading mixed active content “${url}”`;
 }
 
 function notSucceeded(url: string): string {
@@ -165,7 +171,7 @@ function otherLines(scene: Scene, lines: string[]): void {
       );
       break;
     case "mixed-content":
-      lines.push(`Blocked loading mixed active content “${url}”`);
+      lines.push(mixedLine(url));
       tail();
       break;
     case "csp-blocked":
