@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { createPage, type Page, type PageOptions } from "../page/create-page.js";
 import { PageError, shown } from "../page/page-error.js";
 import type { PageVerdict } from "../page/page-verdict.js";
@@ -30,6 +31,8 @@ export interface InstalledCors extends Judged {
   [Symbol.dispose](): void;
 }
 
+const NodeUint8Array: unknown = Object.getPrototypeOf(Buffer);
+
 const windows = new WeakSet<object>();
 
 /**
@@ -49,6 +52,8 @@ export function installInWindow(window: TestWindow, options: InstallOptions): In
   const page = createPage({ ...fields, url, ...(driver === undefined ? {} : { network: driver }) });
   const follow = options.url === undefined ? () => followLocation(page, window) : () => {};
   const undo: (() => void)[] = [];
+  // In an environment of jsdom's the global one is not Node's, which the network's bytes are.
+  if (window === globalThis && Uint8Array !== NodeUint8Array) undo.push(replace(window, "Uint8Array", NodeUint8Array));
   for (const [name, value] of Object.entries(globalsOf(page, classes, follow))) undo.push(replace(window, name, value));
   if (classes.navigator !== null) {
     const sendBeacon = (to: string | URL, data?: unknown) => {

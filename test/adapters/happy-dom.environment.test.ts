@@ -2,6 +2,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type InstalledCors, installCors } from "../../src/adapters/happy-dom.js";
 import type { NetworkFunction } from "../../src/page/network/function-network.js";
+import { startApi } from "./libraries-servers.js";
+
+const { Response: StandardResponse } = globalThis;
 
 /** The globals are happy-dom's: what is a class of Node's elsewhere is another one here. */
 
@@ -15,7 +18,7 @@ const echo: NetworkFunction = async (request) => ({
 
 let cors: InstalledCors;
 let before: unknown[];
-const globals = () => [fetch, Headers, Request, Response, XMLHttpRequest];
+const globals = () => [Uint8Array, fetch, Headers, Request, Response, XMLHttpRequest];
 
 beforeEach(() => {
   before = globals();
@@ -87,4 +90,28 @@ test("a form read on the server's side, and on the page's", async () => {
   const answer = await (await fetch(API, { method: "POST", body: form })).formData();
   expect(answer).toBeInstanceOf(FormData);
   expect(answer.get("name")).toBe("a.txt");
+});
+
+test("bytes from a socket, and from a stream", async () => {
+  cors.uninstall();
+  const api = await startApi({ origins: [location.origin] });
+  cors = installCors(globalThis, { network: "live" });
+  expect(await (await fetch(`${api.url}/open`)).clone().text()).toContain("GET");
+  const xhr = new XMLHttpRequest();
+  xhr.open("POST", `${api.url}/open`);
+  xhr.responseType = "arraybuffer";
+  await new Promise((resolve) => {
+    xhr.onloadend = resolve;
+    xhr.send(new Uint8Array([104, 105]));
+  });
+  expect(Buffer.from(xhr.response as ArrayBuffer).toString()).toContain('"body":"hi"');
+  cors.uninstall();
+  await api.close();
+  const streamed = () => new StandardResponse(new StandardResponse("streamed").body, { headers: ALLOW });
+  cors = installCors(globalThis, { network: streamed });
+  let text = "";
+  const reader = (await fetch(API)).body!.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read())
+    text += Buffer.from(read.value).toString();
+  expect(text).toBe("streamed");
 });
