@@ -94,7 +94,7 @@ function xhrMessage(failure: Failure): string {
     }
     case "invalid-state":
       return failure.member === "timeout" || failure.member === "responseType"
-        ? "synchronous XMLHttpRequests do not support timeout and responseType"
+        ? "XMLHttpRequest.open: synchronous XMLHttpRequests do not support timeout and responseType"
         : "XMLHttpRequest state must be OPENED.";
     case "timeout":
       return "The operation timed out.";

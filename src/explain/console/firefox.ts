@@ -24,7 +24,15 @@ export function firefoxLines(outcome: FetchOutcome, page: Page): string[] {
   lines.push(...policyUpgradeLines(outcome, page));
   const scene = sceneOf(outcome, page);
   authorizationWarnings(outcome, scene?.stage === "preflight" ? scene.exchange : null, lines);
-  if (outcome.thrownBy !== null) return lines;
+  if (outcome.thrownBy !== null) {
+    const { reason, member } = scene?.failure ?? {};
+    if (reason === "invalid-state" && (member === "responseType" || member === "timeout")) {
+      lines.push(
+        `Use of XMLHttpRequest’s ${member} attribute is no longer supported in the synchronous mode in window context.`,
+      );
+    }
+    return lines;
+  }
   lines.push(...integrityLines(outcome, scene));
   if (scene !== null) failureLines(scene, lines);
   return lines;
