@@ -39,5 +39,5 @@ export function placeText({ file, entry, path, line, column }: Place): string {
   const name = file === "-" ? "stdin" : file;
   const position = line === undefined ? "" : column === undefined ? `:${line}` : `:${line}:${column}`;
   const at = entry === undefined ? "" : `, entry ${entry}`;
-  return `${name}${position}${at}${path === undefined ? "" : `, ${path}`}`;
+  return `${name}${position}${at}${path === undefined || path === "" ? "" : `, ${path}`}`;
 }
