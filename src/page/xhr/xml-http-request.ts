@@ -156,7 +156,7 @@ export class PageXmlHttpRequest extends EventTarget {
   /** https://xhr.spec.whatwg.org/#the-send()-method */
   send(body: unknown = null): void {
     // Its conversion may run code of the page.
-    const extracted = body === null || body === undefined ? null : extractSource(body, false);
+    const extracted = body === null || body === undefined ? null : extractSource(body, true);
     this.#checkOpened("send");
     const load = this.#loadOf(extracted);
     if (this.#setup.async) {
