@@ -26,8 +26,10 @@ export function fromHttpCache(sent: WireRequest, browser: BrowserState): HttpRes
 
 /** HTTP-network-or-cache fetch, step 10: what the network answered is kept. */
 export function cacheResponse(sent: WireRequest, response: HttpResponse, browser: BrowserState): void {
-  if (response.via === "network" && sent.request.cacheMode !== "no-store")
-    browser.httpCache?.store(sent, response, browser.now);
+  const { cacheMode, headers } = sent.request;
+  // 8.16. A conditional request of the author's own is no business of the cache.
+  const keeps = cacheMode !== "no-store" && !(cacheMode === "default" && isConditional(headers));
+  if (keeps && response.via === "network") browser.httpCache?.store(sent, response, browser.now);
 }
 
 /** HTTP-network fetch: cookies are kept even if the CORS check will fail. */
