@@ -11,12 +11,13 @@ const root = fileURLToPath(new URL("../../spec-cases/", import.meta.url));
 export const TOPICS = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
+  .filter((name) => filesOf(name).length > 0)
   .sort();
 
 /** The cases of a topic. A case that can't be read is an error here, not a gap. */
 export function readTopic(topic: string): ReadCase[] {
   const cases: ReadCase[] = [];
-  for (const file of readdirSync(`${root}${topic}`).sort()) {
+  for (const file of filesOf(topic)) {
     for (const result of readCases(readFileSync(`${root}${topic}/${file}`, "utf8"), `${topic}/${file}`)) {
       if (result.error !== undefined) throw result.error;
       cases.push(result.case);
@@ -33,4 +34,11 @@ export function profilesOf(given: ReadCase): ProfileName[] {
     ...CURRENT_PROFILES,
     ...editions.filter((name) => expectations.some((expect) => expect?.[name] !== undefined)),
   ];
+}
+
+/** Recorded truth lies beside, in files of its own kind. */
+function filesOf(topic: string): string[] {
+  return readdirSync(`${root}${topic}`)
+    .filter((file) => file.endsWith(".json"))
+    .sort();
 }
