@@ -29,9 +29,9 @@ async function runIn(page, url, limit) {
   const ended = new Promise((resolve) => {
     end = resolve;
   });
-  await page.exposeFunction("tellRunner", (message) => {
-    if (message.type === "done") end({ status: message.status, message: message.message });
-    else subtests.push({ name: message.name, status: message.status, message: message.message });
+  await page.exposeFunction("tellRunner", ({ type, ...message }) => {
+    if (type === "done") end(message);
+    else subtests.push(message);
   });
   await page.addInitScript(listen);
   const timer = setTimeout(() => end({ status: "TIMEOUT", message: "the page was closed" }), limit);

@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { addressOf } from "./hosts.cjs";
-import { DOCUMENT_CLASSES, define, FileReader, minimalDocument } from "./window.mjs";
+import { define, FileReader, minimalDocument } from "./window.mjs";
 
 /** What a window has of requests and of what goes into them. */
 const REQUEST_CLASSES = [
@@ -38,9 +38,10 @@ const PLATFORM_CLASSES = [
 export const CLIENTS = { whycors, jsdom, "happy-dom": happyDom, node };
 
 async function whycors(test) {
-  const { createPage, LiveNetwork } = await import(pathToFileURL(test.bundle).href);
+  const { createPage, LiveNetwork, JarCookies, PROFILES, parseUrl } = await import(pathToFileURL(test.bundle).href);
   const network = new LiveNetwork({ resolve: addressOf, insecure: true });
-  const page = createPage({ url: test.url, network, profile: test.profile });
+  const cookies = new JarCookies(PROFILES[test.profile]);
+  const page = createPage({ url: test.url, network, cookies, profile: test.profile });
   const { fetch, Headers, Request, Response, XMLHttpRequest, EventSource, Image, FormData, ProgressEvent } = page;
   const upload = Object.getPrototypeOf(new XMLHttpRequest().upload).constructor;
   define({ fetch, Headers, Request, Response, XMLHttpRequest, EventSource, Image, FormData, ProgressEvent });
@@ -48,7 +49,7 @@ async function whycors(test) {
   for (const name of ["XMLHttpRequestUpload", "XMLHttpRequestEventTarget"])
     if (name in page) define({ [name]: page[name] });
   define({ navigator: { userAgent: "Mozilla/5.0 (compatible; whycors)", ...page.navigator } });
-  await installDocument(test);
+  await installDocument(test, documentCookies(cookies, parseUrl(test.url)));
   return () => page.close();
 }
 
@@ -56,21 +57,37 @@ async function whycors(test) {
 async function node(test) {
   globalThis[Symbol.for("undici.globalOrigin.1")] = new URL(test.url);
   define({ FileReader, navigator: { userAgent: "node" } });
-  await installDocument(test);
+  await installDocument(test, { get: () => "", set: () => {} });
   return () => {};
 }
 
+/** `document.cookie` — https://html.spec.whatwg.org/#dom-document-cookie, over the page's jar. */
+function documentCookies(jar, url) {
+  const context = { sameSite: true, topLevelNavigation: false, now: Date.now() / 1000 };
+  return {
+    get: () => jar.get(url, context) ?? "",
+    set: (line) => jar.set(url, line, context),
+  };
+}
+
 /** Of jsdom, but only where scripts look at it: it takes its time to load. */
-async function installDocument(test) {
+async function installDocument(test, cookies) {
   if (!test.needsDocument) {
-    const jar = { get: () => "", set: () => {} };
-    define({ document: minimalDocument({ ...test, cookies: jar }) });
+    define({ document: minimalDocument({ ...test, cookies }) });
     return;
   }
   const { JSDOM } = await import("jsdom");
   const { window } = new JSDOM(test.html, { url: test.url });
+  Object.defineProperty(window.document, "cookie", cookies);
   define({ document: window.document });
-  copy(window, DOCUMENT_CLASSES);
+  // Whatever Node has stays Node's; what is for the client to bring is not taken from elsewhere.
+  const names = Object.getOwnPropertyNames(window).filter((name) => /^[A-Z]/.test(name) && !(name in globalThis));
+  copy(
+    window,
+    names.filter((name) => !REQUEST_CLASSES.includes(name)),
+  );
+  // Only a document's own FormData reads its forms.
+  if (/<form\b|createElement\(["']form/i.test(test.html)) copy(window, ["FormData", "Blob", "File"]);
 }
 
 async function jsdom(test) {
@@ -90,7 +107,8 @@ async function happyDom(test) {
 
 function install(window) {
   for (const name of REQUEST_CLASSES) delete globalThis[name];
-  copy(window, [...REQUEST_CLASSES, ...PLATFORM_CLASSES, ...DOCUMENT_CLASSES, "document", "navigator", "Image"]);
+  const others = Object.getOwnPropertyNames(window).filter((name) => /^[A-Z]/.test(name) && !(name in globalThis));
+  copy(window, [...others, ...REQUEST_CLASSES, ...PLATFORM_CLASSES, "document", "navigator", "Image"]);
   if (typeof window.fetch === "function") define({ fetch: window.fetch.bind(window) });
 }
 

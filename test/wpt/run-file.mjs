@@ -30,20 +30,23 @@ async function run(test) {
   const own = scripts.filter(({ url }) => url === test.url || !/\/resources\/testharness(?:report)?\.js$/.test(url));
   const needsDocument = own.some(({ text }) => LOOKS_AT_DOCUMENT.test(text));
   const title = test.title || (/<title>([\s\S]*?)<\/title>/i.exec(html)?.[1] ?? "");
-  const window = installWindow(test.url);
+  const fire = installWindow(test.url);
   const close = await CLIENTS[test.client]({ ...test, title, html, needsDocument });
-  process.on("uncaughtException", (error) => window.fire("error", { error, message: `${error?.message ?? error}` }));
-  process.on("unhandledRejection", (reason, promise) => window.fire("unhandledrejection", { reason, promise }));
+  process.on("uncaughtException", (error) => fire("error", { error, message: `${error?.message ?? error}` }));
+  process.on("unhandledRejection", (reason, promise) => fire("unhandledrejection", { reason, promise }));
   for (const { text, url, line } of scripts) {
     try {
       runInThisContext(text, { filename: url, lineOffset: line });
     } catch (error) {
-      window.fire("error", { error, message: `${error?.message ?? error}`, filename: url, lineno: 0, colno: 0 });
+      fire("error", { error, message: `${error?.message ?? error}`, filename: url, lineno: 0, colno: 0 });
     }
     if (url.endsWith("/resources/testharness.js")) listen(close);
   }
   // The document is complete after its scripts.
-  setTimeout(() => window.fire("load"), 0);
+  setTimeout(() => {
+    globalThis.document.dispatchEvent(new (globalThis.document.defaultView?.Event ?? Event)("readystatechange"));
+    setTimeout(() => fire("load"), 0);
+  }, 0);
 }
 
 function listen(close) {
@@ -90,7 +93,8 @@ function scriptsOf(html, base) {
       .map(async ({ src, text, index }) => {
         if (src === null) return { url: base, text, line: lineOf(without, found[index]) };
         const url = new URL(src, base).href;
-        return { url, text: await load(url), line: 0 };
+        // One that can't be loaded is passed over.
+        return { url, text: await load(url).catch(() => ""), line: 0 };
       }),
   );
 }

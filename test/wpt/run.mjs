@@ -43,6 +43,15 @@ const { values: options, positionals: filters } = parseArgs({
   },
 });
 
+/** What of the source the processes need. */
+const PARTS = [
+  ["createPage", "page/create-page.ts"],
+  ["LiveNetwork", "page/network/live-network.ts"],
+  ["JarCookies", "cases/cookies.ts"],
+  ["PROFILES", "core/profiles/profiles.ts"],
+  ["parseUrl", "core/infrastructure/url-record.ts"],
+];
+
 const root = fileURLToPath(new URL("../..", import.meta.url));
 if (options.help) {
   console.log(HELP);
@@ -97,6 +106,7 @@ async function runAll(checkout, tests) {
       const index = next++;
       const test = tests[index];
       const file = await runner.run(test);
+      for (const subtest of file.subtests) subtest.name = withoutPorts(subtest.name, ports);
       files[index] = { path: test.path, variant: test.variant, directory: test.directory, ...file };
       done++;
       const passed = file.subtests.filter(({ status }) => status === "PASS").length;
@@ -115,6 +125,14 @@ async function runAll(checkout, tests) {
   return files;
 }
 
+/** Names of subtests tell of ports, which differ from run to run. */
+function withoutPorts(name, ports) {
+  return ["http", "http2", "https", "https2"].reduce(
+    (text, port) => text.replaceAll(`:${ports[port]}`, `:{${port}}`),
+    name,
+  );
+}
+
 async function openChromium(ports) {
   const { openBrowser } = await import("./chromium.mjs");
   return openBrowser((test) => urlOf(test, ports), limitOf);
@@ -128,8 +146,7 @@ async function prepareProcesses(ports) {
   const bundle = join(folder, "page.mjs");
   await build({
     stdin: {
-      contents:
-        'export { createPage } from "./src/page/create-page.ts"; export { LiveNetwork } from "./src/page/network/live-network.ts";',
+      contents: PARTS.map(([name, file]) => `export { ${name} } from "./src/${file}";`).join("\n"),
       resolveDir: root,
     },
     bundle: true,
@@ -170,9 +187,9 @@ function runProcess(test) {
       last ??= { status: "TIMEOUT", message: "the process was ended" };
       child.kill("SIGKILL");
     }, limitOf(test));
-    child.on("message", (message) => {
-      if (message.type === "done") last = { status: message.status, message: message.message };
-      else subtests.push({ name: message.name, status: message.status, message: message.message });
+    child.on("message", ({ type, ...message }) => {
+      if (type === "done") last = message;
+      else subtests.push(message);
     });
     child.on("close", (code) => {
       clearTimeout(timer);

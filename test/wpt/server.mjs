@@ -7,10 +7,19 @@ import { join } from "node:path";
 
 /** Starts the server of the checkout itself, on ports that are free. */
 export async function startServer(checkout, { log = false } = {}) {
-  const [http1, http2, https1, https2, ...others] = await freePorts(10);
+  const [http1, http2, https1, https2, ...others] = await freePorts(12);
   const ports = { http: [http1, http2], https: [https1, https2] };
   // What a newer checkout serves beside; an older one has no use for the names.
-  const beside = ["http-local", "http-public", "https-local", "https-public", "ws", "wss"];
+  const beside = [
+    "http-local",
+    "http-private",
+    "http-public",
+    "https-local",
+    "https-private",
+    "https-public",
+    "ws",
+    "wss",
+  ];
   for (const [index, name] of beside.entries()) ports[name] = [others[index]];
   const folder = mkdtempSync(join(tmpdir(), "whycors-wpt-"));
   const config = join(folder, "config.json");
@@ -55,7 +64,7 @@ export async function startServer(checkout, { log = false } = {}) {
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  return { http: http1, https: https1, stop };
+  return { http: http1, http2, https: https1, https2, stop };
 }
 
 function answers(port) {

@@ -5,6 +5,13 @@ export function installWindow(url) {
   const events = new EventTarget();
   const { href, origin, protocol, host, hostname, port, pathname, search, hash } = new URL(url);
   const location = { href, origin, protocol, host, hostname, port, pathname, search, hash, toString: () => href };
+  /** @param details further attributes of the event */
+  const fire = (type, details = {}) => {
+    const event = Object.assign(new Event(type, { cancelable: true }), details);
+    events.dispatchEvent(event);
+    if (type !== "error") globalThis[`on${type}`]?.(event);
+    else globalThis.onerror?.(details.message, details.filename, details.lineno, details.colno, details.error);
+  };
   define({
     self: globalThis,
     window: globalThis,
@@ -20,22 +27,16 @@ export function installWindow(url) {
     crossOriginIsolated: false,
     onload: null,
     onerror: null,
+    onmessage: null,
     GLOBAL: { isWindow: () => true, isWorker: () => false, isShadowRealm: () => false },
     addEventListener: events.addEventListener.bind(events),
     removeEventListener: events.removeEventListener.bind(events),
     dispatchEvent: events.dispatchEvent.bind(events),
+    postMessage: (data) => setTimeout(() => fire("message", { data, origin, source: globalThis }), 0),
     requestAnimationFrame: (callback) => setTimeout(() => callback(performance.now()), 16),
   });
   define({ Window: Object.defineProperty(class Window {}, Symbol.hasInstance, { value: (it) => it === globalThis }) });
-  return {
-    /** @param details further attributes of the event */
-    fire(type, details = {}) {
-      const event = Object.assign(new Event(type, { cancelable: true }), details);
-      events.dispatchEvent(event);
-      if (type !== "error") globalThis[`on${type}`]?.(event);
-      else globalThis.onerror?.(details.message, details.filename, details.lineno, details.colno, details.error);
-    },
-  };
+  return fire;
 }
 
 /** Global names, as those of a window: whatever stood there before, and replaceable. */
@@ -73,24 +74,9 @@ export function minimalDocument({ title, isLong, cookies }) {
     querySelectorAll: () => [],
     addEventListener: events.addEventListener.bind(events),
     removeEventListener: events.removeEventListener.bind(events),
+    dispatchEvent: events.dispatchEvent.bind(events),
   };
 }
-
-/** The classes of a document, of whoever brings one. */
-export const DOCUMENT_CLASSES = [
-  "Document",
-  "XMLDocument",
-  "HTMLDocument",
-  "DocumentFragment",
-  "Node",
-  "Element",
-  "HTMLElement",
-  "HTMLFormElement",
-  "HTMLInputElement",
-  "DOMParser",
-  "DOMImplementation",
-  "XMLSerializer",
-];
 
 /** FileReader over Node's Blob — https://w3c.github.io/FileAPI/#APIASynch: the methods that read at once to the end. */
 export class FileReader extends EventTarget {
