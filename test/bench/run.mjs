@@ -5,19 +5,21 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ENGINE_ROUNDS, ENGINE_RUNS, engineTimes } from "./engine.mjs";
 import { others } from "./others.mjs";
+import { page, pageText } from "./page.mjs";
 import { replayMemory } from "./replay-memory.mjs";
 import { replaySpeed } from "./replay-speed.mjs";
 import { startup } from "./startup.mjs";
 import { figure, goalCells, metOrMissed, table } from "./table.mjs";
 
-const HELP = `node test/bench/run.mjs [engine] [others] [replay] [startup] [--json] [--large]
+const HELP = `node test/bench/run.mjs [engine] [others] [page] [replay] [startup] [--json] [--large]
 
   engine    one decision: the model, its trace, the whole verdict, and a bare decision by hand
   others    200 setups by whycors, happy-dom and jsdom
+  page      requests of the simulated page, against the mocks alone, mentoss, happy-dom and jsdom
   replay    a large HAR, against JSON.parse
   startup   the command line, against bare Node
 
-All four unless named. Figures are CPU time (user and system), best of several rounds.
+All five unless named. Figures are CPU time (user and system), best of several rounds.
   --json    the figures as JSON, and nothing else on stdout
   --large   take the memory of a replay of 2 GB (written to the temporary folder and removed) instead of 200 MB
   --help    this
@@ -26,6 +28,7 @@ All four unless named. Figures are CPU time (user and system), best of several r
 const SECTIONS = {
   engine: { measure: engineTimes, print: engineText },
   others: { measure: others, print: othersText },
+  page: { measure: page, print: pageText },
   replay: { measure: replay, print: replayText },
   startup: { measure: () => startup(), print: startupText },
 };
