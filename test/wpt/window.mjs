@@ -1,5 +1,8 @@
 /** What scripts of a test find in a window beside the client under test: just enough for those that only make requests. */
 
+/** Node's own: the client under test may bring others. */
+const { Event, EventTarget } = globalThis;
+
 /** Makes the process's global object a window at this URL. @returns fires its events */
 export function installWindow(url) {
   const events = new EventTarget();
@@ -29,7 +32,8 @@ export function installWindow(url) {
     onerror: null,
     onmessage: null,
     GLOBAL: { isWindow: () => true, isWorker: () => false, isShadowRealm: () => false },
-    addEventListener: events.addEventListener.bind(events),
+    addEventListener: (type, listener, options) =>
+      events.addEventListener(type, type === "error" ? quiet(listener) : listener, options),
     removeEventListener: events.removeEventListener.bind(events),
     dispatchEvent: events.dispatchEvent.bind(events),
     postMessage: (data) => setTimeout(() => fire("message", { data, origin, source: globalThis }), 0),
@@ -37,6 +41,17 @@ export function installWindow(url) {
   });
   define({ Window: Object.defineProperty(class Window {}, Symbol.hasInstance, { value: (it) => it === globalThis }) });
   return fire;
+}
+
+/** What a listener for errors throws is not reported again. */
+function quiet(listener) {
+  return (event) => {
+    try {
+      listener.call(globalThis, event);
+    } catch {
+      // As in a browser, whose scripts would otherwise go round in circles.
+    }
+  };
 }
 
 /** Global names, as those of a window: whatever stood there before, and replaceable. */
