@@ -8,10 +8,10 @@ import { isSameOrigin } from "../infrastructure/origin.js";
 import type { Request } from "../infrastructure/request.js";
 import type { HttpResponse } from "../infrastructure/response.js";
 import { isOkStatus, isRedirectStatus } from "../infrastructure/status.js";
+import type { Profile } from "../profiles/profile.js";
 import { type Failure, SUCCESS, type Success } from "../reasons.js";
 import type { Trace } from "../trace.js";
 import { corsCheck } from "./cors-check.js";
-import type { PreflightCacheDialect } from "./cors-preflight-cache.js";
 import { isConditional } from "./wire-headers.js";
 import { WireRequest } from "./wire-request.js";
 
@@ -49,7 +49,7 @@ export function preflightIsCached(
   if (cache.isEmpty) return false;
   // PROFILE chromium: services/network/cors/preflight_controller.cc (RetrieveCacheFlags); the page of an opaque origin has a
   // cache of its own each time.
-  if (passesBy(request, profile.preflightCachePassedBy)) return false;
+  if (passesBy(request, profile)) return false;
   if (!profile.opaquePagesUsePreflightCache && request.origin.opaque) return false;
   const origin = preflightOrigin(request, browser);
   const asksForMethod =
@@ -222,8 +222,10 @@ function statusFailure(status: number, redirects: boolean, url: string): Failure
     : { ok: false, reason: "preflight-status", status, url };
 }
 
-function passesBy({ cacheMode, headers }: Request, by: PreflightCacheDialect["preflightCachePassedBy"]): boolean {
-  return by.includes(cacheMode === "default" && isConditional(headers) ? "conditional" : cacheMode);
+function passesBy({ api, cacheMode, headers }: Request, profile: Profile): boolean {
+  const conditional =
+    cacheMode === "default" && isConditional(headers) && !profile.conditionalSaysNothing.includes(api);
+  return profile.preflightCachePassedBy.includes(conditional ? "conditional" : cacheMode);
 }
 
 /** Clear cache entries — https://fetch.spec.whatwg.org/#concept-cache-clear */

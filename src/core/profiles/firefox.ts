@@ -61,6 +61,6 @@ export const firefox: Profile = {
   upgradeIsRedirect: true,
   noneNeedsSecure: true,
   httpCacheKeyedByCredentials: true,
-  beaconReports: ["bad-port", "mixed-content cors", "csp-blocked cors"],
+  beaconReports: ["bad-port", "mixed-content", "csp-blocked cors"],
   ignoresWeakReferrerPolicyCrossSite: true,
 };
