@@ -25,7 +25,7 @@ function tell(message) {
 }
 
 async function run(test) {
-  const html = test.kind === "document" ? await load(test.url) : "<!doctype html><meta charset=utf-8><body></body>";
+  const html = test.kind === "document" ? await load(test.url) : documentAround(test);
   const scripts = test.kind === "document" ? await scriptsOf(html, test.url) : await scriptsNamed(test);
   const own = scripts.filter(({ url }) => url === test.url || !/\/resources\/testharness(?:report)?\.js$/.test(url));
   const needsDocument = own.some(({ text }) => LOOKS_AT_DOCUMENT.test(text));
@@ -63,6 +63,13 @@ function listen(close) {
       setTimeout(() => process.exit(0), 20);
     }
   });
+}
+
+/** What the checkout's server makes of a script: its title and how long it may take. */
+function documentAround({ title, isLong }) {
+  const patience = isLong ? '<meta name="timeout" content="long">' : "";
+  const text = title.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+  return `<!doctype html><meta charset="utf-8"><title>${text}</title>${patience}<div id="log"></div>`;
 }
 
 function scriptsNamed(test) {
