@@ -161,6 +161,16 @@ test("a body that breaks off", async () => {
   expect(page.verdicts.at(-1)).toMatchObject({ reason: "network-error" });
 });
 
+test("streams are made as if nothing were on Object.prototype", async () => {
+  Object.defineProperty(Object.prototype, "start", { get: () => expect.fail("was read"), configurable: true });
+  try {
+    const response = await page.fetch(`${api.origin}/data`);
+    expect(await response.text()).toBe("data");
+  } finally {
+    delete (Object.prototype as { start?: unknown }).start;
+  }
+});
+
 test("FormData with a file", async () => {
   const form = new FormData();
   form.append('a"b', "1\n2");
@@ -193,6 +203,20 @@ test("credentials in an XHR's URL answer a challenge of the page's own server", 
   await new Promise((resolve) => xhr.addEventListener("loadend", resolve));
   expect(xhr.status).toBe(200);
   expect(api.arrived.at(-1)?.headers.authorization).toBe("Basic dXNlcjpzZWNyZXQ=");
+  own.close();
+});
+
+test("a URL's own credentials go before those of an earlier request", async () => {
+  const own = createPage({ url: `${api.origin}/index.html`, network: "live" });
+  const authorizationFor = async (user: string) => {
+    const xhr = new own.XMLHttpRequest();
+    xhr.open("GET", "/basic", true, user, "secret");
+    xhr.send();
+    await new Promise((resolve) => xhr.addEventListener("loadend", resolve));
+    return api.arrived.at(-1)?.headers.authorization;
+  };
+  expect(await authorizationFor("user")).toBe("Basic dXNlcjpzZWNyZXQ=");
+  expect(await authorizationFor("other")).toBe("Basic b3RoZXI6c2VjcmV0");
   own.close();
 });
 

@@ -1,4 +1,4 @@
-import { type Bytes, collect, ignore, isDisturbed, Payload } from "./payload.js";
+import { type Bytes, bare, collect, ignore, isDisturbed, Payload } from "./payload.js";
 
 /** What may come between a body and its reader. */
 export interface Interruption {
@@ -160,6 +160,6 @@ function guarded(
     },
   };
   // Read ahead, so that an error shows before somebody reads as far.
-  return new ReadableStream(underlying, { highWaterMark: READ_AHEAD });
+  return new ReadableStream(bare(underlying), bare({ highWaterMark: READ_AHEAD }));
 }
 const READ_AHEAD = 65_536;

@@ -80,14 +80,14 @@ export class Payload {
       return this.keeps ? this.#keeping(this.#take(source)) : this.#take(source);
     }
     return new ReadableStream<Uint8Array>(
-      {
-        pull: async (controller) => {
+      bare({
+        pull: async (controller: ReadableStreamDefaultController<Uint8Array>) => {
           const bytes = await this.bytes();
           if (bytes.length > 0) controller.enqueue(bytes.slice());
           controller.close();
         },
-      },
-      { highWaterMark: 0 },
+      }),
+      bare({ highWaterMark: 0 }),
     );
   }
 
@@ -117,17 +117,24 @@ export class Payload {
   #keeping(stream: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
     const chunks: Uint8Array[] = [];
     return stream.pipeThrough(
-      new TransformStream<Uint8Array, Uint8Array>({
-        transform: (chunk, controller) => {
-          chunks.push(chunk.slice());
-          controller.enqueue(chunk);
-        },
-        flush: () => {
-          this.#bytes = concat(chunks);
-        },
-      }),
+      new TransformStream<Uint8Array, Uint8Array>(
+        bare({
+          transform: (chunk: Uint8Array, controller: TransformStreamDefaultController<Uint8Array>) => {
+            chunks.push(chunk.slice());
+            controller.enqueue(chunk);
+          },
+          flush: () => {
+            this.#bytes = concat(chunks);
+          },
+        }),
+      ),
     );
   }
+}
+
+/** Without what page code may have put on Object.prototype. */
+export function bare<T extends object>(given: T): T {
+  return Object.setPrototypeOf(given, null);
 }
 
 export async function collect(stream: ReadableStream<Uint8Array>): Promise<Bytes> {

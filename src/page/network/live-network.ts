@@ -3,8 +3,9 @@ import * as https from "node:https";
 import type { Readable } from "node:stream";
 import * as stream from "node:stream";
 import * as zlib from "node:zlib";
+import type { HttpRequest } from "../../core/fetching/outcome.js";
 import { addressSpaceOf } from "../../core/policy/local-network-access.js";
-import { Payload } from "../body/payload.js";
+import { bare, Payload } from "../body/payload.js";
 import { type HttpCall, type HttpHead, httpExchange, type NodeModules } from "./http-exchange.js";
 import type { Network, NetworkAnswer, NetworkRequest, NetworkResponse } from "./network.js";
 import { SyncWorker } from "./sync-worker.js";
@@ -136,7 +137,11 @@ export class LiveNetwork implements Network {
   }
 
   #known({ sent }: NetworkRequest): string | null {
-    return sent.includeCredentials ? (this.#credentials.get(sent.url.origin) ?? null) : null;
+    if (!sent.includeCredentials) return null;
+    const known = this.#credentials.get(sent.url.origin) ?? null;
+    // The URL's own go before those of an earlier request.
+    const own = basicCredentials(sent);
+    return own === null || own === known ? known : null;
   }
 
   #remember({ sent }: NetworkRequest, answer: NetworkAnswer, authorization: string): NetworkAnswer {
@@ -147,11 +152,17 @@ export class LiveNetwork implements Network {
 
 /** HTTP-network-or-cache fetch, step 14 — https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: the URL's own. */
 function authorizationFor({ sent }: NetworkRequest, answer: NetworkAnswer): string | null {
-  const { username, password } = sent.url;
-  if (!answer.ok || answer.status !== 401 || !sent.includeCredentials || username + password === "") return null;
+  const own = basicCredentials(sent);
+  if (!answer.ok || answer.status !== 401 || !sent.includeCredentials || own === null) return null;
   if (sent.request.responseTainting === "cors") return null;
   if (sent.headers.some(({ name }) => name === "authorization")) return null;
   if (!answer.headers.some(([name, value]) => /^www-authenticate$/i.test(name) && /^basic\b/i.test(value))) return null;
+  return own;
+}
+
+/** Of a URL with userinfo; null: it has none. */
+function basicCredentials({ url: { username, password } }: HttpRequest): string | null {
+  if (username + password === "") return null;
   const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return `Basic ${Buffer.from(pair, "utf8").toString("base64")}`;
 }
@@ -186,8 +197,8 @@ function emptyLength(method: string): number | null {
 function webStream(source: Readable): ReadableStream<Uint8Array> {
   let isOver = false;
   return new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
+    bare({
+      start(controller: ReadableStreamDefaultController<Uint8Array>) {
         const over = (end: () => void) => {
           if (isOver) return;
           isOver = true;
@@ -210,7 +221,7 @@ function webStream(source: Readable): ReadableStream<Uint8Array> {
         isOver = true;
         source.destroy();
       },
-    },
-    { highWaterMark: 0 },
+    }),
+    bare({ highWaterMark: 0 }),
   );
 }
