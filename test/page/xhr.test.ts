@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { JSDOM } from "jsdom";
+import { expect, test, vi } from "vitest";
 import { createPage, type Page } from "../../src/page/create-page.js";
 import type { NetworkFunction } from "../../src/page/network/function-network.js";
 
@@ -174,6 +175,44 @@ test("bytes as text of x-user-defined", async () => {
   xhr.send();
   await done(xhr);
   expect(xhr.responseText).toBe("A\uf7ff");
+});
+
+test.each([
+  ["text/plain;charset=iso-8859-1", "", "a\x93b", "a\u201cb"],
+  ["text/xml", "", '<?xml version="1.0" encoding="windows-1252"?><x>\x80</x>', "\u20ac"],
+  ["text/xml;charset=utf-8", "", '<?xml version="1.0" encoding="windows-1252"?><x>\x80</x>', "\ufffd"],
+  ["text/xml", "text", '<?xml version="1.0" encoding="windows-1252"?><x>\x80</x>', "\ufffd"],
+])("text of %s, response type %o", async (type, responseType, bytes, expected) => {
+  const page = createPage({
+    url,
+    network: () => ({ headers: { "Content-Type": type }, body: new Uint8Array(Buffer.from(bytes, "latin1")) }),
+  });
+  const xhr = new page.XMLHttpRequest();
+  xhr.open("GET", "/");
+  xhr.responseType = responseType;
+  xhr.send();
+  await done(xhr);
+  expect(xhr.responseText).toContain(expected);
+});
+
+test("responseXML of what is not well-formed", async () => {
+  const { window } = new JSDOM();
+  vi.stubGlobal("DOMParser", window.DOMParser);
+  try {
+    const page = createPage({
+      url,
+      network: ({ url }) => ({ headers: { "Content-Type": "text/xml" }, body: url.endsWith("bad") ? "<x>" : "<x/>" }),
+    });
+    for (const [path, found] of Object.entries({ "/good": true, "/bad": false })) {
+      const xhr = new page.XMLHttpRequest();
+      xhr.open("GET", path);
+      xhr.send();
+      await done(xhr);
+      expect(xhr.responseXML !== null).toBe(found);
+    }
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
 
 test.each(["chromium", "firefox", "webkit"] as const)("wrong calls throw in the words of %s", (profile) => {

@@ -10,7 +10,7 @@ export class ReceivedBody {
   readonly #chunks: Bytes[] = [];
   /** The whole as text of UTF-8, where it came as such. */
   #given: string | null = null;
-  #text: { readonly length: number; readonly text: string } | null = null;
+  #text: { readonly length: number; readonly label: string; readonly text: string } | null = null;
   length = 0;
 
   /** @param state holds what overrideMimeType() says, until the body comes */
@@ -48,12 +48,26 @@ export class ReceivedBody {
     return this.#type?.essence ?? "text/xml";
   }
 
-  /** Text response — https://xhr.spec.whatwg.org/#text-response. FIXME: 3. the encoding that an XML declaration names. */
-  get text(): string {
+  get isXml(): boolean {
+    const { essence } = this;
+    return essence === "text/xml" || essence === "application/xml" || essence.endsWith("+xml");
+  }
+
+  /**
+   * Text response — https://xhr.spec.whatwg.org/#text-response
+   * @param declared what an XML declaration says counts where no header says more
+   */
+  text(declared: boolean): string {
     const { override } = this.#state;
-    const charset = override?.parameters.get("charset") ?? this.#own?.parameters.get("charset") ?? "utf-8";
-    if (this.#given !== null && /^utf-?8$/i.test(charset) && this.#given.charCodeAt(0) !== 0xfeff) return this.#given;
-    if (this.#text?.length !== this.length) this.#text = { length: this.length, text: decode(this.bytes, charset) };
+    const label =
+      override?.parameters.get("charset") ??
+      this.#own?.parameters.get("charset") ??
+      (declared && this.isXml ? declaredEncoding(this.bytes) : null) ??
+      "utf-8";
+    if (this.#given !== null && /^utf-?8$/i.test(label) && this.#given.charCodeAt(0) !== 0xfeff) return this.#given;
+    if (this.#text?.length !== this.length || this.#text.label !== label) {
+      this.#text = { length: this.length, label, text: decode(this.bytes, label) };
+    }
     return this.#text.text;
   }
 
@@ -77,7 +91,14 @@ function decode(bytes: Bytes, label: string): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes);
   if (/^x-user-defined$/i.test(label)) return decodeUserDefined(bytes);
-  return decoderFor(label).decode(bytes);
+  const decoder = decoderFor(label);
+  return decoder.encoding === "windows-1252" ? decodeWindows1252(bytes) : decoder.decode(bytes);
+}
+
+/** The encoding that an XML declaration names: ASCII, in the first bytes; null: none. */
+function declaredEncoding(bytes: Bytes): string | null {
+  const start = Buffer.from(bytes.subarray(0, 200)).toString("latin1");
+  return /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(start)?.[1] ?? null;
 }
 
 function decoderFor(label: string): InstanceType<typeof TextDecoder> {
@@ -87,6 +108,16 @@ function decoderFor(label: string): InstanceType<typeof TextDecoder> {
     return new TextDecoder();
   }
 }
+
+/** What Node takes for Latin-1 — https://encoding.spec.whatwg.org/#windows-1252: 0x80 to 0x9F are characters of their own. */
+function decodeWindows1252(bytes: Bytes): string {
+  return Buffer.from(bytes)
+    .toString("latin1")
+    .replace(/[\x80-\x9f]/g, (byte) => WINDOWS_1252[byte.charCodeAt(0) - 0x80]!);
+}
+const WINDOWS_1252 =
+  "\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f" +
+  "\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178";
 
 /** x-user-defined decoder — https://encoding.spec.whatwg.org/#x-user-defined-decoder, which Node lacks and old libraries use. */
 function decodeUserDefined(bytes: Bytes): string {

@@ -23,6 +23,13 @@ import { progressOf, SendRun, type XhrState } from "./send-run.js";
 import { PROGRESS_EVENTS, XMLHttpRequestUpload } from "./upload.js";
 import { xhrException } from "./words.js";
 
+/** What a parser leaves of a document that is not well-formed — https://html.spec.whatwg.org/#dom-domparser-parsefromstring */
+const PARSE_ERROR = "http://www.mozilla.org/newlayout/xml/parsererror.xml";
+
+interface ParsedDocument {
+  getElementsByTagNameNS(namespace: string, name: string): { readonly length: number };
+}
+
 const RESPONSE_TYPES: ReadonlySet<string> = new Set(["", "arraybuffer", "blob", "document", "json", "text"]);
 
 /** XMLHttpRequest — https://xhr.spec.whatwg.org/#interface-xmlhttprequest; `withCredentials` is its heir's. */
@@ -208,7 +215,7 @@ export class PageXmlHttpRequest extends EventTarget {
     if (this.#responseType !== "" && this.#responseType !== "text") {
       throw xhrException("responseText", this.#realm, this.#responseType);
     }
-    return this.readyState < 3 ? "" : (this.#state.body?.text ?? "");
+    return this.readyState < 3 ? "" : (this.#state.body?.text(this.#responseType === "") ?? "");
   }
 
   get responseXML(): unknown {
@@ -250,16 +257,18 @@ export class PageXmlHttpRequest extends EventTarget {
   #document(): unknown {
     const { body } = this.#state;
     const { DOMParser: Parser } = globalThis as {
-      DOMParser?: new () => { parseFromString(text: string, type: string): unknown };
+      DOMParser?: new () => { parseFromString(text: string, type: string): ParsedDocument };
     };
     if (body === null || body.length === 0 || Parser === undefined) return null;
     const { essence } = body;
     if (essence === "text/html") {
-      return this.#responseType === "document" ? new Parser().parseFromString(body.text, "text/html") : null;
+      return this.#responseType === "document" ? new Parser().parseFromString(body.text(false), "text/html") : null;
     }
-    if (essence !== "text/xml" && essence !== "application/xml" && !essence.endsWith("+xml")) return null;
+    if (!body.isXml) return null;
     const type = essence === "application/xhtml+xml" || essence === "image/svg+xml" ? essence : "application/xml";
-    return new Parser().parseFromString(body.text, type);
+    const document = new Parser().parseFromString(body.text(true), type);
+    // What is not well-formed is no document here.
+    return document.getElementsByTagNameNS(PARSE_ERROR, "parsererror").length > 0 ? null : document;
   }
 
   #reset(): void {
