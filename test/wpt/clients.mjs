@@ -86,6 +86,7 @@ async function installDocument(test, cookies) {
     window,
     names.filter((name) => !REQUEST_CLASSES.includes(name)),
   );
+  if (!("HTMLAllCollection" in globalThis)) define({ HTMLAllCollection: class HTMLAllCollection {} });
   // Only a document's own FormData reads its forms.
   if (/<form\b|createElement\(["']form/i.test(test.html)) copy(window, ["FormData", "Blob", "File"]);
 }
