@@ -29,7 +29,8 @@ async function run(test) {
   const scripts = test.kind === "document" ? await scriptsOf(html, test.url) : await scriptsNamed(test);
   const own = scripts.filter(({ url }) => url === test.url || !/\/resources\/testharness(?:report)?\.js$/.test(url));
   const needsDocument = own.some(({ text }) => LOOKS_AT_DOCUMENT.test(text));
-  const title = test.title || (/<title>([\s\S]*?)<\/title>/i.exec(html)?.[1] ?? "");
+  const title =
+    test.title || (/<title>([\s\S]*?)<\/title>/i.exec(html)?.[1] ?? "").replace(/&lt;/g, "<").replace(/&amp;/g, "&");
   const fire = installWindow(test.url);
   const close = await CLIENTS[test.client]({ ...test, title, html, needsDocument });
   process.on("uncaughtException", (error) => fire("error", { error, message: `${error?.message ?? error}` }));
