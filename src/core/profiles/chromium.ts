@@ -48,7 +48,6 @@ export const chromium: Profile = {
   wildcardCachedMethodNeedsNoCredentials: true,
 
   errorModeNeedsNoLocation: false,
-  manualModeNeedsNoLocation: false,
   emptyLocation: "response",
   encodesPipeInPath: true,
   opaquePagesNameOrigin: true,

@@ -61,7 +61,6 @@ export const webkit: Profile = {
   reportsInvalidOrigin: false,
 
   errorModeNeedsNoLocation: false,
-  manualModeNeedsNoLocation: false,
   checksRedirectWithCredentials: true,
   emptyLocation: "error",
   locationBytes: "replaced",
