@@ -20,8 +20,6 @@ export interface PreflightDialect {
   readonly wildcardCoversAuthorization: boolean;
   /** A status that is not ok is reported before the CORS check is made. */
   readonly preflightStatusBeforeCheck: boolean;
-  /** A redirect is reported as such, whatever its headers. */
-  readonly preflightRedirectIsOwnError: boolean;
   /** A redirect without Location is a bad status like any other. */
   readonly preflightRedirectNeedsLocation: boolean;
   /** EDITION w3c-2014: 200 and no other status will do. */
@@ -90,18 +88,18 @@ export function receiveCorsPreflight(
   trace?.step("cors-preflight-fetch-0", "7", "status", status);
   const redirects =
     isRedirectStatus(status) && (!profile.preflightRedirectNeedsLocation || hasHeader("location", response.headers));
-  if (redirects && profile.preflightRedirectIsOwnError) {
+  if (redirects) {
     return { ok: false, reason: "preflight-redirected", status, url };
   }
   const ok = profile.preflightStatus200Only ? status === 200 : isOkStatus(status);
-  if (profile.preflightStatusBeforeCheck && !ok) return statusFailure(status, redirects, url);
+  if (profile.preflightStatusBeforeCheck && !ok) return statusFailure(status, url);
   const origin = preflightOrigin(request, browser);
   // PROFILE firefox: back at the page's own origin the preflight's Allow-Origin is not looked at.
   if (!(profile.preflightUsesPageOrigin && isSameOrigin(request.url, request.origin))) {
     const checked = corsCheck(request, origin, withCredentials, response, profile, trace);
     if (!checked.ok) return checked;
   }
-  if (!ok) return statusFailure(status, redirects, url);
+  if (!ok) return statusFailure(status, url);
 
   // 7.1–7.3. Lists of tokens, or nothing at all.
   let methods = extractHeaderListValues("access-control-allow-methods", response.headers);
@@ -216,10 +214,8 @@ function keepAnswer(
 
 const NONE: readonly string[] = [];
 
-function statusFailure(status: number, redirects: boolean, url: string): Failure {
-  return redirects
-    ? { ok: false, reason: "preflight-redirected", status, url }
-    : { ok: false, reason: "preflight-status", status, url };
+function statusFailure(status: number, url: string): Failure {
+  return { ok: false, reason: "preflight-status", status, url };
 }
 
 function passesBy({ api, cacheMode, headers }: Request, profile: Profile): boolean {

@@ -18,8 +18,6 @@ import { destinationFailure } from "./process-response.js";
 export interface HttpFetchDialect {
   /** Redirect mode error refuses a 3xx without Location too. */
   readonly errorModeNeedsNoLocation: boolean;
-  /** Redirect mode manual gives an opaque redirect for a 3xx without Location too. */
-  readonly manualModeNeedsNoLocation: boolean;
   /** A response that COEP refuses is reported like one that CORP refuses. */
   readonly reportsCoepAsCorp: boolean;
   /** After a same-origin start, a cross-origin redirect is checked as if cookies went along. */
@@ -107,7 +105,6 @@ function redirect(
     };
   }
   if (request.redirectMode === "manual") {
-    if (!profile.manualModeNeedsNoLocation && !hasHeader("location", response.headers)) return null;
     return { ok: true, next: null, response: opaqueRedirectResponse(request, response) };
   }
   const next = httpRedirectFetch(request, response, preflighted, browser, trace);

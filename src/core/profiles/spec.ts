@@ -42,7 +42,6 @@ export const spec: Profile = {
 
   wildcardCoversAuthorization: false,
   preflightStatusBeforeCheck: false,
-  preflightRedirectIsOwnError: true,
   preflightRedirectNeedsLocation: false,
   preflightUsesPageOrigin: false,
   preflightStatus200Only: false,
@@ -100,7 +99,6 @@ export const spec: Profile = {
   tracksOfErrorStatusLoad: false,
 
   errorModeNeedsNoLocation: true,
-  manualModeNeedsNoLocation: true,
   checksRedirectWithCredentials: false,
   orbBeforeNosniff: false,
   opaqueResponseBlocking: false,
