@@ -1,9 +1,10 @@
 import type { Stage } from "../core/reasons.js";
 import type { Catalog, Choice, Place, Plural, Text, Values } from "./catalogs/catalog.js";
 import { en } from "./catalogs/en.js";
+import { zhCn } from "./catalogs/zh-cn.js";
 
 /** Every language; a new one is a file of data and a line here. */
-const CATALOGS: readonly Catalog[] = [en];
+const CATALOGS: readonly Catalog[] = [en, zhCn];
 
 export const LANGUAGES: readonly string[] = CATALOGS.map((catalog) => catalog.language);
 
@@ -43,9 +44,20 @@ function conjunction(language: string): Language["and"] {
   return (list) => {
     if (list.length === 1) return list[0]!;
     format ??= new Intl.ListFormat(language, { type: "conjunction" });
-    return format.format(list);
+    return format.formatToParts(list).reduce((text, { value }) => text + gap(text, value) + value, "");
   };
 }
+
+/** A space sets Chinese off from words in Latin letters; the platform's lists leave it out. */
+function gap(before: string, after: string): string {
+  const meets = (HAN_LAST.test(before) && WORD_FIRST.test(after)) || (WORD_LAST.test(before) && HAN_FIRST.test(after));
+  return meets ? " " : "";
+}
+
+const HAN_FIRST = /^\p{Script=Han}/u;
+const HAN_LAST = /\p{Script=Han}$/u;
+const WORD_FIRST = /^[\w([*]/;
+const WORD_LAST = /[\w)\]*]$/;
 
 function pluralRule(language: string): Language["plural"] {
   let rules: Intl.PluralRules | null = null;
@@ -87,7 +99,15 @@ function inNumber(text: Plural, values: Values, plural: Language["plural"]): str
 }
 
 /** Texts and the places between them, taken apart once. */
-type Template = readonly { readonly text: string; readonly place: Place | null }[];
+type Template = readonly Piece[];
+
+interface Piece {
+  readonly text: string;
+  readonly place: Place | null;
+  /** Chinese and a space stand before the place, or after it: next to Chinese the space goes. */
+  readonly spacedBefore: boolean;
+  readonly spacedAfter: boolean;
+}
 
 const templates = new Map<string, Template>();
 
@@ -95,9 +115,12 @@ function templateOf(text: string): Template {
   let template = templates.get(text);
   if (template === undefined) {
     const parts = text.split(/\{([A-Za-z]+)\}/);
-    template = parts.flatMap((part, i) =>
-      i % 2 === 0 ? [{ text: part, place: (parts[i + 1] as Place | undefined) ?? null }] : [],
-    );
+    template = parts.flatMap((part, i): Piece[] => {
+      if (i % 2 !== 0) return [];
+      const place = (parts[i + 1] as Place | undefined) ?? null;
+      const spacedBefore = /\p{Script=Han} $/u.test(part);
+      return [{ text: part, place, spacedBefore, spacedAfter: /^ \p{Script=Han}/u.test(parts[i + 2] ?? "") }];
+    });
     templates.set(text, template);
   }
   return template;
@@ -111,10 +134,15 @@ export function placesOf(text: string): readonly string[] {
 function fill(text: string, values: Values, and: Language["and"]): string {
   const template = templateOf(text);
   let filled = "";
+  let closeUp = false;
   for (let i = 0; i < template.length; i++) {
-    const { text, place } = template[i]!;
-    filled += text;
-    if (place !== null) filled += shown(values[place], and);
+    const { text, place, spacedBefore, spacedAfter } = template[i]!;
+    filled += closeUp ? text.slice(1) : text;
+    if (place === null) continue;
+    const value = shown(values[place], and);
+    if (spacedBefore && HAN_FIRST.test(value)) filled = filled.slice(0, -1);
+    filled += value;
+    closeUp = spacedAfter && HAN_LAST.test(value);
   }
   return filled;
 }

@@ -1,27 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import type { Case } from "../../src/cases/case.js";
 import { judge } from "../../src/cases/judge.js";
-import { readCases } from "../../src/cases/read-cases.js";
 import type { ProfileName } from "../../src/core/profiles/profile.js";
 import { applied } from "./cases.js";
-
-const folder = fileURLToPath(new URL("../../spec-cases", import.meta.url));
-const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".json"));
-
-/** Every first setup of the spec cases. */
-const CASES = files.flatMap((file): Case[] =>
-  [...readCases(readFileSync(join(folder, file), "utf8"), file)].flatMap(({ case: given }) => {
-    if (given === undefined) return [];
-    const { then: _later, expect: _expected, ...first } = given;
-    return [first];
-  }),
-);
+import { SPEC_CASES } from "./spec-cases.js";
 
 describe.each<ProfileName>(["spec", "chromium", "firefox", "webkit"])("of every spec case, in %s", (profile) => {
-  const verdicts = CASES.map((given) => ({ given, verdict: judge(given, { profile }) }));
+  const verdicts = SPEC_CASES.map((given) => ({ given, verdict: judge(given, { profile }) }));
 
   test("sentences are whole", () => {
     const broken = verdicts.flatMap(({ verdict }) => {

@@ -49,6 +49,8 @@ function textsOf(text: Text): string[] {
   });
 }
 
+const WHOLE = /[.”。]$/;
+
 describe.each(LANGUAGES)("catalog %s", (tag) => {
   const { catalog } = languageOf(tag);
   const texts: [string, Text][] = [
@@ -75,7 +77,7 @@ describe.each(LANGUAGES)("catalog %s", (tag) => {
     for (const each of textsOf(text)) {
       expect(placesOf(each).filter((place) => !(place in PLACES))).toEqual([]);
       expect(each.replace(/\{[A-Za-z]+\}/g, "x")).not.toMatch(/[{}]| {2}/);
-      expect(each).toMatch(/[.”]$/);
+      expect(each).toMatch(WHOLE);
     }
     if (typeof text === "string") return;
     const last = text.at(-1)!;
@@ -85,7 +87,7 @@ describe.each(LANGUAGES)("catalog %s", (tag) => {
   test.each([...Object.entries(catalog.preflight), ...Object.entries(catalog.errors)])(
     "%s is a phrase",
     (_code, phrase) => {
-      expect(phrase).not.toMatch(/\.$/);
+      expect(phrase).not.toMatch(/[.。]$/);
       expect(placesOf(phrase).filter((place) => !(place in PLACES))).toEqual([]);
     },
   );

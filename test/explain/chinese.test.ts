@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { judge } from "../../src/cases/judge.js";
+import type { Text } from "../../src/explain/catalogs/catalog.js";
+import { en } from "../../src/explain/catalogs/en.js";
+import { GLOSSARY, zhCn } from "../../src/explain/catalogs/zh-cn.js";
+import { languageOf, placesOf, sentence } from "../../src/explain/language.js";
+import { SPEC_CASES } from "./spec-cases.js";
+
+/** Every text of a catalog, by where it stands. */
+function textsOf(node: unknown, path = ""): [string, string][] {
+  if (typeof node === "string") return [[path, node]];
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => (NOT_TEXT.has(key) ? [] : textsOf(value, `${path}/${key}`)));
+}
+const NOT_TEXT = new Set(["stage", "when", "by", "language"]);
+
+/** The places of all sentences of an entry together. */
+function placesIn(node: unknown): string[] {
+  return [...new Set(textsOf(node).flatMap(([, text]) => placesOf(text)))].sort();
+}
+
+/** The entries of a catalog: what one code has to say. */
+function entriesOf(catalog: object): [string, unknown][] {
+  return Object.entries(catalog).flatMap(([section, entries]): [string, unknown][] =>
+    typeof entries === "object" && !Array.isArray(entries)
+      ? Object.entries(entries).map(([code, entry]): [string, unknown] => [`${section}/${code}`, entry])
+      : [[section, entries]],
+  );
+}
+
+describe("Chinese", () => {
+  const chinese = new Map(entriesOf(zhCn));
+
+  test.each(entriesOf(en))("%s has the places of English", (key, entry) => {
+    expect(placesIn(chinese.get(key))).toEqual(placesIn(entry));
+  });
+
+  test.each(textsOf(zhCn))("%s is Chinese, with its own punctuation and spacing", (_path, text) => {
+    const bare = text.replace(/\{[A-Za-z]+\}/g, "x");
+    expect(bare).toMatch(/\p{Script=Han}|^[\w-]+$/u);
+    expect(bare).not.toMatch(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
+    expect(bare).not.toMatch(/\p{Script=Han}[,;:?!()]|[,;?!()]\p{Script=Han}|[，。；：（）、] | [，。；：（）、]/u);
+  });
+
+  test.each(GLOSSARY)("$en is $zh", ({ not: others }) => {
+    const wrong = textsOf(zhCn).filter(([, text]) => others.some((word) => text.includes(word)));
+    expect(wrong).toEqual([]);
+  });
+
+  test("a choice is made by the same facts", () => {
+    const shape = (text: Text) => (typeof text === "string" ? [] : text.map(({ stage, when }) => [stage, when]));
+    for (const [code, { explanation }] of Object.entries(en.reasons)) {
+      const theirs = zhCn.reasons[code as keyof typeof zhCn.reasons].explanation;
+      if (typeof explanation !== "string" && typeof theirs !== "string")
+        expect(shape(theirs)).toEqual(shape(explanation));
+    }
+  });
+});
+
+describe("lists and phrases stand in a sentence as people space them", () => {
+  const language = languageOf("zh-CN");
+  test.each([
+    [["GET"], "由于 GET，没有发出。"],
+    [["GET", "PUT"], "由于 GET 和 PUT，没有发出。"],
+    [["GET", "POST", "PUT"], "由于 GET、POST 和 PUT，没有发出。"],
+    [["方法 PUT", "请求头 x-custom"], "由于方法 PUT 和请求头 x-custom，没有发出。"],
+    [["xhr.upload 上的监听器", "方法 PUT"], "由于 xhr.upload 上的监听器和方法 PUT，没有发出。"],
+  ])("%j: %s", (because, expected) => {
+    expect(sentence("由于 {because}，没有发出。", { because }, language)).toBe(expected);
+  });
+
+  test("after a phrase that ends in Chinese", () => {
+    expect(sentence("有 {because} 的请求", { because: ["以流作为请求体"] }, language)).toBe("有以流作为请求体的请求");
+    expect(sentence("有 {because} 的请求", { because: ["方法 PUT"] }, language)).toBe("有方法 PUT 的请求");
+  });
+});
+
+test("every spec case is explained in Chinese, with nothing left over from English", () => {
+  const broken = SPEC_CASES.flatMap((given) => {
+    const { id, explanation, warnings, fixes } = judge(given, { profile: "chromium", lang: "zh-CN" });
+    const texts = [explanation, ...warnings.map(({ message }) => message), ...fixes.map(({ why }) => why)];
+    return texts.filter((text) => !isChinese(text)).map((text) => [id, text]);
+  });
+  expect(broken).toEqual([]);
+});
+
+/** NOTE: values that a page or a server wrote may be in any language; English sentences are told by their little words. */
+function isChinese(text: string): boolean {
+  return (
+    /\p{Script=Han}.*[。]$/su.test(text) &&
+    !/undefined|NaN|\[object|\{[A-Za-z]+\}|“”/.test(text) &&
+    !/ (?:the|of|is|and|so|was|that|with) (?![\p{Script=Han}])/u.test(text)
+  );
+}
