@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; readonly packages: readonly string[] }>> =
   {
     core: { folders: [], packages: ["whatwg-mimetype", "@noble/hashes"] },
-    explain: { folders: ["core"], packages: [] },
+    explain: { folders: ["core"], packages: ["get-east-asian-width"] },
     cases: { folders: ["core", "explain"], packages: ["zod", "tough-cookie", "tldts", "http-cache-semantics"] },
     records: { folders: ["core", "explain", "cases"], packages: ["node:", "fflate"] },
     page: { folders: ["core", "explain", "cases", "records"], packages: ["node:", "whatwg-mimetype"] },

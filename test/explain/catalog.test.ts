@@ -73,6 +73,12 @@ describe.each(LANGUAGES)("catalog %s", (tag) => {
     expect(Object.keys(catalog.fixes).sort()).toEqual([...FIX_CODES].sort());
   });
 
+  test.each(Object.entries(catalog.sequence))("caption %s: a few words, known places, no full stop", (_label, text) => {
+    expect(placesOf(text).filter((place) => !(place in PLACES))).toEqual([]);
+    expect(text).not.toMatch(/[.。]$/);
+    expect(text.length).toBeLessThan(50);
+  });
+
   test.each(texts)("%s: whole sentences, known places, a last resort", (_code, text) => {
     for (const each of textsOf(text)) {
       expect(placesOf(each).filter((place) => !(place in PLACES))).toEqual([]);

@@ -61,6 +61,32 @@ export type OutcomeKey =
   | "opaque-form"
   | "opaque-other";
 
+/** Captions of the sequence picture. */
+export type SequenceLabel =
+  | "title"
+  | "page"
+  | "browser"
+  | "server"
+  | "preflight-cache"
+  | "http-cache"
+  | "preflight"
+  | "kept-answer"
+  | "cached"
+  | "redirected"
+  | "blocked"
+  | "blocked-preflight"
+  | "never-sent"
+  | "no-answer"
+  | "missing"
+  | "readable"
+  | "usable"
+  | "unreadable"
+  | "delivered"
+  | "unknown"
+  | "error-event"
+  | "error-event-status"
+  | "hides";
+
 /** A language. Whole sentences with named places in braces; lists and plurals are the language's own. */
 export interface Catalog {
   /** BCP 47. */
@@ -78,4 +104,6 @@ export interface Catalog {
   readonly preflight: Readonly<Record<PreflightCause["code"], string>>;
   /** Why each change of an answer helps. */
   readonly fixes: Readonly<Record<FixCode, Text>>;
+  /** Captions of the sequence picture: a few words each, without a full stop. */
+  readonly sequence: Readonly<Record<SequenceLabel, string>>;
 }
