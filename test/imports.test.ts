@@ -12,8 +12,12 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     records: { folders: ["core", "explain", "cases"], packages: ["node:", "fflate"] },
     page: { folders: ["core", "explain", "cases", "records"], packages: ["node:", "whatwg-mimetype"] },
     server: { folders: ["core", "explain", "cases", "page"], packages: ["node:"] },
+    live: {
+      folders: ["core", "explain", "cases", "records", "page", "server"],
+      packages: ["node:", "tldts"],
+    },
     adapters: { folders: ["core", "explain", "cases", "records", "page"], packages: ["*"] },
-    cli: { folders: ["core", "explain", "cases", "records", "page", "adapters"], packages: ["*"] },
+    cli: { folders: ["core", "explain", "cases", "records", "page", "server", "live", "adapters"], packages: ["*"] },
     web: { folders: ["core", "explain", "cases", "records"], packages: ["*"] },
     "": { folders: ["core", "explain", "cases", "records", "page"], packages: [] },
   };

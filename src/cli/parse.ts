@@ -1,4 +1,5 @@
 import yargs, { type Argv, type CommandModule } from "yargs";
+import { audit } from "./commands/audit.js";
 import { cases } from "./commands/cases.js";
 import { replay } from "./commands/replay.js";
 import { InputError } from "./errors.js";
@@ -73,7 +74,7 @@ function showDash(given: Readonly<Record<string, unknown>>): void {
 
 /** yargs wants modules of one kind of options; each checks its own. */
 function commandsFor(io: Io): CommandModule[] {
-  const commands = [replay(io), cases(io)] as CommandModule[];
+  const commands = [replay(io), cases(io), audit(io)] as CommandModule[];
   return commands.map((command) => ({
     ...command,
     handler(given) {
@@ -83,7 +84,19 @@ function commandsFor(io: Io): CommandModule[] {
 }
 
 /** What may be given more than once. */
-const REPEATABLE = new Set(["_", "files", "paths", "profile"]);
+const REPEATABLE = new Set([
+  "_",
+  "files",
+  "paths",
+  "profile",
+  "header",
+  "H",
+  "resolve",
+  "ask-method",
+  "askMethod",
+  "ask-header",
+  "askHeader",
+]);
 
 function eachOnce(given: Readonly<Record<string, unknown>>): true {
   const twice = Object.keys(given).find((name) => Array.isArray(given[name]) && !REPEATABLE.has(name));

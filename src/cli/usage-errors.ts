@@ -23,9 +23,16 @@ export async function usageError(message: string, args: readonly string[], parse
   const lonely = /^Not enough arguments following: (\S+)$/.exec(message)?.[1];
   if (lonely !== undefined) return new InputError(`--${lonely} needs a value`, `${help} lists the options.`);
   if (message.startsWith("Not enough non-option arguments")) {
-    return new InputError("no file given", `${help} shows examples; - reads stdin.`);
+    return isLive(command)
+      ? new InputError("no URL given", `${help} shows examples.`)
+      : new InputError("no file given", `${help} shows examples; - reads stdin.`);
   }
   return new InputError(message, `${help} lists what can be given.`);
+}
+
+/** It asks a server, and reads no file. */
+function isLive(command: string | undefined): boolean {
+  return command === "audit" || command === "check";
 }
 
 /** yargs tells an option twice, with and without hyphens: what was typed is the one to speak of. */

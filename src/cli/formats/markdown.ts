@@ -63,12 +63,12 @@ function storyOf({ verdict, asked }: Item): string {
   return `${lines.filter((line) => line !== null).join("\n\n")}\n`;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return clean(text).replace(/[\\`*_{}[\]<>#|~@]/g, "\\$&");
 }
 
 /** In a table a `|` ends the cell even inside of code. */
-function code(text: string): string {
+export function code(text: string): string {
   const shown = clean(text).replaceAll("|", "\\|");
   const fence = "`".repeat(Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
   return fence.length === 1 ? `\`${shown}\`` : `${fence} ${shown} ${fence}`;

@@ -1,0 +1,133 @@
+import * as http from "node:http";
+import * as https from "node:https";
+import type { Readable } from "node:stream";
+import * as stream from "node:stream";
+import * as zlib from "node:zlib";
+import type { HeaderPairs } from "../core/infrastructure/header-list.js";
+import { type HttpHead, httpExchange, type NodeModules } from "../page/network/http-exchange.js";
+
+/** One request, exactly as it goes out: Host, Connection and Content-Length are added. */
+export interface Question {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: HeaderPairs;
+  readonly body?: Uint8Array | null;
+}
+
+export interface Answered {
+  readonly ok: true;
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: HeaderPairs;
+  /** As much of it as was read. */
+  readonly body: Uint8Array;
+  /** There was more, or it broke off. */
+  readonly isWhole: boolean;
+  readonly milliseconds: number;
+}
+
+export interface Unanswered {
+  readonly ok: false;
+  /** `connection-refused`, `dns`, `tls`, `timeout`, `invalid-response` … */
+  readonly error: string;
+  readonly milliseconds: number;
+}
+
+export type Reply = Answered | Unanswered;
+
+/** How far a server is followed that does not mean well. */
+export interface Limits {
+  /** Milliseconds for the whole answer. */
+  readonly timeout: number;
+  /** Bytes of a body. */
+  readonly body: number;
+}
+
+export interface AskOptions {
+  readonly limits: Limits;
+  /** The address of a host that the system's resolver should not be asked for; null: ask it. */
+  readonly resolve?: (hostname: string) => string | null;
+  readonly ca?: string | readonly string[];
+  /** Takes any certificate. */
+  readonly insecure?: boolean;
+}
+
+export const LIMITS: Limits = { timeout: 10_000, body: 65_536 };
+
+const NODE: NodeModules = { http, https, zlib, stream };
+
+/** Asks one server one thing at a time, follows nothing, and waits and reads no longer than it may. */
+export class Asker {
+  readonly #options: AskOptions;
+  readonly #agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
+
+  constructor(options: AskOptions) {
+    this.#options = options;
+  }
+
+  ask({ method, url, headers, body = null }: Question): Promise<Reply> {
+    const { limits, resolve: addressOf, ca, insecure } = this.#options;
+    const { host, hostname } = new URL(url);
+    const length: HeaderPairs = body === null ? [] : [["Content-Length", String(body.length)]];
+    const call = {
+      method,
+      url,
+      address: addressOf?.(hostname) ?? (hostname.endsWith(".localhost") ? "localhost" : null),
+      headers: [["Host", host], ["Connection", "keep-alive"], ...headers, ...length] as HeaderPairs,
+      body,
+      newConnection: false,
+      tls: { ...(ca === undefined ? {} : { ca }), ...(insecure === true ? { rejectUnauthorized: false } : {}) },
+    };
+    return new Promise((resolve) => {
+      const start = performance.now();
+      let head: HttpHead | null = null;
+      let chunks: Buffer[] = [];
+      let read = 0;
+      const milliseconds = () => Math.round(performance.now() - start);
+      const settle = (reply: Reply) => {
+        clearTimeout(timer);
+        chunks = [];
+        resolve(reply);
+      };
+      const answered = (isWhole: boolean) => {
+        if (head === null) return;
+        const { status, statusText, headers } = head;
+        const bytes = new Uint8Array(Buffer.concat(chunks)).subarray(0, limits.body);
+        settle({ ok: true, status, statusText, headers, body: bytes, isWhole, milliseconds: milliseconds() });
+      };
+      const timer = setTimeout(() => {
+        end();
+        if (head === null) settle({ ok: false, error: "timeout", milliseconds: milliseconds() });
+        else answered(false);
+      }, limits.timeout);
+      const reading = (source: Readable) => {
+        source.on("data", (chunk: Buffer) => {
+          chunks.push(chunk);
+          read += chunk.length;
+          if (read <= limits.body) return;
+          end();
+          answered(false);
+        });
+        source.on("end", () => answered(true));
+        source.on("error", () => answered(false));
+        source.on("close", () => answered(false));
+      };
+      const end = httpExchange(
+        NODE,
+        this.#agents,
+        call,
+        (came, source) => {
+          head = came;
+          reading(source);
+        },
+        (error) => settle({ ok: false, error, milliseconds: milliseconds() }),
+        () => {},
+      );
+    });
+  }
+
+  close(): void {
+    this.#agents.http.destroy();
+    this.#agents.https.destroy();
+  }
+}
