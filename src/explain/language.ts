@@ -2,11 +2,12 @@ import type { Stage } from "../core/reasons.js";
 import type { Catalog, Choice, Place, Plural, Text, Values } from "./catalogs/catalog.js";
 import { en } from "./catalogs/en.js";
 import { zhCn } from "./catalogs/zh-cn.js";
+import { pickLanguage } from "./pick-language.js";
 
 /** Every language; a new one is a file of data and a line here. */
-const CATALOGS: readonly Catalog[] = [en, zhCn];
+const CATALOGS: Readonly<Record<string, Catalog>> = { [en.language]: en, [zhCn.language]: zhCn };
 
-export const LANGUAGES: readonly string[] = CATALOGS.map((catalog) => catalog.language);
+export const LANGUAGES: readonly string[] = Object.keys(CATALOGS);
 
 /** A catalog with what its language brings along. */
 export interface Language {
@@ -23,12 +24,7 @@ const languages = new Map<string, Language>();
 export function languageOf(tag: string): Language {
   const known = languages.get(tag);
   if (known !== undefined) return known;
-  const wanted = tag.toLowerCase();
-  const main = wanted.split("-", 1)[0];
-  const catalog =
-    CATALOGS.find(({ language }) => language.toLowerCase() === wanted) ??
-    CATALOGS.find(({ language }) => language.toLowerCase().split("-", 1)[0] === main) ??
-    CATALOGS[0]!;
+  const catalog = pickLanguage(CATALOGS, tag);
   const language: Language = {
     catalog,
     and: conjunction(catalog.language),
