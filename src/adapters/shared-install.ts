@@ -5,7 +5,7 @@ import type { Network, NetworkAnswer, NetworkRequest } from "../page/network/net
 import { PageError, shown } from "../page/page-error.js";
 import type { PageExchange } from "../page/page-log.js";
 import type { PageVerdict } from "../page/page-verdict.js";
-import { PageXmlHttpRequest } from "../page/xhr/xml-http-request.js";
+import { XMLHttpRequestEventTarget } from "../page/xhr/event-target.js";
 import { answerOfFetch, initOf, withoutCors } from "./shared-answers.js";
 import { type Judged, setCurrent } from "./shared-current.js";
 import { FetchMockNetwork, fetchMockBehind } from "./shared-fetch-mock.js";
@@ -226,7 +226,7 @@ class Installation implements Cors {
     if (found !== undefined) this.#fetch.assigned = found;
     // One that wraps the page's would answer in its place; one of somebody's own is meant to stay.
     const xhr = this.#classes[CLASSES.indexOf("XMLHttpRequest")];
-    xhr?.reclaim((value) => typeof value === "function" && !(value.prototype instanceof PageXmlHttpRequest));
+    xhr?.reclaim((value) => typeof value === "function" && !(value.prototype instanceof XMLHttpRequestEventTarget));
   }
 }
 

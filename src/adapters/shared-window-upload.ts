@@ -1,5 +1,5 @@
 import { defineHandlers } from "../page/events.js";
-import { PROGRESS_EVENTS } from "../page/xhr/upload.js";
+import { PROGRESS_EVENTS } from "../page/xhr/event-target.js";
 import type { Classes } from "./shared-window-classes.js";
 
 type Listening = Parameters<EventTarget["addEventListener"]>;

@@ -8,6 +8,7 @@ import { pageFetch } from "./fetch/fetch.js";
 import { PageHeaders } from "./fetch/headers.js";
 import { PageRequest } from "./fetch/request.js";
 import { PageResponse } from "./fetch/response.js";
+import { interfaceOf } from "./interface-object.js";
 import { functionNetwork, type NetworkFunction } from "./network/function-network.js";
 import { type Har, HarNetwork } from "./network/har-network.js";
 import { LiveNetwork } from "./network/live-network.js";
@@ -22,7 +23,9 @@ import { sendBeacon } from "./sources/beacon.js";
 import { PageEventSource } from "./sources/event-source.js";
 import { type ImageOptions, type LoadedImage, loadImage, PageImage } from "./sources/image.js";
 import { PageXDomainRequest } from "./sources/x-domain-request.js";
-import { CredentialedXmlHttpRequest, PageXmlHttpRequest } from "./xhr/xml-http-request.js";
+import { XMLHttpRequestEventTarget } from "./xhr/event-target.js";
+import { XMLHttpRequestUpload } from "./xhr/upload.js";
+import { PageXmlHttpRequest } from "./xhr/xml-http-request.js";
 
 type PageFields = Omit<Case["page"], "url" | "cookies">;
 
@@ -56,6 +59,8 @@ export interface Page {
   readonly Response: PageResponseConstructor;
   /** Under profile `xdr` without `withCredentials`, as it was in its time. */
   readonly XMLHttpRequest: XmlHttpRequestConstructor;
+  readonly XMLHttpRequestUpload: typeof XMLHttpRequestUpload;
+  readonly XMLHttpRequestEventTarget: typeof XMLHttpRequestEventTarget;
   readonly XDomainRequest: (new () => PageXDomainRequest) | undefined;
   readonly EventSource: EventSourceConstructor;
   readonly Image: new () => PageImage;
@@ -78,7 +83,7 @@ export interface Page {
 }
 
 export interface XmlHttpRequestConstructor {
-  new (): PageXmlHttpRequest & { withCredentials?: boolean };
+  new (): PageXmlHttpRequest;
   readonly UNSENT: 0;
   readonly OPENED: 1;
   readonly HEADERS_RECEIVED: 2;
@@ -136,6 +141,8 @@ export function createPage(options: PageOptions): Page {
     Request: realm.Request,
     Response: realm.Response,
     XMLHttpRequest: xmlHttpRequestOf(realm),
+    XMLHttpRequestUpload,
+    XMLHttpRequestEventTarget,
     XDomainRequest: profile === "xdr" ? xDomainRequestOf(realm) : undefined,
     EventSource: class EventSource extends PageEventSource {
       constructor(url: string | URL, init?: { readonly withCredentials?: boolean }) {
@@ -203,18 +210,8 @@ function createRealm(
 }
 
 function xmlHttpRequestOf(realm: Realm): XmlHttpRequestConstructor {
-  if (realm.browser.profile.name === "xdr") {
-    return class XMLHttpRequest extends PageXmlHttpRequest {
-      constructor() {
-        super(realm);
-      }
-    };
-  }
-  return class XMLHttpRequest extends CredentialedXmlHttpRequest {
-    constructor() {
-      super(realm);
-    }
-  };
+  const omitted = realm.browser.profile.name === "xdr" ? ["withCredentials"] : [];
+  return interfaceOf<XmlHttpRequestConstructor>(PageXmlHttpRequest, () => [realm], omitted);
 }
 
 function xDomainRequestOf(realm: Realm): new () => PageXDomainRequest {

@@ -1,3 +1,5 @@
+import { asInterface } from "./interface-object.js";
+
 /** `onload` and its like. */
 export type Handler = ((event: Event) => unknown) | null;
 
@@ -13,17 +15,24 @@ const handlers = new WeakMap<EventTarget, Map<string, Registered>>();
  */
 export function defineHandlers(prototype: EventTarget, events: readonly string[]): void {
   for (const event of events) {
-    Object.defineProperty(prototype, `on${event}`, {
-      configurable: true,
-      enumerable: true,
-      get(this: EventTarget): Handler {
-        return handlers.get(this)?.get(event)?.handler ?? null;
+    const name = `on${event}`;
+    const attribute = {
+      get [name](): Handler {
+        return handlers.get(targetOf(this))?.get(event)?.handler ?? null;
       },
-      set(this: EventTarget, given: unknown) {
-        setHandler(this, event, typeof given === "function" ? (given as NonNullable<Handler>) : null);
+      set [name](given: unknown) {
+        setHandler(targetOf(this), event, typeof given === "function" ? (given as NonNullable<Handler>) : null);
       },
-    });
+    };
+    Object.defineProperty(prototype, name, Object.getOwnPropertyDescriptor(attribute, name)!);
   }
+}
+
+/** A prototype has the members of a target, but is none. */
+function targetOf(given: object): EventTarget {
+  const isTarget = "dispatchEvent" in given && !Object.hasOwn(given, "constructor");
+  if (!isTarget) throw new TypeError("Illegal invocation");
+  return given as EventTarget;
 }
 
 function setHandler(target: EventTarget, event: string, handler: Handler): void {
@@ -81,8 +90,4 @@ export class ProgressEvent extends Event {
   }
 }
 
-for (const name of ["lengthComputable", "loaded", "total"]) {
-  const descriptor = Object.getOwnPropertyDescriptor(ProgressEvent.prototype, name);
-  if (descriptor !== undefined)
-    Object.defineProperty(ProgressEvent.prototype, name, { ...descriptor, enumerable: true });
-}
+asInterface(ProgressEvent, "ProgressEvent");

@@ -42,12 +42,8 @@ async function whycors(test) {
   const network = new LiveNetwork({ resolve: addressOf, insecure: true });
   const cookies = new JarCookies(PROFILES[test.profile]);
   const page = createPage({ url: test.url, network, cookies, profile: test.profile });
-  const { fetch, Headers, Request, Response, XMLHttpRequest, EventSource, Image, FormData, ProgressEvent } = page;
-  const upload = Object.getPrototypeOf(new XMLHttpRequest().upload).constructor;
-  define({ fetch, Headers, Request, Response, XMLHttpRequest, EventSource, Image, FormData, ProgressEvent });
-  define({ XMLHttpRequestUpload: upload, FileReader });
-  for (const name of ["XMLHttpRequestUpload", "XMLHttpRequestEventTarget"])
-    if (name in page) define({ [name]: page[name] });
+  for (const name of [...REQUEST_CLASSES, "Image"]) define({ [name]: page[name] });
+  define({ FileReader });
   define({ navigator: { userAgent: "Mozilla/5.0 (compatible; whycors)", ...page.navigator } });
   await installDocument(test, documentCookies(cookies, parseUrl(test.url)));
   return () => page.close();
@@ -88,7 +84,7 @@ async function installDocument(test, cookies) {
   );
   if (!("HTMLAllCollection" in globalThis)) define({ HTMLAllCollection: class HTMLAllCollection {} });
   // Only a document's own FormData reads its forms.
-  if (/<form\b|createElement\(["']form/i.test(test.html)) copy(window, ["FormData", "Blob", "File"]);
+  if (test.needsForm) copy(window, ["FormData", "Blob", "File"]);
 }
 
 async function jsdom(test) {

@@ -9,8 +9,9 @@ import { type Load, type Loaded, Loading } from "../loading.js";
 import type { Realm } from "../realm.js";
 import { payloadFrom } from "../received.js";
 import { setVerdictBehind } from "../verdict-behind.js";
+import { PROGRESS_EVENTS } from "./event-target.js";
 import { ReceivedBody } from "./response-body.js";
-import { PROGRESS_EVENTS, type XMLHttpRequestUpload } from "./upload.js";
+import type { XMLHttpRequestUpload } from "./upload.js";
 
 /** What script reads of an XMLHttpRequest while and after it is sent. */
 export interface XhrState {

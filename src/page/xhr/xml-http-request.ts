@@ -14,13 +14,15 @@ import { type ExtractedBody, extractSource } from "../body/extract.js";
 import { ignore } from "../body/payload.js";
 import { defineHandlers, type Handler, ProgressEvent } from "../events.js";
 import { errorWith } from "../fetch/fetch.js";
+import { asInterface, defineConstants } from "../interface-object.js";
 import { type Load, type Loaded, loadNow } from "../loading.js";
 import type { Realm } from "../realm.js";
 import { payloadFrom } from "../received.js";
 import { setVerdictBehind } from "../verdict-behind.js";
+import { INTERNAL, XMLHttpRequestEventTarget } from "./event-target.js";
 import { ReceivedBody } from "./response-body.js";
 import { progressOf, SendRun, type XhrState } from "./send-run.js";
-import { PROGRESS_EVENTS, XMLHttpRequestUpload } from "./upload.js";
+import { listeningTo, XMLHttpRequestUpload } from "./upload.js";
 import { xhrException } from "./words.js";
 
 /** What a parser leaves of a document that is not well-formed — https://html.spec.whatwg.org/#dom-domparser-parsefromstring */
@@ -32,29 +34,17 @@ interface ParsedDocument {
 
 const RESPONSE_TYPES: ReadonlySet<string> = new Set(["", "arraybuffer", "blob", "document", "json", "text"]);
 
-/** XMLHttpRequest — https://xhr.spec.whatwg.org/#interface-xmlhttprequest; `withCredentials` is its heir's. */
-export class PageXmlHttpRequest extends EventTarget {
-  static readonly UNSENT = 0;
-  static readonly OPENED = 1;
-  static readonly HEADERS_RECEIVED = 2;
-  static readonly LOADING = 3;
-  static readonly DONE = 4;
+/** XMLHttpRequest — https://xhr.spec.whatwg.org/#interface-xmlhttprequest */
+export class PageXmlHttpRequest extends XMLHttpRequestEventTarget {
   declare readonly UNSENT: 0;
   declare readonly OPENED: 1;
   declare readonly HEADERS_RECEIVED: 2;
   declare readonly LOADING: 3;
   declare readonly DONE: 4;
   declare onreadystatechange: Handler;
-  declare onloadstart: Handler;
-  declare onprogress: Handler;
-  declare onabort: Handler;
-  declare onerror: Handler;
-  declare onload: Handler;
-  declare ontimeout: Handler;
-  declare onloadend: Handler;
 
   readonly #realm: Realm;
-  readonly #upload = new XMLHttpRequestUpload();
+  readonly #upload = new XMLHttpRequestUpload(INTERNAL);
   readonly #state: XhrState = {
     readyState: 0,
     sending: false,
@@ -72,25 +62,21 @@ export class PageXmlHttpRequest extends EventTarget {
   #object: { readonly value: unknown } | null = null;
 
   constructor(realm: Realm) {
-    super();
+    super(INTERNAL);
     this.#realm = realm;
-  }
-
-  static getWithCredentials(xhr: PageXmlHttpRequest): boolean {
-    return xhr.#withCredentials;
-  }
-
-  static setWithCredentials(xhr: PageXmlHttpRequest, value: boolean): void {
-    if (xhr.#state.readyState > 1 || xhr.#state.sending) throw xhrException("withCredentials", xhr.#realm);
-    xhr.#withCredentials = value;
-  }
-
-  get [Symbol.toStringTag](): string {
-    return "XMLHttpRequest";
   }
 
   get readyState(): number {
     return this.#state.readyState;
+  }
+
+  get withCredentials(): boolean {
+    return this.#withCredentials;
+  }
+
+  set withCredentials(value: boolean) {
+    if (this.#state.readyState > 1 || this.#state.sending) throw xhrException("withCredentials", this.#realm);
+    this.#withCredentials = Boolean(value);
   }
 
   get upload(): XMLHttpRequestUpload {
@@ -112,20 +98,22 @@ export class PageXmlHttpRequest extends EventTarget {
   }
 
   set responseType(given: string) {
+    const { readyState } = this.#state;
     const type = `${given}`;
     if (!RESPONSE_TYPES.has(type)) return;
-    if (this.readyState >= 3) throw xhrException("responseTypeState", this.#realm);
-    if (!this.#setup.async && this.readyState > 0) throw xhrException("responseTypeSync", this.#realm);
+    if (readyState >= 3) throw xhrException("responseTypeState", this.#realm);
+    if (!this.#setup.async && readyState > 0) throw xhrException("responseTypeSync", this.#realm);
     this.#responseType = type;
   }
 
   /** https://xhr.spec.whatwg.org/#the-open()-method */
   open(
-    ...given: [method: string, url: string | URL, async?: boolean, user?: string | null, password?: string | null]
+    method: string,
+    url: string | URL,
+    ...rest: [async?: boolean, user?: string | null, password?: string | null]
   ): void {
-    if (given.length < 2) throw new TypeError(`2 arguments required, but only ${given.length} present.`);
-    const [method, url, async, user, password] = given;
-    const isAsync = given.length < 3 || Boolean(async);
+    const [async, user, password] = rest;
+    const isAsync = rest.length === 0 || Boolean(async);
     const setup: Setup = {
       ...DEFAULT_SETUP,
       api: "xhr",
@@ -147,9 +135,8 @@ export class PageXmlHttpRequest extends EventTarget {
   }
 
   /** https://xhr.spec.whatwg.org/#the-setrequestheader()-method */
-  setRequestHeader(...given: [name: string, value: string]): void {
-    if (given.length < 2) throw new TypeError(`2 arguments required, but only ${given.length} present.`);
-    const header: [string, string] = [`${given[0]}`, `${given[1]}`];
+  setRequestHeader(name: string, value: string): void {
+    const header: [string, string] = [`${name}`, `${value}`];
     this.#checkOpened("setRequestHeader");
     if (appendHeader([], ...header, false, this.#realm.browser.profile) === "invalid") {
       const setup = { ...this.#setup, headers: [header] };
@@ -299,7 +286,7 @@ export class PageXmlHttpRequest extends EventTarget {
       timeout: 0,
       responseType: "",
       withCredentials: this.#withCredentials,
-      uploadListeners: XMLHttpRequestUpload.listeningTo(this.#upload),
+      uploadListeners: listeningTo(this.#upload),
       body: body?.setup ?? null,
     };
     return { setup, prepared: this.#prepare(setup), body: body?.payload ?? null };
@@ -345,10 +332,9 @@ export class PageXmlHttpRequest extends EventTarget {
   }
 }
 
-for (const [name, value] of Object.entries({ UNSENT: 0, OPENED: 1, HEADERS_RECEIVED: 2, LOADING: 3, DONE: 4 })) {
-  Object.defineProperty(PageXmlHttpRequest.prototype, name, { value, enumerable: true });
-}
-defineHandlers(PageXmlHttpRequest.prototype, ["readystatechange", ...PROGRESS_EVENTS]);
+defineConstants(PageXmlHttpRequest, { UNSENT: 0, OPENED: 1, HEADERS_RECEIVED: 2, LOADING: 3, DONE: 4 });
+defineHandlers(PageXmlHttpRequest.prototype, ["readystatechange"]);
+asInterface(PageXmlHttpRequest, "XMLHttpRequest");
 
 /** open(), step 8: user and password go into the URL. */
 function withUserinfo(
@@ -364,15 +350,4 @@ function withUserinfo(
   if (user !== null && user !== undefined) changed.username = `${user}`;
   if (password !== null && password !== undefined) changed.password = `${password}`;
   return changed.href;
-}
-
-/** The XMLHttpRequest that knows of credentials. */
-export class CredentialedXmlHttpRequest extends PageXmlHttpRequest {
-  get withCredentials(): boolean {
-    return PageXmlHttpRequest.getWithCredentials(this);
-  }
-
-  set withCredentials(value: boolean) {
-    PageXmlHttpRequest.setWithCredentials(this, Boolean(value));
-  }
 }
