@@ -1,7 +1,7 @@
 import CachePolicy from "http-cache-semantics";
 import type { HttpRequest } from "../core/fetching/outcome.js";
 import type { HttpCache } from "../core/infrastructure/browser-state.js";
-import type { HeaderList } from "../core/infrastructure/header-list.js";
+import { type HeaderList, hasHeader } from "../core/infrastructure/header-list.js";
 import type { HttpResponse } from "../core/infrastructure/response.js";
 
 interface Stored {
@@ -25,27 +25,44 @@ export class PrivateHttpCache implements HttpCache {
   }
 
   match(sent: HttpRequest, now: number): HttpResponse | null {
-    const list = this.#stored.get(this.#keyOf(sent));
-    if (list === undefined || sent.method !== "GET") return null;
     const { cacheMode } = sent.request;
-    const stale = cacheMode === "force-cache" || cacheMode === "only-if-cached";
-    if (cacheMode !== "default" && !stale) return null;
-    this.#clock.now = now;
-    const request = cacheRequest(sent, stale ? "max-stale" : null);
-    const found = list.find(({ policy }) => policy.satisfiesWithoutRevalidation(request));
-    return found === undefined ? null : { ...found.response, via: "http-cache", delay: 0 };
+    const takesStale = cacheMode === "force-cache" || cacheMode === "only-if-cached";
+    if (cacheMode !== "default" && !takesStale) return null;
+    const stored = this.#select(sent, takesStale ? "max-stale" : null, now);
+    return stored === null ? null : { ...stored.response, via: "http-cache", delay: 0 };
+  }
+
+  stale(sent: HttpRequest, now: number): HttpResponse | null {
+    return this.#select(sent, "max-stale", now)?.response ?? null;
   }
 
   store(sent: HttpRequest, response: HttpResponse, now: number): void {
-    if (sent.method !== "GET" || !saysHowLong(response.headers)) return;
+    if (!isPlainGet(sent) || !saysHowLong(response.headers)) return;
     this.#clock.now = now;
-    const request = cacheRequest(sent, null);
-    const answer = { status: response.status, headers: cacheHeaders(response.headers) };
-    const policy = new ClockedPolicy(request, answer, { shared: false, cacheHeuristic: 0 }, this.#clock);
+    const answer = { status: response.status, headers: responseHeaders(response.headers) };
+    const options = { shared: false, cacheHeuristic: 0 };
+    const policy = new ClockedPolicy(cacheRequest(sent, null), answer, options, this.#clock);
     if (!policy.storable()) return;
-    const others = this.#stored.get(this.#keyOf(sent)) ?? [];
-    const kept = others.filter((stored) => !stored.policy.satisfiesWithoutRevalidation(request));
-    this.#stored.set(this.#keyOf(sent), [{ policy, response }, ...kept]);
+    const key = this.#keyOf(sent);
+    const request = cacheRequest(sent, "max-stale");
+    const others = (this.#stored.get(key) ?? []).filter(
+      (stored) => !stored.policy.satisfiesWithoutRevalidation(request),
+    );
+    this.#stored.set(key, [{ policy, response }, ...others]);
+  }
+
+  invalidate(sent: HttpRequest): void {
+    for (const includeCredentials of [true, false])
+      this.#stored.delete(this.#keyOf({ url: sent.url, includeCredentials }));
+  }
+
+  /** Select a response, one that needs no validation under this Cache-Control — https://www.rfc-editor.org/rfc/rfc9111.html#constructing.responses.from.caches */
+  #select(sent: HttpRequest, cacheControl: string | null, now: number): Stored | null {
+    const list = isPlainGet(sent) ? this.#stored.get(this.#keyOf(sent)) : undefined;
+    if (list === undefined) return null;
+    this.#clock.now = now;
+    const request = cacheRequest(sent, cacheControl);
+    return list.find(({ policy }) => policy.satisfiesWithoutRevalidation(request)) ?? null;
   }
 
   /** A copy, to run the same again. */
@@ -53,7 +70,7 @@ export class PrivateHttpCache implements HttpCache {
     return new PrivateHttpCache(this.#keyedByCredentials, new Map(this.#stored));
   }
 
-  #keyOf({ url, includeCredentials }: HttpRequest): string {
+  #keyOf({ url, includeCredentials }: Pick<HttpRequest, "url" | "includeCredentials">): string {
     return this.#keyedByCredentials ? `${includeCredentials} ${url.wire}` : url.wire;
   }
 }
@@ -82,18 +99,34 @@ class ClockedPolicy extends CachePolicy {
 
 const FRESHNESS: ReadonlySet<string> = new Set(["cache-control", "expires", "etag", "last-modified"]);
 
+/** NON-SPEC: parts of a response are neither stored nor put together. */
+function isPlainGet({ method, headers }: HttpRequest): boolean {
+  return method === "GET" && !hasHeader("range", headers);
+}
+
 function saysHowLong(headers: HeaderList): boolean {
   return headers.some((header) => FRESHNESS.has(header.name));
 }
 
 function cacheRequest(sent: HttpRequest, cacheControl: string | null): CachePolicy.HttpRequest {
-  const headers = cacheHeaders(sent.headers);
+  const headers = joined(sent.headers);
   headers["host"] = sent.url.host;
-  if (cacheControl !== null) headers["cache-control"] = cacheControl;
+  if (cacheControl !== null) {
+    headers["cache-control"] = cacheControl;
+    delete headers["pragma"];
+  }
   return { url: sent.url.path + sent.url.query, method: sent.method, headers };
 }
 
-function cacheHeaders(list: HeaderList): Record<string, string> {
+/** NOTE: to the library must-revalidate means that even a fresh response is asked about. */
+function responseHeaders(list: HeaderList): Record<string, string> {
+  const headers = joined(list);
+  const control = headers["cache-control"];
+  if (control !== undefined) headers["cache-control"] = control.replace(/(^|,)\s*must-revalidate\s*(?=,|$)/gi, "$1");
+  return headers;
+}
+
+function joined(list: HeaderList): Record<string, string> {
   const headers: Record<string, string> = Object.create(null);
   for (const { name, value } of list) headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
   return headers;

@@ -27,7 +27,9 @@ export class RuleServer {
         const answer = this.#answer(sent, "http-cache");
         return answer?.ok === true ? answer : own.match(sent, now);
       },
+      stale: (sent, now) => own.stale(sent, now),
       store: (sent, response, now) => own.store(sent, response, now),
+      invalidate: (sent) => own.invalidate(sent),
     };
   }
 

@@ -69,10 +69,15 @@ class CacheWithBodies implements HttpCache {
   }
 
   match(sent: HttpRequest, now: number): HttpResponse | null {
-    const found = this.#own.match(sent, now);
-    if (found === null) return null;
-    const payload = payloadOf(found);
-    return payload !== null && payload.bytesNow === null ? null : found;
+    return withBody(this.#own.match(sent, now));
+  }
+
+  stale(sent: HttpRequest, now: number): HttpResponse | null {
+    return withBody(this.#own.stale(sent, now));
+  }
+
+  invalidate(sent: HttpRequest): void {
+    this.#own.invalidate(sent);
   }
 
   store(sent: HttpRequest, response: HttpResponse, now: number): void {
@@ -86,4 +91,9 @@ class CacheWithBodies implements HttpCache {
     const asked = { kind, method, url, headers, body, includeCredentials, request };
     if (this.#own.match(asked, now) !== null) payload.keeps = true;
   }
+}
+
+function withBody(found: HttpResponse | null): HttpResponse | null {
+  const payload = found === null ? null : payloadOf(found);
+  return payload !== null && payload.bytesNow === null ? null : found;
 }

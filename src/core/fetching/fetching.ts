@@ -16,11 +16,14 @@ import { httpFetchResponse } from "./http-fetch.js";
 import {
   cacheResponse,
   connectionFailure,
+  freshened,
   fromHttpCache,
   keepaliveFailure,
   keepCookies,
   networkFailure,
   networkStage,
+  revalidating,
+  staleInHttpCache,
 } from "./http-network-or-cache-fetch.js";
 import { mainFetch, mixedAfterPreflight } from "./main-fetch.js";
 import type { Fetching } from "./outcome.js";
@@ -80,18 +83,21 @@ export function* fetching(
     }
 
     // HTTP-network-or-cache fetch.
-    const sent = WireRequest.actual(request, browser);
+    let sent = WireRequest.actual(request, browser);
     received ??= fromHttpCache(sent, browser);
     if (received === null) {
       if (request.cacheMode === "only-if-cached" && !browser.profile.onlyIfCachedAsksNetwork) {
         return log.stopped("setup", request, { ok: false, reason: "cache-miss", url: request.url.href });
       }
+      const stored = staleInHttpCache(sent, browser);
+      if (stored !== null) sent = revalidating(sent, stored);
       const came = yield sent;
       const refused = connectionFailure(request, came, browser);
       if (refused !== null)
         return log.stopped(refused.reason === "stream-needs-http2" ? "network" : setupStage(log), request, refused);
       received = log.receive(sent, came);
       if (received.ok) keepCookies(sent, received, browser);
+      if (stored !== null && received.ok && received.status === 304) received = freshened(stored, received, browser);
     }
     if (!received.ok) {
       if (preflighted && browser.profile.networkErrorClearsCache) clearPreflightCache(request, browser);

@@ -1,5 +1,7 @@
 import type { BrowserState } from "../infrastructure/browser-state.js";
-import type { Request } from "../infrastructure/request.js";
+import { getHeader, type Header, type HeaderList } from "../infrastructure/header-list.js";
+import { isSafeMethod } from "../infrastructure/method.js";
+import type { CacheMode, Request } from "../infrastructure/request.js";
 import type { HttpResponse, NetworkError, Received } from "../infrastructure/response.js";
 import { localNetworkAccessFailure } from "../policy/local-network-access.js";
 import type { Failure, Stage } from "../reasons.js";
@@ -16,20 +18,70 @@ export function keepaliveFailure(request: Request, browser: BrowserState): Failu
   return { ok: false, reason: "keepalive-quota", count: bytes, limit: KEEPALIVE_QUOTA, url: request.url.href };
 }
 
-/** Steps 8.26 and 11: the HTTP cache, as the cache mode allows. */
-export function fromHttpCache(sent: WireRequest, browser: BrowserState): HttpResponse | null {
-  const { cacheMode } = sent.request;
-  if (browser.httpCache === null || cacheMode === "no-store" || cacheMode === "reload") return null;
-  if (cacheMode === "default" && isConditional(sent.request.headers)) return null;
-  return browser.httpCache.match(sent, browser.now);
+export interface HttpCacheDialect {
+  /** Fields, or beginnings of their names with a hyphen at the end, that a 304 does not change in the stored response. */
+  readonly notModifiedKeeps: readonly string[];
 }
 
-/** HTTP-network-or-cache fetch, step 10: what the network answered is kept. */
+/** Step 8.26: the HTTP cache, as the cache mode allows. */
+export function fromHttpCache(sent: WireRequest, browser: BrowserState): HttpResponse | null {
+  return looksIntoCache(sent.request) ? (browser.httpCache?.match(sent, browser.now) ?? null) : null;
+}
+
+/** Step 8.26.2.2.1: a stored response that is stale, or that cache mode no-cache has the server asked about. */
+export function staleInHttpCache(sent: WireRequest, browser: BrowserState): HttpResponse | null {
+  const { request } = sent;
+  // A condition of the author's own is no business of the cache, whatever the cache mode.
+  if (!looksIntoCache(request) || isConditional(request.headers)) return null;
+  return browser.httpCache?.stale(sent, browser.now) ?? null;
+}
+
+/** Step 8.26.2.2.2: after the preflight's decisions, so that these names are never asked for. */
+export function revalidating(sent: WireRequest, stored: HttpResponse): WireRequest {
+  const conditions: Header[] = [];
+  for (const [validator, name, spelling] of VALIDATORS) {
+    const value = getHeader(validator, stored.headers);
+    if (value !== null) conditions.push({ name, spelling, value });
+  }
+  return sent.with(conditions);
+}
+const VALIDATORS = [
+  ["etag", "if-none-match", "If-None-Match"],
+  ["last-modified", "if-modified-since", "If-Modified-Since"],
+] as const;
+
+/**
+ * Step 10.5: what a 304 says of the stored response — https://www.rfc-editor.org/rfc/rfc9111.html#freshening.responses. The
+ * CORS headers that count are those of the result.
+ */
+export function freshened(stored: HttpResponse, notModified: HttpResponse, { profile }: BrowserState): HttpResponse {
+  const news = notModified.headers.filter(({ name }) => !profile.notModifiedKeeps.some((kept) => isKept(name, kept)));
+  const kept = stored.headers.filter(({ name }) => !news.some((header) => header.name === name));
+  const { via, delay, addressSpace } = notModified;
+  return { ...stored, via, delay, addressSpace, headers: [...kept, ...news] };
+}
+
+function isKept(name: string, kept: string): boolean {
+  return kept.endsWith("-") ? name.startsWith(kept) : name === kept;
+}
+
+function looksIntoCache({ cacheMode, headers }: Request): boolean {
+  return cacheMode !== "no-store" && cacheMode !== "reload" && !passesByCache(cacheMode, headers);
+}
+
+/** 8.16. A conditional request of the author's own is no business of the cache. */
+function passesByCache(cacheMode: CacheMode, headers: HeaderList): boolean {
+  return cacheMode === "default" && isConditional(headers);
+}
+
+/** Step 10: what the network answered is kept, and what it changed on the server is forgotten. */
 export function cacheResponse(sent: WireRequest, response: HttpResponse, browser: BrowserState): void {
+  const { httpCache } = browser;
+  if (httpCache === null || response.via !== "network") return;
   const { cacheMode, headers } = sent.request;
-  // 8.16. A conditional request of the author's own is no business of the cache.
-  const keeps = cacheMode !== "no-store" && !(cacheMode === "default" && isConditional(headers));
-  if (keeps && response.via === "network") browser.httpCache?.store(sent, response, browser.now);
+  // 10.4.
+  if (!isSafeMethod(sent.method) && response.status >= 200 && response.status <= 399) httpCache.invalidate(sent);
+  if (cacheMode !== "no-store" && !passesByCache(cacheMode, headers)) httpCache.store(sent, response, browser.now);
 }
 
 /** HTTP-network fetch: cookies are kept even if the CORS check will fail. */

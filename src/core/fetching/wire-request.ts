@@ -73,6 +73,23 @@ export class WireRequest implements HttpRequest {
     return new WireRequest(kind, request.method, request, includeCredentials, browser, cookie, null, NO_NAMES);
   }
 
+  /** The same with further headers. */
+  with(added: HeaderList): WireRequest {
+    const { kind, method, request, includeCredentials, browser, cookie, preflightOrigin, unsafeNames } = this;
+    const sent = new WireRequest(
+      kind,
+      method,
+      request,
+      includeCredentials,
+      browser,
+      cookie,
+      preflightOrigin,
+      unsafeNames,
+    );
+    sent.headerList = [...this.headers, ...added];
+    return sent;
+  }
+
   get url(): UrlRecord {
     return this.request.url;
   }

@@ -40,9 +40,13 @@ export interface CookieContext {
 
 /** A private HTTP cache, as far as the model needs it. */
 export interface HttpCache {
-  /** A stored response that may be used for this request; null: none. */
+  /** A stored response that may be used for this request as it is; null: none. */
   match(sent: HttpRequest, now: number): HttpResponse | null;
+  /** A stored response of which the server has to say that it still holds; null: none. */
+  stale(sent: HttpRequest, now: number): HttpResponse | null;
   store(sent: HttpRequest, response: HttpResponse, now: number): void;
+  /** Forgets what is stored under the request's URL. */
+  invalidate(sent: HttpRequest): void;
 }
 
 /** Everything outside the request that decides; passed in, and carried from one fetch to the next. */

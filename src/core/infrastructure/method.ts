@@ -3,6 +3,11 @@ export function isCorsSafelistedMethod(method: string): boolean {
   return method === "GET" || method === "HEAD" || method === "POST";
 }
 
+/** Of those that browsers send, a server changes nothing on these — https://www.rfc-editor.org/rfc/rfc9110.html#name-safe-methods */
+export function isSafeMethod(method: string): boolean {
+  return method === "GET" || method === "HEAD" || method === "OPTIONS";
+}
+
 /** Forbidden method — https://fetch.spec.whatwg.org/#forbidden-method */
 export function isForbiddenMethod(method: string): boolean {
   return FORBIDDEN.test(method);

@@ -1,5 +1,5 @@
 import type { Profile } from "./profile.js";
-import { spec } from "./spec.js";
+import { HOP_BY_HOP, spec } from "./spec.js";
 
 /** Chromium, as measured over loopback servers and read in services/network. */
 export const chromium: Profile = {
@@ -78,4 +78,20 @@ export const chromium: Profile = {
   sheetsOfWrongTypeLoad: true,
   tracksOfErrorStatusLoad: true,
   preflightAlwaysSendsFetchMode: true,
+  // net/http/http_response_headers.cc
+  notModifiedKeeps: [
+    ...HOP_BY_HOP,
+    "content-location",
+    "content-md5",
+    "etag",
+    "content-encoding",
+    "content-range",
+    "content-type",
+    "content-length",
+    "www-authenticate",
+    "x-frame-options",
+    "x-xss-protection",
+    "x-content-",
+    "x-webkit-",
+  ],
 };

@@ -1,5 +1,5 @@
 import type { Profile } from "./profile.js";
-import { spec } from "./spec.js";
+import { HOP_BY_HOP, spec } from "./spec.js";
 
 /** Firefox ESR, as measured over loopback servers and read in netwerk/protocol/http/nsCORSListenerProxy.cpp. */
 export const firefox: Profile = {
@@ -63,4 +63,15 @@ export const firefox: Profile = {
   httpCacheKeyedByCredentials: true,
   beaconReports: ["bad-port", "mixed-content", "csp-blocked cors"],
   ignoresWeakReferrerPolicyCrossSite: true,
+  // netwerk/protocol/http/nsHttpResponseHead.cpp (UpdateHeaders)
+  notModifiedKeeps: [
+    ...HOP_BY_HOP,
+    "content-location",
+    "content-md5",
+    "etag",
+    "content-encoding",
+    "content-range",
+    "content-type",
+    "content-length",
+  ],
 };

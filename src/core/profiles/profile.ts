@@ -3,6 +3,7 @@ import type { PreflightCacheDialect } from "../fetching/cors-preflight-cache.js"
 import type { PreflightDialect } from "../fetching/cors-preflight-fetch.js";
 import type { FilterDialect } from "../fetching/filter-response.js";
 import type { HttpFetchDialect } from "../fetching/http-fetch.js";
+import type { HttpCacheDialect } from "../fetching/http-network-or-cache-fetch.js";
 import type { RedirectDialect } from "../fetching/http-redirect-fetch.js";
 import type { MainFetchDialect } from "../fetching/main-fetch.js";
 import type { ProcessResponseDialect } from "../fetching/process-response.js";
@@ -36,6 +37,7 @@ export interface Profile
     CorsCheckDialect,
     MaxAgeDialect,
     HttpFetchDialect,
+    HttpCacheDialect,
     RedirectDialect,
     FilterDialect,
     ResponseHeaderDialect,

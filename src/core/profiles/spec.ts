@@ -2,6 +2,17 @@ import { SAFELISTED_RESPONSE_HEADERS } from "../http-extensions/cors-safelisted-
 import { STANDARD } from "../reasons.js";
 import type { Profile } from "./profile.js";
 
+/** Of one connection, and so of no stored response — https://www.rfc-editor.org/rfc/rfc9110.html#name-connection */
+export const HOP_BY_HOP: readonly string[] = [
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-connection",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+];
+
 /** The Fetch standard and its neighbours as they are written. */
 export const spec: Profile = {
   name: "spec",
@@ -86,6 +97,8 @@ export const spec: Profile = {
   upgradeIsRedirect: false,
   noneNeedsSecure: true,
   httpCacheKeyedByCredentials: false,
+  // RFC 9111, 3.2 — https://www.rfc-editor.org/rfc/rfc9111.html#update
+  notModifiedKeeps: [...HOP_BY_HOP, "content-length", "content-encoding", "content-range"],
   opaquePagesUsePreflightCache: true,
   dropsClientHintsOnRedirect: false,
   noCorsOriginEndsAtRedirect: false,

@@ -1,6 +1,6 @@
 import { WEBKIT_SAFELISTED_RESPONSE_HEADERS } from "../http-extensions/cors-safelisted-response-header-name.js";
 import type { Profile } from "./profile.js";
-import { spec } from "./spec.js";
+import { HOP_BY_HOP, spec } from "./spec.js";
 
 /** WebKitGTK, as measured over loopback servers and read in Source/WebCore/loader. */
 export const webkit: Profile = {
@@ -76,4 +76,17 @@ export const webkit: Profile = {
   sendsUtf8Values: true,
   http2StatusText: "OK",
   opaquePagesSendReferrer: true,
+  // Source/WebCore/platform/network/CacheValidation.cpp
+  notModifiedKeeps: [
+    ...HOP_BY_HOP,
+    "allow",
+    "etag",
+    "last-modified",
+    "www-authenticate",
+    "x-frame-options",
+    "x-xss-protection",
+    "content-",
+    "x-content-",
+    "x-webkit-",
+  ],
 };
