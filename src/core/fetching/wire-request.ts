@@ -1,5 +1,5 @@
 import type { BrowserState, CookieContext } from "../infrastructure/browser-state.js";
-import { type Header, type HeaderList, hasHeader } from "../infrastructure/header-list.js";
+import { type Header, type HeaderList, hasHeader, header } from "../infrastructure/header-list.js";
 import type { Destination, Request } from "../infrastructure/request.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
 import { secFetchHeaders } from "../policy/fetch-metadata.js";
@@ -157,10 +157,6 @@ export class WireRequest implements HttpRequest {
 }
 
 const NO_NAMES: readonly string[] = [];
-
-function header(spelling: string, value: string): Header {
-  return { name: spelling.toLowerCase(), spelling, value };
-}
 
 /** Step 8.3–8.4: include, or same-origin while tainting is basic; COEP credentialless takes them off. */
 function includesCredentials(request: Request, browser: BrowserState): boolean {

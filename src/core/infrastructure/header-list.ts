@@ -19,9 +19,28 @@ export function headerList(pairs: HeaderPairs): HeaderList {
   const list = new Array<Header>(length);
   for (let i = 0; i < length; i++) {
     const [spelling, value] = pairs[i]!;
-    list[i] = { name: spelling.toLowerCase(), spelling, value: normalizeValue(value) };
+    list[i] = header(spelling, normalizeValue(value));
   }
   return list;
+}
+
+/** A header as it is spelled. */
+export function header(spelling: string, value: string): Header {
+  return { name: byteLowercase(spelling), spelling, value };
+}
+
+const MEMO_SIZE = 1024;
+let memo = new Map<string, string>();
+
+/** Byte-lowercase — https://infra.spec.whatwg.org/#byte-lowercase, of a name: the same few come again and again. */
+export function byteLowercase(name: string): string {
+  let lower = memo.get(name);
+  if (lower === undefined) {
+    lower = name.toLowerCase();
+    if (memo.size >= MEMO_SIZE) memo = new Map();
+    memo.set(name, lower);
+  }
+  return lower;
 }
 
 export function headerPairs(list: HeaderList): [string, string][] {

@@ -1,4 +1,4 @@
-import type { Header } from "../infrastructure/header-list.js";
+import { type Header, header } from "../infrastructure/header-list.js";
 import type { Request } from "../infrastructure/request.js";
 import { isPotentiallyTrustworthyUrl } from "./potentially-trustworthy.js";
 import { isSameSite, type SiteOf } from "./site.js";
@@ -66,7 +66,4 @@ export function secFetchSite(
   return site;
 }
 
-function header(spelling: string, value: string): Header {
-  return { name: spelling.toLowerCase(), spelling, value };
-}
 const PLAIN_PREFLIGHT: readonly Header[] = [header("Sec-Fetch-Mode", "cors")];
