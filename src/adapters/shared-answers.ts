@@ -14,11 +14,13 @@ export function withoutCors(note: string): NetworkResponse {
   };
 }
 
-/** A request on the wire as the second argument of a fetch(). */
-export function initOf({ method, headers, body, signal }: NetworkRequest): RequestInit {
+/** A request on the wire as the second argument of a fetch(); with a signal where page code has one, as without us. */
+export function initOf(request: NetworkRequest): RequestInit {
+  const { method, headers, body } = request;
   const fields: Record<string, string> = {};
   for (const [name, value] of headers) fields[name] = name in fields ? `${fields[name]}, ${value}` : value;
-  const init: RequestInit = { method, headers: fields, redirect: "manual", signal };
+  const init: RequestInit = { method, headers: fields, redirect: "manual" };
+  if (request.isAbortable) init.signal = request.signal;
   return body === null ? init : Object.assign(init, { body: body.bodyInit, duplex: "half" });
 }
 

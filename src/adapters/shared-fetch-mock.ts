@@ -1,5 +1,5 @@
 import { answerOf } from "../page/network/function-network.js";
-import type { Network, NetworkRequest } from "../page/network/network.js";
+import type { Network, NetworkAnswer, NetworkRequest } from "../page/network/network.js";
 import { initOf, withoutCors } from "./shared-answers.js";
 
 /** What is used of a fetch-mock instance. */
@@ -34,18 +34,15 @@ export class FetchMockNetwork implements Network {
     this.#mock = mock;
   }
 
-  async send(request: NetworkRequest) {
+  send(request: NetworkRequest): Promise<NetworkAnswer> {
     const mock = this.#mock;
     const init = initOf(request);
-    if (request.kind !== "preflight") return answerOf(await mock.fetchHandler(request.url, init));
-    let answer: Response;
-    try {
-      answer = await withoutLimitedRoutes(mock, () => mock.fetchHandler(request.url, init));
-    } catch (error) {
+    const call = () => mock.fetchHandler(request.url, init);
+    if (request.kind !== "preflight") return call().then(answerOf);
+    return withoutLimitedRoutes(mock, call).then(answerOf, (error: unknown) => {
       if (isMatched(mock, init)) throw error;
       return withoutCors(`no fetch-mock route matched OPTIONS ${request.url}`);
-    }
-    return answerOf(answer);
+    });
   }
 }
 

@@ -34,7 +34,7 @@ export class JudgingNetwork implements Network {
       this.#judges.set(start, judge);
     }
     for (let before = judge.preflight; before !== null; before = judge.preflight) {
-      const preflight = new NetworkRequest(before, null);
+      const preflight = new NetworkRequest(before, null, request.isAbortable);
       judge.take(preflight, await answerOf(this.#inner, preflight));
     }
     const answer = await answerOf(this.#inner, request);

@@ -21,6 +21,8 @@ export interface Load {
   readonly prepared: Prepared;
   /** The request's body beside the engine's: its bytes. */
   readonly body: Payload | null;
+  /** By which page code may end it; null: it can't; absent: it has other means. */
+  readonly signal?: AbortSignal | null;
 }
 
 /** How it ended. */
@@ -114,7 +116,7 @@ export class Loading {
     if (this.#payload?.keeps === true) this.#payload.bytes().catch(ignore);
     else this.#payload?.discard();
     this.#payload = null;
-    const request = new NetworkRequest(sent, this.#load.body);
+    const request = new NetworkRequest(sent, this.#load.body, this.#load.signal !== null);
     this.#current = request;
     const exchange = this.#realm.log.sent(request);
     const started = this.#realm.clock.now();
@@ -122,34 +124,39 @@ export class Loading {
       if (answer.ok) this.#payload = answer.body;
       return receivedOf(request, answer, (this.#realm.clock.now() - started) / 1000);
     };
+    const goOn = (received: Received) => {
+      if (this.#ended) return;
+      exchange.came(received);
+      this.#advance(received);
+    };
+    const late = (answer: NetworkAnswer) => {
+      // The page may have ended meanwhile: then nobody wants the answer.
+      if (this.#ended) {
+        if (answer.ok) answer.body?.discard();
+        return;
+      }
+      const received = take(answer);
+      if (isPromiseLike(received)) received.then(goOn);
+      else goOn(received);
+    };
     const answer = this.#ask(request);
-    if (this.#realm.network.reportsUpload !== true) {
+    // Only an upload is told of.
+    if (request.sent.request.api === "xhr" && this.#realm.network.reportsUpload !== true) {
       queueMicrotask(() => {
         request.uploaded = true;
       });
     }
-    const received = isPromiseLike(answer) ? this.#late(answer, take) : take(answer);
-    if (!isPromiseLike(received)) {
-      exchange.came(received);
-      return received;
+    if (isPromiseLike(answer)) {
+      answer.then(late, (error: unknown) => late(this.#failed(error)));
+      return null;
     }
-    received.then((came) => {
-      if (this.#ended) return;
-      exchange.came(came);
-      this.#advance(came);
-    });
-    return null;
-  }
-
-  /** The page may have ended meanwhile: then nobody wants the answer. */
-  async #late(
-    answer: Promise<NetworkAnswer>,
-    take: (answer: NetworkAnswer) => Received | Promise<Received>,
-  ): Promise<Received> {
-    const came = await answer.catch((error: unknown) => this.#failed(error));
-    if (!this.#ended) return take(came);
-    if (came.ok) came.body?.discard();
-    return networkError("aborted");
+    const received = take(answer);
+    if (isPromiseLike(received)) {
+      received.then(goOn);
+      return null;
+    }
+    exchange.came(received);
+    return received;
   }
 
   #ask(request: NetworkRequest): NetworkAnswer | Promise<NetworkAnswer> {
@@ -230,10 +237,9 @@ function textFor({ sent: { request } }: NetworkRequest, bytes: Uint8Array): stri
 /** Main fetch, step 23, of bytes that are no text. */
 function withIntegrity(outcome: FetchOutcome, payload: Payload | null): FetchOutcome {
   const { request, response } = outcome;
-  const bytes = payload?.bytesNow ?? null;
   if (request === null || response === null || request.integrity === "" || response.internal.body !== null)
     return outcome;
-  const failure = integrityFailure(request, response, { body: bytes });
+  const failure = integrityFailure(request, response, { body: payload?.bytesNow ?? null });
   return failure === null ? outcome : { ...outcome, failure, stage: "response", response: null };
 }
 
@@ -257,7 +263,7 @@ export function loadNow(realm: Realm, load: Load): Loaded {
   const { network, log, browser, clock } = realm;
   const rehearsed = network.rehearsal?.(browser) ?? null;
   const outcome = run(performPrepared(load.setup, load.prepared, browser, null), (sent) => {
-    const request = new NetworkRequest(sent, load.body);
+    const request = new NetworkRequest(sent, load.body, false);
     const exchange = log.sent(request);
     const started = clock.now();
     const answer = askNow(network, request);

@@ -82,7 +82,7 @@ export class PageLog {
   ): LazyVerdict {
     const preflighted = this.#preflighted;
     const verdict = new LazyVerdict(outcome, browser, {
-      id: `request-${++this.#count}`,
+      number: ++this.#count,
       lang: this.#lang,
       rehearsed,
       preflighted,

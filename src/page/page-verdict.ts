@@ -55,7 +55,8 @@ const FIELDS: Readonly<Record<keyof Verdict, true>> = {
 
 /** What a verdict says beside the outcome. */
 interface VerdictContext {
-  readonly id: string;
+  /** Of the page's requests, counted as they end. */
+  readonly number: number;
   readonly lang: string;
   /** By what the network says of itself; null: by what was recorded. */
   readonly rehearsed: ((setup: Setup) => Rerun) | null;
@@ -92,10 +93,13 @@ export class LazyVerdict {
 
   toJSON(): Verdict {
     if (this.#verdict === null) {
-      const { rehearsed, preflighted, preflightedBefore, ...options } = this.#context;
-      const rerun = rehearsed?.(this.#outcome.setup) ?? this.#rerun;
-      const before = preflighted.slice(0, preflightedBefore);
-      this.#verdict = verdictOf(this.#outcome, this.#fork(), { ...options, rerun, preflightedBefore: before });
+      const { number, lang, rehearsed, preflighted, preflightedBefore } = this.#context;
+      this.#verdict = verdictOf(this.#outcome, this.#fork(), {
+        id: `request-${number}`,
+        lang,
+        rerun: rehearsed?.(this.#outcome.setup) ?? ((amend) => this.#rerun(amend)),
+        preflightedBefore: preflighted.slice(0, preflightedBefore),
+      });
     }
     return this.#verdict;
   }
@@ -114,13 +118,13 @@ export class LazyVerdict {
   }
 
   /** Once more with what was recorded, amended: does the fix help, and what stops the request next? */
-  readonly #rerun: Rerun = (amend) => {
+  #rerun(amend: Parameters<Rerun>[0]): ReturnType<Rerun> {
     const { exchanges } = this.#outcome;
     let index = 0;
     return run(perform(this.#outcome.setup, this.#fork(), null), (request) =>
       amend(request, recorded(request, exchanges), index++),
     );
-  };
+  }
 }
 
 for (const field of Object.keys(FIELDS) as (keyof Verdict)[]) {

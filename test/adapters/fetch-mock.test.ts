@@ -118,3 +118,17 @@ test("something that is no fetch-mock is refused", () => {
     "expected an instance of fetch-mock 12; got an object",
   );
 });
+
+test("a mock gets a signal where page code has one: none is made up, and an abort reaches what still answers", async () => {
+  const { mock, page } = start();
+  mock.get(API, { headers: ALLOW, body: {} });
+  await page.fetch(API);
+  expect(mock.callHistory.lastCall()?.options).not.toHaveProperty("signal");
+
+  const controller = new AbortController();
+  mock.get("https://api.example/slow", new Promise(() => {}));
+  const pending = page.fetch("https://api.example/slow", { signal: controller.signal });
+  controller.abort();
+  await expect(pending).rejects.toMatchObject({ name: "AbortError" });
+  expect(mock.callHistory.lastCall()?.signal?.aborted).toBe(true);
+});

@@ -17,6 +17,7 @@ const encoder = new TextEncoder();
 /** Bytes of a message on the wire: at hand, or when they are asked for. */
 export class Payload {
   readonly #source: Source;
+  readonly #isStream: boolean;
   #bytes: Bytes | null = null;
   #reading: Promise<Bytes> | null = null;
   #taken = false;
@@ -25,11 +26,12 @@ export class Payload {
 
   constructor(source: Source) {
     this.#source = source;
+    this.#isStream = typeof source === "object" && isReadableStream(source);
   }
 
   /** A stream: it can be read once, and comes bit by bit. */
   get isStream(): boolean {
-    return this.#bytes === null && isReadableStream(this.#source);
+    return this.#isStream && this.#bytes === null;
   }
 
   /** Text that is at hand; null: it would have to be decoded first. */
@@ -57,9 +59,9 @@ export class Payload {
     return this.#source instanceof Blob ? this.#source : null;
   }
 
-  async bytes(): Promise<Bytes> {
+  bytes(): Promise<Bytes> {
     const now = this.bytesNow;
-    if (now !== null) return now;
+    if (now !== null) return Promise.resolve(now);
     this.#reading ??= this.#read();
     return this.#reading;
   }

@@ -56,7 +56,8 @@ function rejectionFor({ outcome, verdict, mistake }: Loaded, realm: Realm): Erro
 
 /** An exception of this name: an Error of the language, or a DOMException. */
 export function errorWith(name: string, message: string, verdict: LazyVerdict): Error {
-  return withCause(name === "TypeError" ? new TypeError(message) : new DOMException(message, name), verdict);
+  if (name === "TypeError") return new TypeError(message, { cause: verdict });
+  return withCause(new DOMException(message, name), verdict);
 }
 
 function withCause<E extends Error>(error: E, verdict: LazyVerdict): E {

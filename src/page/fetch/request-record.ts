@@ -18,11 +18,6 @@ export interface RequestRecord extends Load {
   readonly setupBody: SetupBody | null;
 }
 
-/** Members of RequestInit, in the order in which Web IDL reads them. */
-interface Members {
-  readonly [name: string]: unknown;
-}
-
 /**
  * Request constructor, steps 1–40 — https://fetch.spec.whatwg.org/#dom-request: from JavaScript's values to a setup, which
  * the engine judges.
@@ -33,51 +28,50 @@ export function requestRecord(input: unknown, given: unknown, context: Context, 
   const before = input instanceof PageRequest ? PageRequest.recordOf(input) : null;
   const standard = before === null && isStandardRequest(input) ? input : null;
 
-  const has = (name: string) => members[name] !== undefined;
-  const text = (name: string, otherwise: string) => (has(name) ? `${members[name]}` : otherwise);
   const start =
     before?.setup ?? (standard === null ? { ...DEFAULT_SETUP, url: `${input}` } : setupOfStandard(standard));
   const isChanged = Object.values(members).some((value) => value !== undefined);
 
-  const keepalive = has("keepalive") ? Boolean(members["keepalive"]) : start.keepalive;
+  const keepalive = members.keepalive === undefined ? start.keepalive : Boolean(members.keepalive);
   const measured = keepalive;
   let extracted: ExtractedBody | UnusableBody | null = null;
-  const bodyGiven = members["body"] !== undefined && members["body"] !== null;
-  if (bodyGiven) extracted = extractBody(members["body"], measured);
+  const bodyGiven = members.body !== undefined && members.body !== null;
+  if (bodyGiven) extracted = extractBody(members.body, measured);
   else if (input instanceof PageRequest) extracted = inheritedBody(input, before?.setupBody ?? null);
   else if (standard !== null && standard.body !== null) {
     extracted = { setup: { type: "bytes", value: "", contentType: null }, payload: new Payload(standard) };
   }
 
-  const headers = has("headers")
-    ? headerPairsOf(members["headers"], context, realm)
-    : input instanceof PageRequest
-      ? headerPairs(PageHeaders.listOf(input.headers))
-      : start.headers;
+  const headers =
+    members.headers !== undefined
+      ? headerPairsOf(members.headers, context, realm)
+      : input instanceof PageRequest
+        ? headerPairs(PageHeaders.listOf(input.headers))
+        : start.headers;
   const isUsable = extracted === null || !(extracted instanceof UnusableBody);
   const setup: Setup = {
     ...start,
     // A body that comes along has had its `duplex` before.
-    duplex: has("duplex") ? `${members["duplex"]}` : bodyGiven ? null : "half",
-    cache: text("cache", start.cache),
-    credentials: text("credentials", start.credentials),
+    duplex: text(members.duplex, bodyGiven ? null : "half"),
+    cache: text(members.cache, start.cache),
+    credentials: text(members.credentials, start.credentials),
     headers,
-    integrity: text("integrity", start.integrity),
+    integrity: text(members.integrity, start.integrity),
     keepalive,
-    method: text("method", start.method),
-    mode: text("mode", start.mode),
-    redirect: text("redirect", start.redirect),
-    referrer: text("referrer", isChanged ? "about:client" : start.referrer),
-    referrerPolicy: text("referrerPolicy", isChanged ? "" : start.referrerPolicy),
+    method: text(members.method, start.method),
+    mode: text(members.mode, start.mode),
+    redirect: text(members.redirect, start.redirect),
+    referrer: text(members.referrer, isChanged ? "about:client" : start.referrer),
+    referrerPolicy: text(members.referrerPolicy, isChanged ? "" : start.referrerPolicy),
     body: extracted !== null && !(extracted instanceof UnusableBody) ? extracted.setup : null,
   };
   const signal = signalOf(members, input, standard, context, realm);
-  if (has("priority") && !PRIORITIES.has(`${members["priority"]}`)) {
-    throw new TypeError(complaintText("bad-priority", context, realm, `${members["priority"]}`));
+  if (members.priority !== undefined && !PRIORITIES.has(`${members.priority}`)) {
+    throw new TypeError(complaintText("bad-priority", context, realm, `${members.priority}`));
   }
 
   let prepared = prepare(setup, realm.browser);
-  if (prepared.ok && has("window") && members["window"] !== null) {
+  if (prepared.ok && members.window !== undefined && members.window !== null) {
     throw new TypeError(complaintText("window-not-null", context, realm));
   }
   if (prepared.ok && !isUsable) prepared = refused("unusable-body", {}, prepared.request.url);
@@ -90,35 +84,58 @@ export function requestRecord(input: unknown, given: unknown, context: Context, 
   };
 }
 
+function text<Otherwise>(value: unknown, otherwise: Otherwise): string | Otherwise {
+  return value === undefined ? otherwise : `${value}`;
+}
+
 const PRIORITIES: ReadonlySet<string> = new Set(["high", "low", "auto"]);
 
-const NO_MEMBERS: Members = {};
-const MEMBERS = [
-  "body",
-  "cache",
-  "credentials",
-  "duplex",
-  "headers",
-  "integrity",
-  "keepalive",
-  "method",
-  "mode",
-  "priority",
-  "redirect",
-  "referrer",
-  "referrerPolicy",
-  "signal",
-  "window",
-];
+/** Members of RequestInit. */
+interface Members {
+  readonly body?: unknown;
+  readonly cache?: unknown;
+  readonly credentials?: unknown;
+  readonly duplex?: unknown;
+  readonly headers?: unknown;
+  readonly integrity?: unknown;
+  readonly keepalive?: unknown;
+  readonly method?: unknown;
+  readonly mode?: unknown;
+  readonly priority?: unknown;
+  readonly redirect?: unknown;
+  readonly referrer?: unknown;
+  readonly referrerPolicy?: unknown;
+  readonly signal?: unknown;
+  readonly window?: unknown;
+}
 
+const NO_MEMBERS: Members = {};
+
+/** Each is read once, in the order of Web IDL. */
 function membersOf(given: unknown, context: Context, realm: Realm): Members {
   if (given === undefined || given === null) return NO_MEMBERS;
   if (typeof given !== "object" && typeof given !== "function") {
     throw new TypeError(complaintText("not-init", context, realm));
   }
-  const members: Record<string, unknown> = {};
-  for (const name of MEMBERS) members[name] = (given as Record<string, unknown>)[name];
-  return members;
+  const { body, cache, credentials, duplex, headers, integrity, keepalive, method, mode, priority }: Members = given;
+  const { redirect, referrer, referrerPolicy, signal, window }: Members = given;
+  return {
+    body,
+    cache,
+    credentials,
+    duplex,
+    headers,
+    integrity,
+    keepalive,
+    method,
+    mode,
+    priority,
+    redirect,
+    referrer,
+    referrerPolicy,
+    signal,
+    window,
+  };
 }
 
 function inheritedBody(input: PageRequest, setup: SetupBody | null): ExtractedBody | UnusableBody | null {

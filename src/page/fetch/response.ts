@@ -34,21 +34,22 @@ type ResponseType = FilteredResponse["type"] | "default" | "error";
 export class PageResponse extends BodyMixin {
   readonly #realm: Realm;
   readonly #filtered: ResponseState["filtered"];
-  readonly #headers: PageHeaders;
+  /** Made an object when it is asked for. */
+  #headers: PageHeaders | GuardedHeaders;
 
   constructor(realm: Realm, given: unknown, init: unknown) {
     super(realm);
     this.#realm = realm;
     if (init instanceof ResponseState) {
       this.#filtered = init.filtered;
-      this.#headers = new realm.Headers(init.headers);
+      this.#headers = init.headers;
       BodyMixin.setBody(this, init.body);
       return;
     }
     const { status, statusText, headers } = responseInit(init, realm);
     this.#filtered = { type: "default", status, statusText, url: "", redirected: false };
-    this.#headers = new realm.Headers(new GuardedHeaders(EMPTY_HEADERS, "response"));
-    for (const [name, value] of headers) this.#headers.append(name, value);
+    this.#headers = new GuardedHeaders(EMPTY_HEADERS, "response");
+    for (const [name, value] of headers) this.headers.append(name, value);
     if (given !== undefined && given !== null) this.#initialize(given);
   }
 
@@ -115,6 +116,7 @@ export class PageResponse extends BodyMixin {
   }
 
   get headers(): PageHeaders {
+    if (this.#headers instanceof GuardedHeaders) this.#headers = new this.#realm.Headers(this.#headers);
     return this.#headers;
   }
 
@@ -124,12 +126,12 @@ export class PageResponse extends BodyMixin {
       throw new TypeError(complaintText("clone-used", { interface: "Response", method: "clone" }, this.#realm));
     }
     const guard = this.#filtered.type === "default" ? "response" : "immutable";
-    const headers = new GuardedHeaders(PageHeaders.listOf(this.#headers), guard);
+    const headers = new GuardedHeaders(PageHeaders.listOf(this.headers), guard);
     return new this.#realm.Response(null, new ResponseState(this.#filtered, headers, body?.clone() ?? null));
   }
 
   protected override contentTypeOf(): string | null {
-    return this.#headers.get("content-type");
+    return this.headers.get("content-type");
   }
 
   /** Initialize a response — https://fetch.spec.whatwg.org/#initialize-a-response, steps 5–6. */
@@ -140,7 +142,7 @@ export class PageResponse extends BodyMixin {
     else {
       BodyMixin.setBody(this, new Body(extracted.payload, null));
       const { contentType } = extractSetupBody(extracted.setup, false, false);
-      if (contentType !== null && !this.#headers.has("content-type")) this.#headers.append("Content-Type", contentType);
+      if (contentType !== null && !this.headers.has("content-type")) this.headers.append("Content-Type", contentType);
     }
   }
 

@@ -5,7 +5,7 @@ import type { AddressSpace } from "../../core/infrastructure/response.js";
 import { isHeaderValue } from "../../core/setup/request-constructor.js";
 import { hasMethod, isBlob, isReadableStream, Payload, tagOf } from "../body/payload.js";
 import { PageError, shown } from "../page-error.js";
-import { requestWithHeaders } from "../platform.js";
+import { requestWithHeaders, StandardResponse } from "../platform.js";
 import type { Network, NetworkAnswer, NetworkRequest, NetworkResponse } from "./network.js";
 
 /** An answer without a Response object. */
@@ -68,29 +68,35 @@ export function answerOf(given: unknown): NetworkAnswer {
     );
   }
   if ("type" in given && given.type === "error") return { ok: false, error: "error-response" };
-  const init = given as AnswerInit;
-  if (typeof init.error === "string") return { ok: false, error: init.error };
-  const isResponse = hasMethod(given, "arrayBuffer") && "headers" in given;
-  const status = init.status ?? 200;
+  if (isResponse(given)) {
+    const { status = 200, statusText = "", headers, body } = given;
+    return responseOf(status, statusText, headers, body === null ? null : new Payload(given));
+  }
+  const { error, status = 200, statusText, headers, body = null, http, addressSpace } = given as AnswerInit;
+  if (typeof error === "string") return { ok: false, error };
+  const answer = responseOf(status, statusText ?? STATUS_CODES[status] ?? "", headers, bodyOf(body));
+  return http === undefined && addressSpace === undefined
+    ? answer
+    : { ...answer, http: http ?? "1.1", addressSpace: addressSpace ?? null };
+}
+
+function isResponse(given: object): given is ResponseLike & { body: ReadableStream<Uint8Array> | null } {
+  return given instanceof StandardResponse || (hasMethod(given, "arrayBuffer") && "headers" in given);
+}
+
+/** @throws PageError when there is no such status or header */
+function responseOf(
+  status: number,
+  statusText: string,
+  headers: AnswerInit["headers"],
+  body: Payload | null,
+): NetworkResponse {
   if (!Number.isInteger(status) || status < 100 || status > 999) {
     throw new PageError(
       `the network function answered with status ${shown(status)}: expected an integer from 100 to 999`,
     );
   }
-  const answer: NetworkResponse = {
-    ok: true,
-    status,
-    statusText: init.statusText ?? (isResponse ? "" : (STATUS_CODES[status] ?? "")),
-    headers: checked(pairsOf(init.headers)),
-    body: isResponse ? bodyOfResponse(given as unknown as ResponseLike) : bodyOf(init.body ?? null),
-  };
-  return init.http === undefined && init.addressSpace === undefined
-    ? answer
-    : { ...answer, http: init.http ?? "1.1", addressSpace: init.addressSpace ?? null };
-}
-
-function bodyOfResponse(response: ResponseLike): Payload | null {
-  return response.body === null ? null : new Payload(response as ResponseLike & { body: ReadableStream<Uint8Array> });
+  return { ok: true, status, statusText, headers: checked(pairsOf(headers)), body };
 }
 
 function bodyOf(given: unknown): Payload | null {

@@ -48,14 +48,16 @@ export class NetworkRequest {
   readonly body: Payload | null;
   /** The request as the model has it. */
   readonly sent: HttpRequest;
+  /** Page code may end it before its time. */
+  readonly isAbortable: boolean;
   /** The body has left. */
   uploaded = false;
-  #headers: HeaderPairs | null = null;
   #controller: AbortController | null = null;
   #aborted = false;
 
-  constructor(sent: HttpRequest, body: Payload | null) {
+  constructor(sent: HttpRequest, body: Payload | null, isAbortable: boolean) {
     this.sent = sent;
+    this.isAbortable = isAbortable;
     this.body = sent.body === null ? null : body;
   }
 
@@ -75,8 +77,7 @@ export class NetworkRequest {
 
   /** Everything that the browser's algorithms put on the wire, Origin, Cookie and Access-Control-Request-* included. */
   get headers(): HeaderPairs {
-    this.#headers ??= headerPairs(this.sent.headers);
-    return this.#headers;
+    return headerPairs(this.sent.headers);
   }
 
   /** Aborted when the page no longer waits. */
