@@ -96,16 +96,18 @@ export function headersOf(given: SentAlong): HeaderPairs {
 /** `--resolve`, as a function. */
 export function resolverOf(given: readonly string[] | undefined): ((host: string) => string | null) | null {
   if (given === undefined) return null;
-  const addresses = new Map(
-    given.map((text): [string, string] => {
-      const [, host, address] = /^([^:]+|\[[^\]]+\]):(?:\d+:)?(.+)$/.exec(text) ?? [];
-      if (host === undefined || address === undefined) {
-        throw new InputError(`--resolve: expected HOST:ADDRESS, got "${text}"`, "Write api.example:127.0.0.1.");
-      }
-      return [host.toLowerCase(), address.replace(/^\[|\]$/g, "")];
-    }),
-  );
+  const addresses = new Map(resolvedHosts(given));
   return (host) => addresses.get(host.toLowerCase()) ?? null;
+}
+
+export function resolvedHosts(given: readonly string[] = []): [host: string, address: string][] {
+  return given.map((text) => {
+    const [, host, address] = /^([^:]+|\[[^\]]+\]):(?:\d+:)?(.+)$/.exec(text) ?? [];
+    if (host === undefined || address === undefined) {
+      throw new InputError(`--resolve: expected HOST:ADDRESS, got "${text}"`, "Write api.example:127.0.0.1.");
+    }
+    return [host.toLowerCase(), address.replace(/^\[|\]$/g, "")];
+  });
 }
 
 /** A positive number of whatever the option counts. */

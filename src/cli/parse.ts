@@ -1,6 +1,7 @@
 import yargs, { type Argv, type CommandModule } from "yargs";
 import { audit } from "./commands/audit.js";
 import { cases } from "./commands/cases.js";
+import { record } from "./commands/record.js";
 import { replay } from "./commands/replay.js";
 import { InputError } from "./errors.js";
 import type { Io } from "./io.js";
@@ -66,15 +67,16 @@ function hideDash(arg: string): string {
   return arg === "-" ? DASH : arg;
 }
 
-function showDash(given: Readonly<Record<string, unknown>>): void {
-  for (const list of Object.values(given)) {
-    if (Array.isArray(list) && list.includes(DASH)) list.splice(list.indexOf(DASH), 1, "-");
+function showDash(given: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (value === DASH) given[name] = "-";
+    else if (Array.isArray(value) && value.includes(DASH)) value.splice(value.indexOf(DASH), 1, "-");
   }
 }
 
 /** yargs wants modules of one kind of options; each checks its own. */
 function commandsFor(io: Io): CommandModule[] {
-  const commands = [replay(io), cases(io), audit(io)] as CommandModule[];
+  const commands = [replay(io), cases(io), audit(io), record(io)] as CommandModule[];
   return commands.map((command) => ({
     ...command,
     handler(given) {

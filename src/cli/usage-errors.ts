@@ -32,7 +32,7 @@ export async function usageError(message: string, args: readonly string[], parse
 
 /** It asks a server, and reads no file. */
 function isLive(command: string | undefined): boolean {
-  return command === "audit" || command === "check";
+  return command === "audit" || command === "check" || command === "record";
 }
 
 /** yargs tells an option twice, with and without hyphens: what was typed is the one to speak of. */

@@ -79,6 +79,7 @@ function readPair(lines: readonly string[], entry: number): RecordedExchange | S
     bodyStart: response?.body ?? null,
     bodyIsWhole: true,
     error: null,
+    engineReason: null,
     tellsErrors: false,
     started: Number.NaN,
     duration: 0,

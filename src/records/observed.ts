@@ -16,7 +16,8 @@ export interface Observed {
 export function observedOf(hops: readonly RecordedExchange[], { exporter, traits }: Recording): Observed | null {
   const last = hops.at(-1);
   if (last === undefined) return null;
-  const { error, status } = last;
+  const { error, status, engineReason } = last;
+  if (engineReason !== null) return observedReason(engineReason);
   if (exporter === "playwright" && last.wasAborted) return null;
   if (error !== null)
     return observedError(last, error, exporter === "playwright" ? "response._failureText" : "response._error");
@@ -32,6 +33,12 @@ export function observedOf(hops: readonly RecordedExchange[], { exporter, traits
     return { outcome: "allowed", evidence: "an entry: chrome-har leaves out what failed to load" };
   }
   return null;
+}
+
+/** What was refused by a rule about who may read what, and what was never sent. */
+function observedReason(reason: string): Observed {
+  const isCors = /^[A-Z]|^(?:corp|coep|orb|origin|content-type)/.test(reason);
+  return { outcome: isCors ? "blocked" : "failed", evidence: `the engine's reason ${reason}` };
 }
 
 /** Chrome's net errors, and what others write. */

@@ -16,6 +16,7 @@ test("--help lists the commands", async () => {
       whycors replay <files..>  Judge recorded HTTP exchanges as a browser would
       whycors cases [paths..]   Judge cases: what a page does and how the server answers
       whycors audit <url>       Ask a server what its CORS set-up allows, and whether that is wise
+      whycors record <url>      Record a page in Chromium, with the engine's own reasons
       whycors completion        Print a script for bash or zsh: source <(whycors completion)
 
     Options:

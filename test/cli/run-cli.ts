@@ -24,6 +24,7 @@ interface Surroundings {
   readonly colour?: boolean;
   readonly width?: number;
   readonly live?: boolean;
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Runs the command line in a directory of its own, with an Io that keeps what is printed. */
@@ -46,7 +47,7 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
     width: surroundings.width ?? 100,
     live: surroundings.live ?? false,
     files: filesFrom(directory),
-    env: {},
+    env: surroundings.env ?? {},
     exitCode: 0,
   };
   await main(args, io);

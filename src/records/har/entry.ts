@@ -55,7 +55,9 @@ export function importEntry(given: unknown, entry: number, exporter: Exporter): 
     method,
     url: fragment === -1 ? url : url.slice(0, fragment),
     requestHeaders,
-    hasTarget: !(exporter === "devtools" || exporter === "playwright") || nameTarget(request["headers"]),
+    hasTarget:
+      !(exporter === "devtools" || exporter === "whycors" || exporter === "playwright") ||
+      nameTarget(request["headers"]),
     requestBody: requestBodyOf(request),
     status,
     statusText: intern(textOf(response["statusText"])),
@@ -65,8 +67,13 @@ export function importEntry(given: unknown, entry: number, exporter: Exporter): 
     bodyStart,
     bodyIsWhole,
     error: status === 0 && response["_error"] === "" ? "" : errorOf(given, response),
+    engineReason: engineReasonOf(given),
     tellsErrors:
-      "_error" in response || "_failureText" in response || exporter === "playwright" || exporter === "safari",
+      "_error" in response ||
+      "_failureText" in response ||
+      exporter === "playwright" ||
+      exporter === "safari" ||
+      exporter === "whycors",
     started: timeOf(given["startedDateTime"]),
     duration: Math.max(0, numberOf(given["time"])) / 1000 || 0,
     resourceType: intern(textOf(given["_resourceType"]).toLowerCase()),
@@ -120,6 +127,7 @@ function whyOutOfScope(given: Dictionary, headers: HeaderList | null, exporter: 
     return skipped("websocket", "a WebSocket: CORS does not apply");
   }
   if (glance.site === "none") return skipped("browser-internal", "asked for by the user, not by a page");
+  if (type === "other" && destination === "image") return skipped("browser-internal", "the icon of a page");
   if (destination === "report") return skipped("browser-internal", "a report of the browser's own");
   if (destination?.endsWith("worker") === true || glance.serviceWorker === "script") {
     return skipped("worker-script", "a worker's script: same-origin or not at all");
@@ -176,6 +184,13 @@ function errorOf(given: Dictionary, response: Dictionary): string | null {
     if (typeof error === "string" && error !== "") return error;
   }
   return null;
+}
+
+/** `DisallowedByMode`, `csp`: of the CORS check first, which says more. */
+function engineReasonOf(given: Dictionary): string | null {
+  const status = given["_corsErrorStatus"];
+  const reason = textOf(isDictionary(status) ? status["corsError"] : "") || textOf(given["_blockedReason"]);
+  return reason === "" ? null : reason;
 }
 
 function initiatorUrlOf(initiator: unknown): string {

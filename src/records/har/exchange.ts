@@ -24,6 +24,8 @@ export interface RecordedExchange {
   readonly bodyIsWhole: boolean;
   /** The exporter's words for what went wrong; empty: it was stopped before it was sent. */
   readonly error: string | null;
+  /** The engine's own reason, where the exporter tells it: `MissingAllowOriginHeader`. */
+  readonly engineReason: string | null;
   /** The exporter has a place for such words, and so their absence says something. */
   readonly tellsErrors: boolean;
   /** Seconds since 1970; NaN: not recorded. */

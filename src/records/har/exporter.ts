@@ -1,5 +1,6 @@
 /** Programs that write HAR files, as far as they differ in what they leave out. */
 export type Exporter =
+  | "whycors"
   | "devtools"
   | "firefox"
   | "safari"
@@ -35,6 +36,7 @@ const PLAIN: ExporterTraits = {
 const PROXY: ExporterTraits = { ...PLAIN, isProxy: true };
 
 export const EXPORTERS: Readonly<Record<Exporter, ExporterTraits>> = {
+  whycors: { ...PLAIN, browser: "chromium", marksBlocked: true },
   devtools: { ...PLAIN, browser: "chromium", maySanitize: true, marksBlocked: true },
   firefox: { ...PLAIN, browser: "firefox" },
   safari: { ...PLAIN, browser: "webkit", recordsPreflights: false, marksBlocked: true },
@@ -50,6 +52,7 @@ export const EXPORTERS: Readonly<Record<Exporter, ExporterTraits>> = {
 
 /** By `log.creator.name`; the order matters, names contain one another. */
 const NAMES: readonly (readonly [RegExp, Exporter])[] = [
+  [/^whycors$/i, "whycors"],
   [/^webinspector$/i, "devtools"],
   [/webkit web inspector|^safari/i, "safari"],
   [/playwright/i, "playwright"],

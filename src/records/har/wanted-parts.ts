@@ -52,4 +52,6 @@ export const WANTED_ENTRY = members({
   _wasFulfilled: WHOLE,
   _error: WHOLE,
   _failureText: WHOLE,
+  _corsErrorStatus: members({ corsError: WHOLE, failedParameter: WHOLE }),
+  _blockedReason: WHOLE,
 });
