@@ -90,7 +90,7 @@ test("bash completes commands, options and their values", () => {
       COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}
       _whycors_yargs_completions
       printf '%s\\n' "\${COMPREPLY[@]}"`);
-  expect(complete("whycors", "re")).toBe("replay\n");
+  expect(complete("whycors", "rep")).toBe("replay\n");
   expect(complete("whycors", "replay", "--form")).toBe("--format\n");
   expect(complete("whycors", "replay", "--fail-on", "b")).toBe("blocked\n");
 });
