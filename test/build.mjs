@@ -1,4 +1,4 @@
-// Builds dist/ (or the folder given): the library, the self-contained core, the bundled command line, then declarations.
+// Builds dist/ (or the folder given): the library, the self-contained core, the bundled command line, the playground, then declarations.
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
@@ -14,6 +14,7 @@ import {
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { build as buildWeb } from "vite";
 import { writeSchemas } from "./schemas.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -73,7 +74,8 @@ const program = build({
   metafile: true,
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
 });
-await Promise.all([core, library, bin, program]);
+const web = buildWeb({ configFile: at("test/vite.config.mjs"), build: { outDir: `${out}/web` } });
+await Promise.all([core, library, bin, program, web]);
 chmodSync(`${out}/cli.js`, 0o755);
 writeFileSync(`${out}/cli/LICENSES.txt`, licenses((await program).metafile));
 execFileSync(

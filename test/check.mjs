@@ -18,6 +18,7 @@ const CHECKS = {
   biome: [bin("biome"), "ci", "--error-on-warnings", "--colors=off", "."],
   types: [bin("tsc"), "-p", "."],
   "types of core": [bin("tsc"), "-p", "src/core"],
+  "types of web": [bin("tsc"), "-p", "src/web"],
   knip: [bin("knip"), "--no-progress"],
   publint: [bin("publint"), "--strict", "--pack", "false"],
   attw: [bin("attw"), tarball, "--profile", "esm-only", "--no-color"],

@@ -23,7 +23,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
   };
 
 const src = fileURLToPath(new URL("../src", import.meta.url));
-const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file));
 
 interface Import {
   readonly from: string;

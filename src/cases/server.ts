@@ -53,7 +53,10 @@ export class RuleServer {
   }
 }
 
-function matches({ when }: Rule, request: HttpRequest): boolean {
+/** What of a request a rule looks at. */
+export type Asked = Pick<HttpRequest, "kind" | "method" | "url">;
+
+export function matches({ when }: Pick<Rule, "when">, request: Asked): boolean {
   if (when.preflight !== undefined && when.preflight !== (request.kind === "preflight")) return false;
   if (when.method !== undefined && when.method !== request.method) return false;
   if (when.url === undefined) return true;

@@ -13,6 +13,8 @@ export interface Io {
   readonly files: Files;
   readonly env: Readonly<Record<string, string | undefined>>;
   exitCode: ExitCode;
+  /** Resolves when the user ends the program (Ctrl-C); until then the command goes on. */
+  stopped(): Promise<void>;
 }
 
 /** 1: what was asked to be checked does not hold; 2: input or options can't be used. */

@@ -3,6 +3,7 @@ import { audit } from "./commands/audit.js";
 import { cases } from "./commands/cases.js";
 import { record } from "./commands/record.js";
 import { replay } from "./commands/replay.js";
+import { serve } from "./commands/serve.js";
 import { InputError } from "./errors.js";
 import type { Io } from "./io.js";
 import { usageError } from "./usage-errors.js";
@@ -76,7 +77,7 @@ function showDash(given: Record<string, unknown>): void {
 
 /** yargs wants modules of one kind of options; each checks its own. */
 function commandsFor(io: Io): CommandModule[] {
-  const commands = [replay(io), cases(io), audit(io), record(io)] as CommandModule[];
+  const commands = [replay(io), cases(io), audit(io), record(io), serve(io)] as CommandModule[];
   return commands.map((command) => ({
     ...command,
     handler(given) {

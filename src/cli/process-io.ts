@@ -27,6 +27,14 @@ export function processIo(): Io {
     files: filesFrom(process.cwd()),
     env,
     exitCode: 0,
+    stopped() {
+      const signals = ["SIGINT", "SIGTERM"] as const;
+      // In the place of the listener that ends the process at once.
+      for (const signal of signals) process.removeAllListeners(signal);
+      return new Promise((resolve) => {
+        for (const signal of signals) process.once(signal, () => resolve());
+      });
+    },
   };
   // A reader that has seen enough (`| head`) is no error; there is nobody to tell when stderr is gone.
   stdout.on("error", (error) => {

@@ -17,6 +17,7 @@ test("--help lists the commands", async () => {
       whycors cases [paths..]   Judge cases: what a page does and how the server answers
       whycors audit <url>       Ask a server what its CORS set-up allows, and whether that is wise
       whycors record <url>      Record a page in Chromium, with the engine's own reasons
+      whycors serve             Open the playground, lessons and lab on this machine
       whycors completion        Print a script for bash or zsh: source <(whycors completion)
 
     Options:
@@ -27,7 +28,7 @@ test("--help lists the commands", async () => {
   `);
 });
 
-test.each(["replay", "cases"])("%s --help has examples and fits the terminal", async (command) => {
+test.each(["replay", "cases", "serve"])("%s --help has examples and fits the terminal", async (command) => {
   const { code, out } = await runCli([command, "--help"], { width: 80 });
   expect(code).toBe(0);
   expect(out).toContain(`whycors ${command}`);

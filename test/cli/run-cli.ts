@@ -25,6 +25,8 @@ interface Surroundings {
   readonly width?: number;
   readonly live?: boolean;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** When a command that goes on is to end; at once unless given. */
+  readonly stopped?: Promise<void>;
 }
 
 /** Runs the command line in a directory of its own, with an Io that keeps what is printed. */
@@ -49,6 +51,7 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
     files: filesFrom(directory),
     env: surroundings.env ?? {},
     exitCode: 0,
+    stopped: () => surroundings.stopped ?? Promise.resolve(),
   };
   await main(args, io);
   return { ...printed, code: io.exitCode, directory };

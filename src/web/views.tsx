@@ -1,0 +1,33 @@
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { ReadCase } from "../cases/case.js";
+import type { Place } from "./routes.js";
+import { useStrings } from "./strings/strings.js";
+
+export interface ViewProps {
+  readonly item: string | null;
+  /** Opens a case in the playground. */
+  readonly onOpen: (given: ReadCase) => void;
+}
+
+/** Views beside the playground, loaded when somebody goes there. */
+const VIEWS: Readonly<Record<string, () => Promise<{ readonly default: ComponentType<ViewProps> }>>> = {
+  recording: () => import("./recording/recording.js"),
+};
+
+export function LazyView({ place, onOpen }: { readonly place: Place; readonly onOpen: ViewProps["onOpen"] }) {
+  const t = useStrings();
+  const [loaded, setLoaded] = useState<{ view: string; View: ComponentType<ViewProps> | null } | null>(null);
+  useEffect(() => {
+    let isLatest = true;
+    const load = Object.hasOwn(VIEWS, place.view) ? VIEWS[place.view] : undefined;
+    if (load === undefined) setLoaded({ view: place.view, View: null });
+    else void load().then(({ default: View }) => isLatest && setLoaded({ view: place.view, View }));
+    return () => {
+      isLatest = false;
+    };
+  }, [place.view]);
+  if (loaded === null || loaded.view !== place.view) return null;
+  const { View } = loaded;
+  return View === null ? <p class="card">{t.notFound}</p> : <View item={place.item} onOpen={onOpen} />;
+}
