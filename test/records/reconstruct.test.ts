@@ -341,6 +341,12 @@ describe("what the recording shows", () => {
   });
 });
 
+test.each(["__proto__", "constructor"])("the resource type %s says nothing", async (type) => {
+  const { assumed, outcome } = await verdict([entry({ type, got: ALLOW, sent: { "Sec-Fetch-Dest": type } })]);
+  expect(outcome).toBe("allowed");
+  expect(assumed.find(({ field }) => field === "api")).toMatchObject({ value: "fetch" });
+});
+
 describe("which requests", () => {
   const entries = [
     entry({ got: ALLOW }),

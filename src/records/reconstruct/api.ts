@@ -5,36 +5,41 @@ import { PROFILES } from "../../core/profiles/profiles.js";
 import type { RecordedExchange } from "../har/exchange.js";
 import { type Inferred, inferred } from "./assumptions.js";
 
-const BY_TYPE: Readonly<Record<string, Api>> = {
-  fetch: "fetch",
-  xhr: "xhr",
-  xmlhttprequest: "xhr",
-  script: "script",
-  stylesheet: "stylesheet",
-  image: "img",
-  font: "font",
-  texttrack: "track",
-  eventsource: "eventsource",
-  ping: "beacon",
-  beacon: "beacon",
-  manifest: "manifest",
-};
+/** A map: a recording may say `__proto__`. */
+const BY_TYPE: ReadonlyMap<string, Api> = new Map(
+  Object.entries<Api>({
+    fetch: "fetch",
+    xhr: "xhr",
+    xmlhttprequest: "xhr",
+    script: "script",
+    stylesheet: "stylesheet",
+    image: "img",
+    font: "font",
+    texttrack: "track",
+    eventsource: "eventsource",
+    ping: "beacon",
+    beacon: "beacon",
+    manifest: "manifest",
+  }),
+);
 
-const BY_DESTINATION: Readonly<Record<string, Api>> = {
-  image: "img",
-  script: "script",
-  style: "stylesheet",
-  font: "font",
-  audio: "audio",
-  video: "video",
-  track: "track",
-  manifest: "manifest",
-};
+const BY_DESTINATION: ReadonlyMap<string, Api> = new Map(
+  Object.entries<Api>({
+    image: "img",
+    script: "script",
+    style: "stylesheet",
+    font: "font",
+    audio: "audio",
+    video: "video",
+    track: "track",
+    manifest: "manifest",
+  }),
+);
 
 /** What page code used, by the exporter's word for it, Fetch Metadata, and what else tells. */
 export function apiOf(exchange: RecordedExchange): Inferred<Api> {
   const { resourceType } = exchange;
-  const byType = BY_TYPE[resourceType];
+  const byType = BY_TYPE.get(resourceType);
   const header = headerReader(exchange);
   const destination = header("sec-fetch-dest");
   if (byType === "fetch" && header("accept") === "text/event-stream") {
@@ -45,7 +50,7 @@ export function apiOf(exchange: RecordedExchange): Inferred<Api> {
     const isAudio = destination === "audio" || exchange.mimeType.startsWith("audio/");
     return inferred(isAudio ? "audio" : "video", TYPE_SAYS, "high");
   }
-  const byDestination = destination === null ? undefined : BY_DESTINATION[destination];
+  const byDestination = destination === null ? undefined : BY_DESTINATION.get(destination);
   if (byDestination !== undefined) return inferred(byDestination, "Sec-Fetch-Dest says so", "high");
   return scriptApi(exchange, destination === "empty", header);
 }
