@@ -101,7 +101,16 @@ export function httpRedirectFetch(
   }
 
   // 6.
-  if (!target.isHttp) return { ok: false, reason: "redirect-scheme", scheme: target.scheme, ...facts };
+  if (!target.isHttp) {
+    const { scheme } = target;
+    // PROFILE firefox: what the server that redirects could not load itself.
+    const isLocal = scheme === "file" || (scheme === "blob" && !isSameOrigin(request.url, request.origin));
+    if (profile.localUrlsBreakSameOrigin && isLocal) {
+      const origin = request.origin.serialized;
+      return { ok: false, reason: "same-origin-mode", scheme, origin, ...facts, url: target.href };
+    }
+    return { ok: false, reason: "redirect-scheme", scheme, ...facts };
+  }
 
   // 7.
   if (request.redirectCount === REDIRECT_LIMIT) {

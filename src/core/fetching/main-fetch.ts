@@ -21,6 +21,8 @@ export interface MainFetchDialect {
   readonly mixedPreflightLeaves: boolean;
   /** An upgrade to https counts as a redirect. */
   readonly upgradeIsRedirect: boolean;
+  /** What a page may not load at all (files; after another origin's redirect blobs too) breaks the same-origin policy. */
+  readonly localUrlsBreakSameOrigin: boolean;
 }
 
 /** What main fetch decides before anything is sent. */
@@ -80,9 +82,11 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
     return { ok: true, request, unsafeNames: null };
   }
   if (!url.isHttp) {
+    // PROFILE firefox: caps/nsScriptSecurityManager.cpp (CheckLoadURIWithPrincipal) comes before CORS.
+    const isLocal = profile.localUrlsBreakSameOrigin && url.scheme === "file" && page.url.scheme !== "file";
     return {
       ok: false,
-      reason: "unsupported-scheme",
+      reason: isLocal && request.api !== "eventsource" ? "same-origin-mode" : "unsupported-scheme",
       scheme: url.scheme,
       url: url.href,
       origin: request.origin.serialized,

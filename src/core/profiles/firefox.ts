@@ -59,6 +59,7 @@ export const firefox: Profile = {
   mergesFieldsAsSet: true,
   preflightForgetsRedirects: true,
   upgradeIsRedirect: true,
+  localUrlsBreakSameOrigin: true,
   noneNeedsSecure: true,
   httpCacheKeyedByCredentials: true,
   beaconReports: ["bad-port", "mixed-content", "csp-blocked cors"],

@@ -95,6 +95,7 @@ export const spec: Profile = {
   fontAccept: "*/*",
   mergesFieldsAsSet: false,
   upgradeIsRedirect: false,
+  localUrlsBreakSameOrigin: false,
   noneNeedsSecure: true,
   httpCacheKeyedByCredentials: false,
   // RFC 9111, 3.2 — https://www.rfc-editor.org/rfc/rfc9111.html#update

@@ -43,7 +43,7 @@ interface ReasonEntry {
   /** One whole sentence. */
   readonly explanation: Text;
   /** What page code can do, where the server can't. */
-  readonly fix?: string;
+  readonly fix?: Text;
 }
 
 export type OutcomeKey =

@@ -90,8 +90,17 @@ export const en = {
       fix: "Leave mode at “cors” and let the server allow {method}.",
     },
     "same-origin-mode": {
-      title: "Mode same-origin",
+      title: "Not of the same origin",
       explanation: [
+        {
+          stage: "redirect",
+          when: ["scheme"],
+          text: "The request was redirected to {url}, and no server may lead a page to a {scheme}: URL; this browser calls that a breach of the same-origin policy.",
+        },
+        {
+          when: ["scheme"],
+          text: "The page at {page} may not load {url}: files of the user's are no page's business, and this browser calls that a breach of the same-origin policy.",
+        },
         {
           stage: "redirect",
           text: "The request was redirected to {url}, which is not of the origin {origin}; mode “same-origin” forbids that.",
@@ -100,7 +109,10 @@ export const en = {
           text: "The page's origin is {origin}, {url} is of another, and mode “same-origin” forbids that, so nothing was sent.",
         },
       ],
-      fix: "Use mode “cors”, and let the server allow {origin}.",
+      fix: [
+        { when: ["scheme"], text: "Serve the resource over https and request it from there." },
+        { text: "Use mode “cors”, and let the server allow {origin}." },
+      ],
     },
     "unsupported-scheme": {
       title: "Scheme without CORS",

@@ -107,15 +107,27 @@ export const zhCn = {
       fix: "让模式保持为“cors”，并由服务器允许 {method}。",
     },
     "same-origin-mode": {
-      title: "same-origin 模式",
+      title: "不同源",
       explanation: [
+        {
+          stage: "redirect",
+          when: ["scheme"],
+          text: "请求被重定向到 {url}，而服务器不能把页面引向 {scheme}: URL；这个浏览器把它称作违反同源策略。",
+        },
+        {
+          when: ["scheme"],
+          text: "位于 {page} 的页面不能加载 {url}：用户的文件与任何网页无关，这个浏览器把它称作违反同源策略。",
+        },
         {
           stage: "redirect",
           text: "请求被重定向到 {url}，它不属于源 {origin}；模式“same-origin”禁止这样做。",
         },
         { text: "页面的源是 {origin}，而 {url} 属于另一个源；模式“same-origin”禁止这样做，因此什么都没有发出。" },
       ],
-      fix: "使用模式“cors”，并由服务器允许 {origin}。",
+      fix: [
+        { when: ["scheme"], text: "通过 https 提供该资源，并从那里请求。" },
+        { text: "使用模式“cors”，并由服务器允许 {origin}。" },
+      ],
     },
     "unsupported-scheme": {
       title: "不支持 CORS 的协议",

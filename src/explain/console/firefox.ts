@@ -174,9 +174,13 @@ function otherLines(scene: Scene, lines: string[]): void {
       }
       break;
     case "same-origin-mode":
-      lines.push(
-        `Security Error: Content at ${exchange?.sent.url.href ?? principal(page)} may not load data from ${url}.`,
-      );
+      if (failure.scheme !== undefined) {
+        schemeLines(scene, url, lines);
+        tail();
+      } else
+        lines.push(
+          `Security Error: Content at ${exchange?.sent.url.href ?? principal(page)} may not load data from ${url}.`,
+        );
       break;
     case "mixed-content":
       lines.push(mixedLine(url));
