@@ -1,10 +1,10 @@
 import { findChromium } from "../live/record/browser.js";
 import { type Recorded, record } from "../live/record/record.js";
+import { maskHeader } from "../records/mask.js";
 import type { RecordGiven } from "./commands/record.js";
 import { InputError } from "./errors.js";
 import { exitWith, type Io } from "./io.js";
 import { amount, resolvedHosts, targetOf } from "./live-options.js";
-import { maskHeader } from "./mask.js";
 import { Progress } from "./progress.js";
 import { counted } from "./tally.js";
 import { clean } from "./text/clean.js";

@@ -1,4 +1,5 @@
 import type { Verdict } from "../cases/verdict.js";
+import { mask } from "../records/mask.js";
 import type { Judged, ReplayOptions } from "../records/options.js";
 import { RecordError, replayEntries } from "../records/replay.js";
 import { askedOf } from "./asked.js";
@@ -10,7 +11,6 @@ import { REPLAY_FORMATS } from "./formats/formats.js";
 import { outcomeWords } from "./formats/words.js";
 import { exitWith, type Io, type Writer } from "./io.js";
 import { checkLanguage } from "./language.js";
-import { mask } from "./mask.js";
 import { Progress } from "./progress.js";
 import { sourceOf } from "./sources.js";
 import { summaryLines } from "./summary.js";

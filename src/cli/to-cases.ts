@@ -1,13 +1,13 @@
 import type { Case } from "../cases/case.js";
 import { judgeAll } from "../cases/judge.js";
 import type { Verdict } from "../cases/verdict.js";
+import { caseOf, expectationOf } from "../records/case-of.js";
+import { mask } from "../records/mask.js";
 import type { Judged, ReplayOptions } from "../records/options.js";
 import { RecordError, replayEntries } from "../records/replay.js";
-import { caseOf, expectationOf } from "./case-of.js";
 import type { Given } from "./commands/replay.js";
 import { InputError } from "./errors.js";
 import { exitWith, type Io } from "./io.js";
-import { mask } from "./mask.js";
 import { ENGINES } from "./options.js";
 import { sourceOf } from "./sources.js";
 import { counted } from "./tally.js";

@@ -5,7 +5,7 @@ import type { Finding, FindingCode, Severity } from "../../live/audit/finding.js
 import type { Likeness } from "../../live/audit/origins.js";
 import type { Exchange } from "../../live/audit/probe.js";
 import { findingSentences } from "../../live/audit/sentences.js";
-import { maskHeader } from "../mask.js";
+import { maskHeader } from "../../records/mask.js";
 
 /** What `whycors audit` prints as JSON; the other formats print parts of it. */
 export interface PrintedAudit {

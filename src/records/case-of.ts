@@ -1,8 +1,8 @@
 import type { Case } from "../cases/case.js";
 import type { Verdict, VerdictExchange } from "../cases/verdict.js";
 import { DEFAULT_SETUP, type Setup } from "../core/infrastructure/setup.js";
-import type { RecordedExchange } from "../records/har/exchange.js";
-import type { Judged, Made } from "../records/options.js";
+import type { RecordedExchange } from "./har/exchange.js";
+import type { Judged, Made } from "./options.js";
 
 type Rule = NonNullable<Case["server"]>[number];
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mask, maskHeader } from "../../src/cli/mask.js";
+import { mask, maskHeader } from "../../src/records/mask.js";
 
 test.each([
   ["Authorization", "Bearer eyJhbGciOi.x.y", "Bearer ***"],
