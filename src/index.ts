@@ -1,3 +1,4 @@
+export { applyFixes } from "./cases/apply-fixes.js";
 export type { Case } from "./cases/case.js";
 export { type JudgeOptions, judge, judgeAll } from "./cases/judge.js";
 export { CaseError, readCases } from "./cases/read-cases.js";

@@ -11,6 +11,7 @@ test("what the library exports", () => {
       "PROFILE_NAMES",
       "REASONS",
       "RecordError",
+      "applyFixes",
       "createPage",
       "judge",
       "judgeAll",

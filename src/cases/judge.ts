@@ -4,7 +4,7 @@ import type { Setup } from "../core/infrastructure/setup.js";
 import { PROFILE_NAMES, type ProfileName } from "../core/profiles/profile.js";
 import { perform } from "../core/setup/perform.js";
 import { TraceLog } from "../core/trace.js";
-import type { Rerun } from "../explain/problems.js";
+import { type Rerun, runTrial } from "../explain/fixes/trial.js";
 import { type Browser, forkBrowser, newBrowser, pageOf } from "./browser.js";
 import type { Case, ReadCase } from "./case.js";
 import { differencesFrom, type Expectation, speaksOf } from "./expect.js";
@@ -18,6 +18,8 @@ export interface JudgeOptions {
   readonly profile?: ProfileName;
   /** Adds `steps`: each decision with the anchor and step of its algorithm. */
   readonly trace?: boolean;
+  /** Adds `alternatives`: what page code could do instead of `fixes`. */
+  readonly alternatives?: boolean;
   /** Language of the sentences, a BCP 47 tag; English unless given. */
   readonly lang?: string;
 }
@@ -82,7 +84,7 @@ class CasePage {
   }
 
   judge(setup: Setup, id: string, expect: Expectation | undefined): Verdict {
-    const { trace, lang = "en" } = this.#options;
+    const { trace, alternatives, lang = "en" } = this.#options;
     const log = trace === true ? new TraceLog() : null;
     const rerun = this.#rerunOf(setup);
     const browser = withRules(this.#browser, this.#server);
@@ -90,7 +92,14 @@ class CasePage {
     this.#browser.now = browser.now;
     const preflightedBefore = [...this.#preflighted];
     for (const { fromCache, url } of outcome.preflights) if (!fromCache) this.#preflighted.push(url.href);
-    const verdict = verdictOf(outcome, browser, { id, lang, rerun, preflightedBefore, steps: log?.steps });
+    const verdict = verdictOf(outcome, browser, {
+      id,
+      lang,
+      rerun,
+      alternatives,
+      preflightedBefore,
+      steps: log?.steps,
+    });
     if (expect === undefined || !speaksOf(expect, verdict.profile)) return verdict;
     const differences = differencesFrom(expect, verdict);
     return { ...verdict, matches: differences.length === 0, ...(differences.length === 0 ? {} : { differences }) };
@@ -100,11 +109,9 @@ class CasePage {
   #rerunOf(setup: Setup): Rerun {
     const browser = forkBrowser(this.#browser);
     const server = this.#server.fork();
-    return (amend) => {
+    return (trial) => {
       const again = server.fork();
-      let index = 0;
-      const fetching = perform(setup, withRules(forkBrowser(browser), again), null);
-      return run(fetching, (request) => amend(request, again.send(request), index++));
+      return runTrial(trial, setup, withRules(forkBrowser(browser), again), again.send);
     };
   }
 }

@@ -10,8 +10,8 @@ import type { TraceStep } from "../core/trace.js";
 import { consoleLines } from "../explain/console/console-lines.js";
 import { rejectionOf } from "../explain/console/rejection.js";
 import { explanationOf } from "../explain/explanation.js";
+import { type Remedies, type Rerun, remediesFor } from "../explain/fixes/remedy.js";
 import { likelyCausesOf } from "../explain/likely-causes.js";
-import { fixesOf, type Rerun, remainingProblems } from "../explain/problems.js";
 import { warningsOf } from "../explain/warnings.js";
 import { eventSourceEvents } from "./event-source-events.js";
 import type { PreflightVerdict, Verdict, VerdictExchange, WireRequest, WireResponse } from "./verdict.js";
@@ -22,6 +22,8 @@ export interface VerdictOptions {
   readonly lang: string;
   /** Runs the same once more with the server's answers amended; null: it can't be. */
   readonly rerun: Rerun | null;
+  /** Looks for other ways than `fixes`, which takes as long as the rest. */
+  readonly alternatives?: boolean | undefined;
   /** URLs for which the page has sent a preflight before. */
   readonly preflightedBefore?: readonly string[];
   readonly steps?: readonly TraceStep[] | undefined;
@@ -32,8 +34,8 @@ export function verdictOf(outcome: FetchOutcome, browser: BrowserState, options:
   const { profile, page } = browser;
   const { failure, setup, response } = outcome;
   const { api } = setup;
-  const { lang, rerun } = options;
-  const blocked = failure !== null && rerun !== null;
+  const { lang, rerun, alternatives = false } = options;
+  const remedies = failure === null || rerun === null ? NO_REMEDIES : remediesFor(outcome, page, rerun, lang);
   const element = elementViewOf(outcome, profile);
   const error = rejectionOf(outcome, profile, page);
   const events =
@@ -46,7 +48,7 @@ export function verdictOf(outcome: FetchOutcome, browser: BrowserState, options:
     reason: failure?.reason ?? null,
     detail: failure === null ? {} : factsOf(failure),
     stage: outcome.stage,
-    more: blocked ? remainingProblems(outcome, rerun) : [],
+    more: remedies.more,
     likelyCauses: failure === null ? [] : likelyCausesOf(outcome, rerun),
     assumed: [],
     preflight: preflightVerdict(outcome),
@@ -61,11 +63,14 @@ export function verdictOf(outcome: FetchOutcome, browser: BrowserState, options:
     ...(events === null ? {} : { events }),
     console: consoleLines(outcome, profile, page),
     explanation: explanationOf(outcome, profile, page, lang),
-    fixes: blocked ? fixesOf(outcome, rerun, lang) : [],
+    fixes: remedies.fixes,
+    ...(alternatives ? { alternatives: remedies.alternatives() } : {}),
     warnings: warningsOf(outcome, profile, page, lang, { rerun, preflightedBefore: options.preflightedBefore ?? [] }),
     ...(options.steps === undefined ? {} : { steps: options.steps }),
   };
 }
+
+const NO_REMEDIES: Remedies = { more: [], fixes: [], alternatives: () => [] };
 
 /** allowed: the page can read it; opaque: it came, and can't be read. */
 function outcomeName(outcome: FetchOutcome, { profile }: BrowserState): Verdict["outcome"] {

@@ -4,7 +4,7 @@ import type { Facts, ReasonCode, Stage } from "../core/reasons.js";
 import type { ElementView, Settling } from "../core/setup/script-view.js";
 import type { XhrView } from "../core/setup/xhr-view.js";
 import type { TraceStep } from "../core/trace.js";
-import type { Fix, LikelyCause, Problem, Warning } from "../explain/results.js";
+import type { Fix, LikelyCause, Problem, Remedy, Warning } from "../explain/results.js";
 
 /** The verdict format: what the browser would do. Public; fields may be added, the ones here keep their meaning. */
 
@@ -76,6 +76,8 @@ export interface Verdict {
   readonly console: readonly string[];
   readonly explanation: string;
   readonly fixes: readonly Fix[];
+  /** What page code could do instead of `fixes`, the smallest first; each proved. Only where asked for. */
+  readonly alternatives?: readonly Remedy[];
   readonly warnings: readonly Warning[];
   readonly steps?: readonly TraceStep[];
   /** `whycors cases`: whether `expect` holds, and what differs. */
@@ -92,4 +94,4 @@ export interface Verdict {
   readonly agrees?: boolean | null;
 }
 
-export type { Fix, LikelyCause, Problem, Warning };
+export type { Fix, LikelyCause, Problem, Remedy, Warning };

@@ -65,7 +65,7 @@ export const CAUSE_CODES = [
 ] as const;
 export type CauseCode = (typeof CAUSE_CODES)[number];
 
-/** Changes of the server's answer; those of the page go by their reason code. */
+/** Changes of an answer, of page code or of the page itself. */
 export const FIX_CODES = [
   "allow-origin",
   "allow-origin-null",
@@ -80,5 +80,37 @@ export const FIX_CODES = [
   "resource-policy",
   "content-type",
   "method-upper-case",
+  "status-ok",
+  "http2",
+  "location-https",
+  "csp-source",
+  "embedder-policy",
+  "page-https",
+  "sandbox",
+  "permission",
+  "extension-permission",
+  "default-member",
+  "duplex-half",
+  "no-userinfo",
+  "needless-header",
+  "fix-integrity",
+  "use-https",
+  "other-port",
+  "final-url",
+  "follow-redirects",
+  "use-cors",
+  "crossorigin",
+  "buffered-body",
+  "default-cache",
+  "past-the-cache",
+  "no-keepalive",
+  "no-upload-listeners",
+  "safelisted-type",
+  "drop-header",
+  "omit-credentials",
+  "no-body",
+  "no-integrity",
+  "proxy",
+  "no-cors",
 ] as const;
 export type FixCode = (typeof FIX_CODES)[number];

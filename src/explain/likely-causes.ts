@@ -5,7 +5,8 @@ import { isRedirectStatus } from "../core/infrastructure/status.js";
 import { parseUrl, type UrlRecord } from "../core/infrastructure/url-record.js";
 import { REASONS } from "../core/reasons.js";
 import type { CauseCode } from "./codes.js";
-import { beyondPreflight, type Rerun } from "./repair.js";
+import { beyondPreflight } from "./fixes/beyond-preflight.js";
+import type { Rerun } from "./fixes/trial.js";
 import type { LikelyCause } from "./results.js";
 import { wasRefusedFromCache } from "./scene.js";
 

@@ -2,13 +2,11 @@ import { inspect } from "node:util";
 import type { Fix, Verdict } from "../cases/verdict.js";
 import { verdictOf } from "../cases/verdict-of.js";
 import type { FetchOutcome, HttpRequest } from "../core/fetching/outcome.js";
-import { run } from "../core/fetching/run.js";
 import type { Page } from "../core/infrastructure/browser-state.js";
 import { headerList } from "../core/infrastructure/header-list.js";
 import { type HttpResponse, httpResponse, networkError, type Received } from "../core/infrastructure/response.js";
 import type { Setup } from "../core/infrastructure/setup.js";
-import { perform } from "../core/setup/perform.js";
-import type { Rerun } from "../explain/problems.js";
+import { type Rerun, runTrial, type Trial } from "../explain/fixes/trial.js";
 import type { PageBrowser } from "./page-browser.js";
 
 /** What the browser did about one request of the page, and why; worked out when somebody looks. */
@@ -44,6 +42,7 @@ const FIELDS: Readonly<Record<keyof Verdict, true>> = {
   console: true,
   explanation: true,
   fixes: true,
+  alternatives: true,
   warnings: true,
   steps: true,
   matches: true,
@@ -97,7 +96,7 @@ export class LazyVerdict {
       this.#verdict = verdictOf(this.#outcome, this.#fork(), {
         id: `request-${number}`,
         lang,
-        rerun: rehearsed?.(this.#outcome.setup) ?? ((amend) => this.#rerun(amend)),
+        rerun: rehearsed?.(this.#outcome.setup) ?? ((trial: Trial) => this.#rerun(trial)),
         preflightedBefore: preflighted.slice(0, preflightedBefore),
       });
     }
@@ -118,12 +117,9 @@ export class LazyVerdict {
   }
 
   /** Once more with what was recorded, amended: does the fix help, and what stops the request next? */
-  #rerun(amend: Parameters<Rerun>[0]): ReturnType<Rerun> {
-    const { exchanges } = this.#outcome;
-    let index = 0;
-    return run(perform(this.#outcome.setup, this.#fork(), null), (request) =>
-      amend(request, recorded(request, exchanges), index++),
-    );
+  #rerun(trial: Trial): ReturnType<Rerun> {
+    const { exchanges, setup } = this.#outcome;
+    return runTrial(trial, setup, this.#fork(), (request) => recorded(request, exchanges));
   }
 }
 

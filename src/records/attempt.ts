@@ -5,7 +5,7 @@ import { getHeader, headerList, withHeader } from "../core/infrastructure/header
 import { type HttpResponse, httpResponse, networkError, type Received } from "../core/infrastructure/response.js";
 import { DEFAULT_SETUP, type Setup } from "../core/infrastructure/setup.js";
 import type { ProfileName } from "../core/profiles/profile.js";
-import type { Rerun } from "../explain/problems.js";
+import { runTrial, type Trial } from "../explain/fixes/trial.js";
 import type { RecordedExchange } from "./har/exchange.js";
 import type { ExporterTraits } from "./har/exporter.js";
 import { browserFor, runOnce } from "./judge-entry.js";
@@ -26,9 +26,6 @@ export interface Attempt {
   /** The preflight was needed and is not in the recording: what that probably means. */
   readonly unrecorded: string | null;
 }
-
-/** Changes an answer before the engine sees it. */
-type Amend = Parameters<Rerun>[0];
 
 /** How the preflight is dealt with that the recording does not have. */
 type Unrecorded = "missing" | "cached" | "permitted";
@@ -57,9 +54,9 @@ export class Attempts {
     return this.#wasAnswered() ? this.#try(setup, "permitted") : first;
   }
 
-  /** Runs an attempt again, its answers amended. */
-  rerun({ setup, assumed }: Attempt, amend: Amend): FetchOutcome {
-    return this.#try(setup, how(assumed), amend).outcome;
+  /** Runs an attempt again, as changed. */
+  rerun({ setup, assumed }: Attempt, trial: Trial): FetchOutcome {
+    return this.#try(setup, how(assumed), trial).outcome;
   }
 
   /** A browser and answers as the attempt had them. */
@@ -68,15 +65,11 @@ export class Attempts {
     return { browser: this.#browser(setup, how(assumed) === "cached"), send: (request) => answers.send(request) };
   }
 
-  #try(setup: Setup, unrecorded: Unrecorded, amend?: Amend): Attempt {
+  #try(setup: Setup, unrecorded: Unrecorded, trial: Trial = {}): Attempt {
     const answers = new Answers(this.#parts, this.#traits, unrecorded, setup.mode === "no-cors");
     const browser = this.#browser(setup, unrecorded === "cached");
-    let index = 0;
-    const send = (request: HttpRequest): Received => {
-      const answer = answers.send(request);
-      return amend === undefined ? answer : amend(request, answer, index++);
-    };
-    const outcome = withoutInvented(runOnce(setup, browser, send), answers.invented);
+    const ran = runTrial(trial, setup, browser, (request) => answers.send(request));
+    const outcome = withoutInvented(ran, answers.invented);
     const isMissing = outcome.failure?.error === "not-recorded";
     return {
       setup,

@@ -12,7 +12,7 @@ import { PROFILES } from "../core/profiles/profiles.js";
 import { perform } from "../core/setup/perform.js";
 import { TraceLog } from "../core/trace.js";
 import { unknownExplanation } from "../explain/explanation.js";
-import type { Rerun } from "../explain/problems.js";
+import type { Rerun } from "../explain/fixes/trial.js";
 import type { RecordedPage } from "./reconstruct/page.js";
 
 /** Everything that replay uses of the engine: where names change there, they change here. */
@@ -48,11 +48,16 @@ export interface Telling {
   readonly id: string;
   readonly lang: string;
   readonly rerun: Rerun | null;
+  readonly alternatives: boolean;
   readonly steps: TraceLog | null;
 }
 
-export function tell(outcome: FetchOutcome, browser: BrowserState, { id, lang, rerun, steps }: Telling): Verdict {
-  return verdictOf(outcome, browser, { id, lang, rerun, steps: steps?.steps });
+export function tell(
+  outcome: FetchOutcome,
+  browser: BrowserState,
+  { id, lang, rerun, steps, alternatives }: Telling,
+): Verdict {
+  return verdictOf(outcome, browser, { id, lang, rerun, alternatives, steps: steps?.steps });
 }
 
 export { unknownExplanation };

@@ -2,6 +2,7 @@ import type { Assumption, LikelyCause, Verdict } from "../cases/verdict.js";
 import type { CredentialsMode } from "../core/infrastructure/request.js";
 import type { ProfileName } from "../core/profiles/profile.js";
 import { outcomeOfReason } from "../core/reasons.js";
+import type { Trial } from "../explain/fixes/trial.js";
 import { type Attempt, Attempts } from "./attempt.js";
 import type { RecordedExchange } from "./har/exchange.js";
 import type { Recording } from "./har/recording.js";
@@ -13,6 +14,7 @@ import { choosesCredentials, type Parts, type Reading, withCredentials } from ".
 export interface JudgeJobOptions {
   readonly file: string;
   readonly lang: string;
+  readonly alternatives: boolean;
   readonly trace: boolean;
 }
 
@@ -135,7 +137,7 @@ function verdictOf(
   parts: Parts,
   observed: Observed | null,
   reading: Reading,
-  { file, lang, trace }: JudgeJobOptions,
+  { file, lang, trace, alternatives }: JudgeJobOptions,
 ): Verdict {
   const { outcome, browser } = attempt;
   const entry = entryOf(parts);
@@ -146,8 +148,8 @@ function verdictOf(
   }
   const missing = isOpen ? ["credentials mode"] : attempt.missing;
   const isUnknownNow = missing.length > 0;
-  const rerun = isUnknownNow ? null : (amend: Parameters<Attempts["rerun"]>[1]) => attempts.rerun(attempt, amend);
-  const verdict = tell(outcome, browser, { id: `${file}#${entry}`, lang, rerun, steps });
+  const rerun = isUnknownNow ? null : (trial: Trial) => attempts.rerun(attempt, trial);
+  const verdict = tell(outcome, browser, { id: `${file}#${entry}`, lang, rerun, steps, alternatives });
   const causes = unrecordedCause(attempt);
   // Into the verdict itself, which is ours: copying it costs as much as a run of the engine.
   const told: Verdict = Object.assign(verdict, {
@@ -162,7 +164,15 @@ function verdictOf(
 
 /** A verdict that can't be given: nothing of what hangs on the outcome is told. */
 function withoutAnswer(verdict: Verdict, missing: readonly string[], observed: Observed | null, lang: string): Verdict {
-  const { xhr: _xhr, element: _element, events: _events, error: _error, thrownBy: _thrownBy, ...rest } = verdict;
+  const {
+    alternatives: _alternatives,
+    xhr: _xhr,
+    element: _element,
+    events: _events,
+    error: _error,
+    thrownBy: _thrownBy,
+    ...rest
+  } = verdict;
   return {
     ...rest,
     outcome: "unknown",

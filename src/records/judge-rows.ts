@@ -3,7 +3,7 @@ import { type Collector, skipOf } from "./collect.js";
 import type { RecordedExchange } from "./har/exchange.js";
 import type { Recording } from "./har/recording.js";
 import { NO_CORS, SAME_ORIGIN, type SkippedEntry, skipped } from "./har/skip.js";
-import { judgeParts } from "./judge-job.js";
+import { type JudgeJobOptions, judgeParts } from "./judge-job.js";
 import type { Judged, Only, ReplayOptions, ReplaySource } from "./options.js";
 import { requestBehind } from "./reconstruct/orphan.js";
 import { type Job, plan, rowsOf } from "./reconstruct/plan.js";
@@ -53,7 +53,7 @@ export class JobQueue {
 
   *#judge(job: Job): Generator<Judged> {
     const parts = partsOf(job);
-    const { origin, api, credentials, lang, trace, profiles } = this.#options;
+    const { origin, api, credentials, lang, trace, alternatives, profiles } = this.#options;
     const reading = readingOf(parts, this.#recording, { origin, api, credentials });
     const only = this.#source.entry === undefined ? (this.#options.only ?? "cross-origin") : "all";
     const refused = reading === null ? NO_PAGE : outOfRange(reading, only);
@@ -64,7 +64,12 @@ export class JobQueue {
     const { name } = this.#source;
     let isShown = false;
     for (const profile of profiles ?? (["spec"] as const)) {
-      const judged = this.#verdict(parts, reading, profile, { file: name, lang: lang ?? "en", trace: trace ?? false });
+      const judged = this.#verdict(parts, reading, profile, {
+        file: name,
+        lang: lang ?? "en",
+        trace: trace ?? false,
+        alternatives: alternatives ?? false,
+      });
       if (!isWanted(judged, only)) continue;
       isShown = true;
       yield judged;
@@ -72,12 +77,7 @@ export class JobQueue {
     if (!isShown) this.#skip(job, only === "blocked" ? NOT_BLOCKED : NOT_PREFLIGHTED);
   }
 
-  #verdict(
-    parts: Parts,
-    reading: Reading,
-    profile: ProfileName,
-    options: { file: string; lang: string; trace: boolean },
-  ): Judged {
+  #verdict(parts: Parts, reading: Reading, profile: ProfileName, options: JudgeJobOptions): Judged {
     const { verdict, chosen } = judgeParts(parts, reading, this.#recording, profile, options);
     const made = { page: reading.page, setup: chosen.setup, parts, isPermitted: isPermitted(chosen.assumed) };
     return { verdict, made };

@@ -73,10 +73,15 @@ function* inOrder(
 function* judgeOne(
   { name }: ReplaySource,
   [entry, given]: readonly [index: number, given: ReadCase],
-  { profiles, lang, trace }: ReplayOptions,
+  { profiles, lang, trace, alternatives }: ReplayOptions,
 ): Generator<Judged> {
   for (const profile of profiles ?? (["spec"] as const)) {
-    const verdicts = judgeCase(given, { profile, ...(lang !== undefined && { lang }), trace: trace ?? false });
+    const verdicts = judgeCase(given, {
+      profile,
+      ...(lang !== undefined && { lang }),
+      trace: trace ?? false,
+      alternatives: alternatives ?? false,
+    });
     for (const verdict of verdicts) {
       yield { verdict: { ...verdict, source: { file: name, entry }, observed: null, agrees: null }, made: null };
     }

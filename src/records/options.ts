@@ -33,6 +33,8 @@ export interface ReplayOptions {
   readonly lang?: string;
   /** Keep the algorithm's steps in the verdicts. */
   readonly trace?: boolean;
+  /** Adds `alternatives`: what page code could do instead of `fixes`. */
+  readonly alternatives?: boolean;
   /** Told of each entry that is left out, and why. */
   readonly onSkip?: (skip: Skip) => void;
   readonly onProgress?: (progress: Progress) => void;

@@ -44,6 +44,7 @@ export function disagreement({ observed, outcome, reason }: Verdict): string {
 
 /** `on the server, in the answer to the preflight` */
 export function fixPlace({ where, on }: Fix): string {
+  if (on === "page") return where === "client" ? "For the page" : "On the page's own server";
   if (where === "client") return "In the page's code";
   if (on === "preflight") return "On the server, in the answer to the preflight";
   if (on === "redirect") return "On the server, in the redirect";

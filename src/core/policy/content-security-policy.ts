@@ -97,7 +97,7 @@ const FALLBACK: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Should fetch directive execute — https://w3c.github.io/webappsec-csp/#should-directive-execute: the nearest one does. */
-function executingDirective(policy: CspPolicy, directive: string): CspDirective | null {
+export function executingDirective(policy: CspPolicy, directive: string): CspDirective | null {
   for (const name of FALLBACK[directive] ?? [directive, "default-src"]) {
     const found = policy.get(name);
     if (found !== undefined) return found;

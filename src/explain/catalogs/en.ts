@@ -507,6 +507,7 @@ export const en = {
         { when: ["error"], text: "No response came from {url} ({error}); this is no matter of CORS." },
         { text: "No response came from {url}; this is no matter of CORS." },
       ],
+      fix: "The server must be reached before any header counts: look at address, port, name and certificate.",
     },
     "stream-needs-http2": {
       title: "Stream needs HTTP/2",
@@ -737,7 +738,7 @@ export const en = {
     "allow-origin":
       "The answer must name the request's origin exactly; take it from the Origin header if it is one that you trust, and add “Vary: Origin”.",
     "allow-origin-null":
-      "After a redirect between foreign origins the request carries “Origin: null”; better, let the page request the final URL, and this is not needed.",
+      "The request's origin is “null”, which sandboxed frames of every site have: allow it only for what anyone may read. Better, let the page request the final URL, or give the frame an origin, and this is not needed.",
     "allow-origin-any":
       "Requests of several origins get here on this way, and without credentials “*” serves them all.",
     "vary-origin":
@@ -764,6 +765,43 @@ export const en = {
     "content-type": "The response must say what it is: the browser does not guess here.",
     "method-upper-case":
       "Browsers send this method as it is written; in capitals it is the one that the server allows.",
+    "status-ok": "The request must succeed: look into the server's log for why it did not.",
+    http2: "Browsers stream a body only over HTTP/2 or newer.",
+    "location-https": "A page of https is not redirected to plain http: name {url} instead.",
+    "csp-source":
+      "The page's own Content-Security-Policy must name {url} in {directive}; that is a header of the server that the page comes from.",
+    "embedder-policy":
+      "With “credentialless” the page may embed what does not say that it can be embedded; its cookies then stay at home.",
+    "page-https": "Only a secure page may ask for the local network: serve the page as {url}.",
+    sandbox:
+      "A sandboxed frame has no origin; with {value} in its sandbox attribute it has that of its URL, if what is in it can be trusted.",
+    permission: "The user has to grant the page the permission “{value}”.",
+    "extension-permission":
+      "The extension's manifest can ask for the host permission {value}, and CORS is skipped there.",
+    "default-member": "Leave out “{member}”, and the default applies.",
+    "duplex-half": "Add duplex: “half”.",
+    "no-userinfo": "Take user name and password out of the URL and send an Authorization header instead.",
+    "needless-header": "Leave out {header}: on a request it does nothing but ask for a permission.",
+    "fix-integrity": "What came has the digest {value}: if that is the right file, write it so.",
+    "use-https": "Serve {url} over https and request it there.",
+    "other-port": "Let the server listen on another port, such as the scheme's own.",
+    "final-url": "Request {value}, where the redirect leads.",
+    "follow-redirects": "Follow redirects: redirect: “follow” is the default.",
+    "use-cors": "Use mode “cors”, and let the server allow {origin}.",
+    crossorigin: "Give the element the attribute crossorigin=“anonymous”, and it asks with CORS.",
+    "buffered-body": "Pass text, a Blob or bytes instead of the stream.",
+    "default-cache": "Use another cache mode, such as “force-cache”.",
+    "past-the-cache": "With cache: “reload” the browser does not look at the copy that it has.",
+    "no-keepalive": "Send less data, or drop keepalive.",
+    "no-upload-listeners": "Do without listeners on xhr.upload: one of them is enough to make the browser ask first.",
+    "safelisted-type": "Send the body as {value}, which needs no permission, if the server reads it in spite of that.",
+    "drop-header": "Leave out {header}, if the server can do without it.",
+    "omit-credentials": "Do without credentials, if the answer is the same for everyone.",
+    "no-body": "Put the data into the URL, or use POST.",
+    "no-integrity": "Leave out integrity, which other origins' answers take only with CORS.",
+    proxy:
+      "Let the page's own server forward {value} to {url}: what comes from the page's origin needs nobody's permission.",
+    "no-cors": "With mode “no-cors” the request goes out and its answer stays hidden: only if nothing of it is read.",
   },
 
   sequence: {

@@ -2,7 +2,7 @@ import type { HttpRequest } from "../../core/fetching/outcome.js";
 import { type HeaderPairs, headerPairs } from "../../core/infrastructure/header-list.js";
 import type { AddressSpace } from "../../core/infrastructure/response.js";
 import type { Setup } from "../../core/infrastructure/setup.js";
-import type { Rerun } from "../../explain/problems.js";
+import type { Rerun } from "../../explain/fixes/trial.js";
 import type { Payload } from "../body/payload.js";
 import type { PageBrowser } from "../page-browser.js";
 

@@ -2,11 +2,10 @@ import { forkBrowser } from "../../cases/browser.js";
 import type { Case, Rule } from "../../cases/case.js";
 import { parseCase } from "../../cases/read-cases.js";
 import { RuleServer } from "../../cases/server.js";
-import { run } from "../../core/fetching/run.js";
 import type { BrowserState } from "../../core/infrastructure/browser-state.js";
 import { headerPairs } from "../../core/infrastructure/header-list.js";
 import type { Received } from "../../core/infrastructure/response.js";
-import { perform } from "../../core/setup/perform.js";
+import { runTrial } from "../../explain/fixes/trial.js";
 import { Payload } from "../body/payload.js";
 import type { Clock } from "../clock.js";
 import type { Network, NetworkAnswer } from "./network.js";
@@ -39,7 +38,7 @@ export class RulesNetwork implements Network {
   rehearsal: NonNullable<Network["rehearsal"]> = (pageBrowser) => {
     const before = pageBrowser.fork();
     const server = this.server.fork();
-    return (setup) => (amend) => {
+    return (setup) => (trial) => {
       const again = server.fork();
       const browser = forkBrowser(before);
       const ruled: BrowserState = {
@@ -47,8 +46,7 @@ export class RulesNetwork implements Network {
         httpCache: again.cacheOver(browser.httpCache),
         serviceWorker: again.hasServiceWorker ? again.serviceWorker : null,
       };
-      let index = 0;
-      return run(perform(setup, ruled, null), (request) => amend(request, again.send(request), index++));
+      return runTrial(trial, setup, ruled, again.send);
     };
   };
 }
