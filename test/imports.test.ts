@@ -9,7 +9,10 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     core: { folders: [], packages: ["whatwg-mimetype", "@noble/hashes"] },
     explain: { folders: ["core"], packages: ["get-east-asian-width"] },
     cases: { folders: ["core", "explain"], packages: ["zod", "tough-cookie", "tldts", "http-cache-semantics"] },
-    records: { folders: ["core", "explain", "cases"], packages: ["node:", "fflate"] },
+    records: {
+      folders: ["core", "explain", "cases"],
+      packages: ["node:", "fflate", "acorn", "@sveltejs/acorn-typescript", "htmlparser2"],
+    },
     page: { folders: ["core", "explain", "cases", "records"], packages: ["node:", "whatwg-mimetype"] },
     server: { folders: ["core", "explain", "cases", "page"], packages: ["node:"] },
     live: {

@@ -1,0 +1,99 @@
+import { tsPlugin } from "@sveltejs/acorn-typescript";
+import { Parser, type Program } from "acorn";
+import { SnippetError } from "../snippet.js";
+
+const OPTIONS = {
+  ecmaVersion: "latest",
+  sourceType: "module",
+  allowAwaitOutsideFunction: true,
+  allowReturnOutsideFunction: true,
+  allowSuperOutsideMethod: true,
+  allowImportExportEverywhere: true,
+  allowHashBang: true,
+  locations: true,
+} as const;
+
+/** The same with types and JSX, which people's code has. */
+const typed = Parser.extend(tsPlugin({ jsx: true }));
+
+/** @throws SnippetError with line and column */
+export function parseJavaScript(text: string): Program {
+  try {
+    return Parser.parse(text, OPTIONS);
+  } catch (error) {
+    if (!isSyntaxError(error)) throw tooDeep(error, text);
+    for (const attempt of [
+      () => typed.parse(text, OPTIONS),
+      () => Parser.parse(text, { ...OPTIONS, sourceType: "script" }),
+    ]) {
+      try {
+        return attempt();
+      } catch {}
+    }
+    throw asSnippetError(error, text);
+  }
+}
+
+interface PlacedError extends SyntaxError {
+  readonly pos: number;
+}
+
+function isSyntaxError(error: unknown): error is PlacedError {
+  return error instanceof SyntaxError && "pos" in error && typeof error.pos === "number";
+}
+
+function tooDeep(error: unknown, text: string): unknown {
+  if (!(error instanceof RangeError)) return error;
+  return new SnippetError("javascript", text, 0, "the code is nested too deeply to be read", "Give the request alone.");
+}
+
+function asSnippetError({ pos, message }: PlacedError, text: string): SnippetError {
+  const problem = message.replace(/ \(\d+:\d+\)$/, "");
+  const rest = text.slice(pos).trim();
+  if (rest === "") {
+    return new SnippetError("javascript", text, pos, "the code ends in the middle", unclosedHint(text));
+  }
+  if (/^Unterminated/.test(problem)) {
+    return new SnippetError(
+      "javascript",
+      text,
+      pos,
+      lowerFirst(problem),
+      "Close the quotation mark; shells take some of them away, so give the code in a file or on stdin.",
+    );
+  }
+  return new SnippetError(
+    "javascript",
+    text,
+    pos,
+    `this is no JavaScript: ${lowerFirst(problem)} ${near(rest)}`,
+    "Give a whole statement; for something else than JavaScript say what it is with --as.",
+  );
+}
+
+/** Beyond it nobody counts brackets. */
+const LONG = 20_000;
+
+function near(rest: string): string {
+  const shown = rest.split("\n", 1)[0]!;
+  return `before “${shown.length > 30 ? `${shown.slice(0, 30)}…` : shown}”`;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** The brackets that are opened and not closed. */
+function unclosedHint(text: string): string {
+  if (text.length > LONG) return "Give the whole call.";
+  const open: string[] = [];
+  for (const character of text.replace(/(["'`])(?:\\.|(?!\1)[^\\])*\1/gs, "")) {
+    if ("([{".includes(character)) open.push(character);
+    else if (")]}".includes(character)) open.pop();
+  }
+  const wanted = open
+    .toReversed()
+    .map((bracket) => ({ "(": ")", "[": "]" })[bracket] ?? "}")
+    .join("");
+  return wanted === "" ? "Give the whole call." : `Give the whole call: “${wanted}” is missing at the end.`;
+}
