@@ -37,6 +37,12 @@ export function windowBody(given: unknown, classes: Classes): unknown {
   return given;
 }
 
+/** A Blob of the window's, as the page's; anything else as it is. */
+export function windowBlob(given: unknown, classes: Classes): Blob {
+  const isOne = typeof given === "object" && given !== null && isWindowBlob(given, classes);
+  return (isOne ? blobOfWindow(given, classes) : given) as Blob;
+}
+
 const DOCUMENT_NODE = 9;
 
 function isWindowBlob(given: object, { Blob, File }: Classes): given is Blob {

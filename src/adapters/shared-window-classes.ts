@@ -19,6 +19,7 @@ export interface Classes {
   readonly FileReader: (new () => WindowFileReader) | null;
   readonly AbortSignal: (abstract new () => AbortSignal) | null;
   readonly Response: (new (body: Uint8Array, init: { headers: Record<string, string> }) => Response) | null;
+  readonly URL: object;
   readonly DOMException: new (message: string, name: string) => Error;
   readonly DOMParser: unknown;
   readonly XMLSerializer: (new () => { serializeToString(document: object): string }) | null;
@@ -47,6 +48,7 @@ export function classesOf(window: object): Classes {
     FileReader: own.FileReader ?? null,
     AbortSignal: own.AbortSignal ?? null,
     Response: own.Response ?? (typeof Response === "function" ? (Response as Classes["Response"]) : null),
+    URL: own.URL ?? URL,
     DOMException: own.DOMException ?? DOMException,
     DOMParser: own.DOMParser ?? null,
     XMLSerializer: own.XMLSerializer ?? null,

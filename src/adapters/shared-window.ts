@@ -4,7 +4,7 @@ import { PageError, shown } from "../page/page-error.js";
 import type { PageVerdict } from "../page/page-verdict.js";
 import { installed, type Judged, setCurrent } from "./shared-current.js";
 import { type FetchMockLike, FetchMockNetwork, isFetchMock } from "./shared-fetch-mock.js";
-import { returnWindowBodies, windowBody } from "./shared-window-body.js";
+import { returnWindowBodies, windowBlob, windowBody } from "./shared-window-body.js";
 import { type Classes, classesOf } from "./shared-window-classes.js";
 import { eventSourceFor } from "./shared-window-event-source.js";
 import { windowSignal } from "./shared-window-signal.js";
@@ -62,6 +62,11 @@ export function installInWindow(window: TestWindow, options: InstallOptions): In
     };
     undo.push(replace(classes.navigator, "sendBeacon", sendBeacon));
   }
+  const { createObjectURL, revokeObjectURL } = page.URL;
+  undo.push(
+    replace(classes.URL, "createObjectURL", (given: unknown) => createObjectURL(windowBlob(given, classes))),
+    replace(classes.URL, "revokeObjectURL", revokeObjectURL),
+  );
   undo.push(returnWindowBodies(page, classes));
   windows.add(window);
 

@@ -69,6 +69,7 @@ export function newBrowser(options: BrowserOptions): Browser {
     cookies,
     httpCache: new PrivateHttpCache(profile.httpCacheKeyedByCredentials),
     serviceWorker: null,
+    blobEntry: null,
     keepaliveBytes: 0,
     siteOf,
   };

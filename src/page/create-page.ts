@@ -69,6 +69,8 @@ export interface Page {
   readonly loadImage: (url: string | URL, options?: ImageOptions) => Promise<LoadedImage>;
   readonly ProgressEvent: typeof ProgressEvent;
   readonly FormData: typeof FormData;
+  /** Node's, whose `createObjectURL()` makes blob: URLs of the page. */
+  readonly URL: typeof URL;
   /** Everything that was on the wire, in the order in which it was sent. */
   readonly exchanges: readonly PageExchange[];
   /** What became of each request, in the order in which they ended. */
@@ -123,6 +125,7 @@ export function createPage(options: PageOptions): Page {
   const realm = createRealm(browser, networkOf(network, clock, browser), clock, new PageLog(lang));
   const close = () => {
     for (const closer of [...realm.closers]) closer();
+    browser.blobUrls.clear();
     realm.network.close?.();
   };
   return {
@@ -158,6 +161,7 @@ export function createPage(options: PageOptions): Page {
     loadImage: (url, options) => loadImage(realm, url, options),
     ProgressEvent,
     FormData,
+    URL: urlOf(browser),
     get exchanges() {
       return realm.log.exchanges;
     },
@@ -220,6 +224,21 @@ function xDomainRequestOf(realm: Realm): new () => PageXDomainRequest {
       super(realm);
     }
   };
+}
+
+/** The platform's own class, as a page's may be put in its place. */
+const NodeUrl = URL;
+
+function urlOf({ blobUrls }: PageBrowser): typeof NodeUrl {
+  return class URL extends NodeUrl {
+    static override createObjectURL(blob: unknown): string {
+      return blobUrls.create(blob);
+    }
+
+    static override revokeObjectURL(url: string): void {
+      blobUrls.revoke(`${url}`);
+    }
+  } as typeof NodeUrl;
 }
 
 const NOBODY: Network = { send: () => ({ ok: false, error: "no-network" }) };

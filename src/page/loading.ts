@@ -7,6 +7,7 @@ import type { Setup } from "../core/infrastructure/setup.js";
 import { integrityFailure } from "../core/policy/integrity.js";
 import { performPrepared } from "../core/setup/perform.js";
 import type { Prepared } from "../core/setup/prepared.js";
+import type { HeldBlob } from "./blob-urls.js";
 import { ignore, type Payload } from "./body/payload.js";
 import { isPromiseLike } from "./network/function-network.js";
 import { type Network, type NetworkAnswer, type NetworkFailure, NetworkRequest } from "./network/network.js";
@@ -21,6 +22,8 @@ export interface Load {
   readonly prepared: Prepared;
   /** The request's body beside the engine's: its bytes. */
   readonly body: Payload | null;
+  /** What its blob: URL stood for when page code named it. */
+  readonly blob?: HeldBlob | null;
   /** By which page code may end it; null: it can't; absent: it has other means. */
   readonly signal?: AbortSignal | null;
 }
@@ -62,7 +65,7 @@ export class Loading {
     this.#done = done;
     this.#fetching = performPrepared(load.setup, load.prepared, realm.browser, null);
     this.#rehearsed = realm.network.rehearsal?.(realm.browser) ?? null;
-    this.#step = this.#fetching.next();
+    this.#step = realm.browser.blobUrls.lend(load.blob ?? null, () => this.#fetching.next());
   }
 
   /** What kept it from sending anything; null: nothing did. */
@@ -262,7 +265,8 @@ function isElement({ api }: Request): boolean {
 export function loadNow(realm: Realm, load: Load): Loaded {
   const { network, log, browser, clock } = realm;
   const rehearsed = network.rehearsal?.(browser) ?? null;
-  const outcome = run(performPrepared(load.setup, load.prepared, browser, null), (sent) => {
+  const fetching = performPrepared(load.setup, load.prepared, browser, null);
+  const send = (sent: HttpRequest) => {
     const request = new NetworkRequest(sent, load.body, false);
     const exchange = log.sent(request);
     const started = clock.now();
@@ -270,7 +274,8 @@ export function loadNow(realm: Realm, load: Load): Loaded {
     const received = receivedFrom(answer, answer.ok ? textNow(answer.body) : null, (clock.now() - started) / 1000);
     exchange.came(received);
     return received;
-  });
+  };
+  const outcome = browser.blobUrls.lend(load.blob ?? null, () => run(fetching, send));
   const payload = outcome.response === null ? null : payloadOf(outcome.response.internal);
   if (payload !== null && payload.bytesNow === null) {
     throw new PageError(

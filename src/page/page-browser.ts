@@ -5,6 +5,7 @@ import type { BrowserState, CookieSource, HttpCache, Page } from "../core/infras
 import type { Request } from "../core/infrastructure/request.js";
 import type { HttpResponse, Received } from "../core/infrastructure/response.js";
 import type { Profile, ProfileName } from "../core/profiles/profile.js";
+import { BlobUrls } from "./blob-urls.js";
 import type { Clock } from "./clock.js";
 import { payloadOf } from "./received.js";
 
@@ -25,6 +26,8 @@ export class PageBrowser implements BrowserState {
   readonly cookies: CookieSource;
   httpCache: HttpCache;
   serviceWorker: ((sent: HttpRequest) => Received | null) | null = null;
+  readonly blobUrls = new BlobUrls(() => this.page.origin.serialized);
+  readonly blobEntry = this.blobUrls.entryOf;
   keepaliveBytes = 0;
   readonly siteOf = siteOf;
   readonly #clock: Clock;
@@ -45,7 +48,7 @@ export class PageBrowser implements BrowserState {
   /** A copy as it stands now, on a clock that stands still. */
   fork(): Browser {
     const { base, page, now } = this;
-    return forkBrowser({ ...base, page, now });
+    return forkBrowser({ ...base, page, now, blobEntry: this.blobEntry });
   }
 
   get now(): number {

@@ -29,6 +29,7 @@ export function browserFor(page: RecordedPage, profile: ProfileName, now: number
     cookies: null,
     httpCache: null,
     serviceWorker: null,
+    blobEntry: null,
     keepaliveBytes: 0,
     siteOf,
   };

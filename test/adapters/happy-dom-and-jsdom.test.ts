@@ -82,6 +82,22 @@ describe.each(WINDOWS)("$name", ({ create, install }) => {
     expect([own.type, own.url, await own.text()]).toEqual(["basic", "https://app.example/own", "secret"]);
   });
 
+  test("a blob: URL of the window's Blob can be fetched, as a whole or in part", async () => {
+    const { window, cors } = setUp();
+    const blob = new window.Blob(["0123456789"], { type: "text/plain" });
+    const url = window.URL.createObjectURL(blob);
+    expect(url).toMatch(/^blob:https:\/\/app\.example\//);
+    expect(await (await window.fetch(url)).text()).toBe("0123456789");
+    const part = await window.fetch(url, { headers: { Range: "bytes=2-3" } });
+    expect([part.status, part.headers.get("content-type"), await part.text()]).toEqual([206, "text/plain", "23"]);
+    window.URL.revokeObjectURL(url);
+    await expect(window.fetch(url)).rejects.toMatchObject({ message: "Failed to fetch" });
+    expect(() => window.URL.createObjectURL({} as Blob)).toThrow(TypeError);
+    cors.uninstall();
+    const { createObjectURL } = create(APP).URL;
+    expect(window.URL.createObjectURL === undefined).toBe(createObjectURL === undefined);
+  });
+
   test("the classes are those of the page", async () => {
     const { window } = setUp();
     const request = new window.Request("/a", { method: "PUT", headers: new window.Headers({ Cookie: "no", A: "1" }) });

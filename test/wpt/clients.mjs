@@ -42,7 +42,7 @@ async function whycors(test) {
   const network = new LiveNetwork({ resolve: addressOf, insecure: true });
   const cookies = new JarCookies(PROFILES[test.profile]);
   const page = createPage({ url: test.url, network, cookies, profile: test.profile });
-  for (const name of [...REQUEST_CLASSES, "Image"]) define({ [name]: page[name] });
+  for (const name of [...REQUEST_CLASSES, "Image", "URL"]) define({ [name]: page[name] });
   define({ FileReader });
   define({ navigator: { userAgent: "Mozilla/5.0 (compatible; whycors)", ...page.navigator } });
   await installDocument(test, documentCookies(cookies, parseUrl(test.url)));

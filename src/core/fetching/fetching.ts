@@ -56,7 +56,7 @@ export function* fetching(
     // Scheme fetch, and HTTP fetch, step 3: some answers never come from the network.
     let received: Received | null = request.url.isHttp
       ? fromServiceWorker(request, log, browser)
-      : schemeFetch(request, browser.profile);
+      : schemeFetch(request, browser);
     if (received === null) {
       const refused = request.url.isHttp ? connectionFailure(request, null, browser) : unsupportedScheme(request);
       if (refused !== null) return log.stopped(setupStage(log), request, refused);

@@ -5,6 +5,7 @@ import { isCorsSafelistedMethod } from "../infrastructure/method.js";
 import { isSameOrigin } from "../infrastructure/origin.js";
 import { isBadPort } from "../infrastructure/port-blocking.js";
 import type { Request } from "../infrastructure/request.js";
+import type { UrlRecord } from "../infrastructure/url-record.js";
 import { cspViolation, upgradesInsecureRequests } from "../policy/content-security-policy.js";
 import { extensionMayAccess } from "../policy/extension-permissions.js";
 import { mayReachLocally } from "../policy/local-network-access.js";
@@ -61,7 +62,7 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   }
 
   // 12. The first that applies.
-  const sameOrigin = isSameOrigin(url, request.origin);
+  const sameOrigin = isSameOrigin(url, request.origin) || isOwnBlob(url, browser);
   trace?.step("concept-main-fetch", "12", "same-origin", sameOrigin);
   if (
     (sameOrigin && request.responseTainting === "basic") ||
@@ -107,6 +108,11 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   trace?.step("concept-main-fetch", "12", "preflight", needed);
   if (!needed) return { ok: true, request, unsafeNames: null };
   return { ok: true, request, unsafeNames: profile.announcesAllHeaders ? allNames(headers) : unsafeNames };
+}
+
+/** Origin of a blob: URL — https://url.spec.whatwg.org/#concept-url-origin: the one of who made it. */
+function isOwnBlob(url: UrlRecord, { blobEntry }: BrowserState): boolean {
+  return url.scheme === "blob" && blobEntry !== null && blobEntry(url) !== null;
 }
 
 /** PROFILE webkit: only once the preflight has been answered is its request found to be mixed content. */

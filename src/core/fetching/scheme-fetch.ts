@@ -1,7 +1,10 @@
 import { MIMEType } from "whatwg-mimetype";
+import { rangeWithin } from "../http-extensions/range-header.js";
+import type { BlobEntry, BrowserState } from "../infrastructure/browser-state.js";
 import { byteLength } from "../infrastructure/bytes.js";
+import { getHeader, type Header } from "../infrastructure/header-list.js";
 import type { Request } from "../infrastructure/request.js";
-import { type HttpResponse, httpResponse } from "../infrastructure/response.js";
+import { type HttpResponse, httpResponse, networkError, type Received } from "../infrastructure/response.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
 
 export interface SchemeFetchDialect {
@@ -11,15 +14,34 @@ export interface SchemeFetchDialect {
 
 /**
  * Scheme fetch — https://fetch.spec.whatwg.org/#concept-scheme-fetch, for what is not HTTP.
- * @returns null: a network error. FIXME: `blob:` URLs, whose objects the model does not hold.
+ * @returns null: nobody answers for the scheme
  */
-export function schemeFetch({ url, api }: Request, dialect: SchemeFetchDialect): HttpResponse | null {
+export function schemeFetch(request: Request, { blobEntry, profile }: BrowserState): Received | null {
+  const { url, api } = request;
   if (url.scheme === "about" && url.path === "blank") return typed("text/html;charset=utf-8", "");
+  if (url.scheme === "blob") {
+    const entry = blobEntry === null ? null : blobEntry(url);
+    return entry === null ? null : blobResponse(entry, request);
+  }
   const response = url.scheme === "data" ? dataUrl(url) : null;
   // PROFILE firefox: fetch() is told the length; measured.
-  if (response === null || dialect.dataUrlDialect === "standard" || api !== "fetch") return response;
-  const length = { name: "content-length", spelling: "Content-Length", value: String(byteLength(response.body ?? "")) };
+  if (response === null || profile.dataUrlDialect === "standard" || api !== "fetch") return response;
+  const length = header("Content-Length", String(byteLength(response.body ?? "")));
   return { ...response, headers: [...response.headers, length] };
+}
+
+/** The same, blob: — a part of it where the author asks for one. */
+function blobResponse(entry: BlobEntry, { method, headers }: Request): Received {
+  if (method !== "GET") return networkError("blob-method");
+  const { size, type } = entry;
+  const asked = getHeader("range", headers);
+  const range = asked === null ? null : rangeWithin(asked, size);
+  if (asked !== null && range === null) return networkError("blob-range");
+  const [start, end] = range ?? [0, size];
+  const list = [header("Content-Length", String(end - start)), header("Content-Type", type)];
+  if (range !== null) list.push(header("Content-Range", `bytes ${start}-${end - 1}/${size}`));
+  const response = httpResponse(range === null ? 200 : 206, list, null);
+  return { ...response, statusText: range === null ? "OK" : "Partial Content", ...entry.slice(start, end) };
 }
 
 /** data: URL processor — https://fetch.spec.whatwg.org/#data-url-processor */
@@ -41,8 +63,11 @@ function dataUrl(url: UrlRecord): HttpResponse | null {
 }
 
 function typed(contentType: string, body: string): HttpResponse {
-  const header = { name: "content-type", spelling: "Content-Type", value: contentType };
-  return { ...httpResponse(200, [header], body), statusText: "OK" };
+  return { ...httpResponse(200, [header("Content-Type", contentType)], body), statusText: "OK" };
+}
+
+function header(spelling: string, value: string): Header {
+  return { name: spelling.toLowerCase(), spelling, value };
 }
 
 function percentDecode(text: string): string {

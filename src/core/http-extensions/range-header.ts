@@ -21,6 +21,17 @@ interface SingleRange {
 /** `bytes` in lower case, an equals sign, digits, a hyphen, digits. */
 const RANGE = /^bytes=(\d*)-(\d*)$/;
 
+/** The same with whitespace allowed, of a whole of so many bytes. @returns from the first byte to behind the last; null: none of it */
+export function rangeWithin(value: string, size: number): readonly [start: number, end: number] | null {
+  const range = parseRange(value, LOOSE_RANGE);
+  if (range === null) return null;
+  const last = range.end === null ? Number.POSITIVE_INFINITY : Number(range.end);
+  if (range.start === null) return last === 0 ? null : [Math.max(0, size - last), size];
+  const start = Number(range.start);
+  return start >= size ? null : [start, Math.min(last + 1, size)];
+}
+const LOOSE_RANGE = /^bytes[\t ]*=[\t ]*(\d*)[\t ]*-[\t ]*(\d*)$/;
+
 export interface RangeDialect {
   readonly rangeDialect: "standard" | "webkit";
   readonly rangeMaximum: string | null;

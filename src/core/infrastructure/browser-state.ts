@@ -49,6 +49,14 @@ export interface HttpCache {
   invalidate(sent: HttpRequest): void;
 }
 
+/** What a blob: URL stands for — https://w3c.github.io/FileAPI/#blob-url-entry */
+export interface BlobEntry {
+  readonly size: number;
+  readonly type: string;
+  /** The bytes from `start` to before `end`, as a response holds them. */
+  slice(start: number, end: number): Pick<HttpResponse, "body">;
+}
+
 /** Everything outside the request that decides; passed in, and carried from one fetch to the next. */
 export interface BrowserState {
   readonly profile: Profile;
@@ -60,6 +68,8 @@ export interface BrowserState {
   readonly httpCache: HttpCache | null;
   /** Answers a request in place of the network; null from it: lets the request pass. */
   readonly serviceWorker: ((sent: HttpRequest) => Received | null) | null;
+  /** The page's own blob: URLs; null from it: it has made none such, or has revoked it. */
+  readonly blobEntry: ((url: UrlRecord) => BlobEntry | null) | null;
   /** Body bytes of the page's keepalive requests under way. */
   keepaliveBytes: number;
   /** The registrable domain of a host, or the host itself: where one site ends. */

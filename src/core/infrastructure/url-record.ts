@@ -76,7 +76,7 @@ function parse(input: string, base: UrlRecord | undefined): UrlRecord | null {
 }
 
 /** NOTE: a `?` with nothing behind it stays. */
-function withoutFragment(href: string): string {
+export function withoutFragment(href: string): string {
   const at = href.indexOf("#");
   return at === -1 ? href : href.slice(0, at);
 }

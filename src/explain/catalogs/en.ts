@@ -721,6 +721,8 @@ export const en = {
     dns: "the host name was not found",
     tls: "the certificate or the encryption was not accepted",
     "no-rule": "no rule of the case answers it",
+    "blob-method": "a blob: URL can be read with GET only",
+    "blob-range": "the blob has no such range",
   },
 
   preflight: {

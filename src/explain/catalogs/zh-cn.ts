@@ -644,6 +644,8 @@ export const zhCn = {
     dns: "找不到主机名",
     tls: "证书或加密方式未被接受",
     "no-rule": "用例中没有规则响应它",
+    "blob-method": "blob: URL 只能用 GET 读取",
+    "blob-range": "该 blob 没有这个范围",
   },
 
   preflight: {

@@ -80,6 +80,7 @@ export function requestRecord(input: unknown, given: unknown, context: Context, 
     prepared,
     signal,
     setupBody: setup.body,
+    blob: before?.blob ?? realm.browser.blobUrls.hold(setup.url),
     body: extracted instanceof UnusableBody ? null : sentBody(extracted, prepared),
   };
 }

@@ -10,6 +10,7 @@ import { xhrEvents } from "../../core/setup/xhr-events.js";
 import { xhrViewOf } from "../../core/setup/xhr-view.js";
 import { xmlHttpRequest } from "../../core/setup/xml-http-request.js";
 import { rejectionOf } from "../../explain/console/rejection.js";
+import type { HeldBlob } from "../blob-urls.js";
 import { type ExtractedBody, extractSource } from "../body/extract.js";
 import { ignore } from "../body/payload.js";
 import { defineHandlers, type Handler, ProgressEvent } from "../events.js";
@@ -58,6 +59,7 @@ export class PageXmlHttpRequest extends XMLHttpRequestEventTarget {
   #timeout = 0;
   #responseType = "";
   #withCredentials = false;
+  #blob: HeldBlob | null = null;
   /** The response as an object, made once. */
   #object: { readonly value: unknown } | null = null;
 
@@ -128,6 +130,7 @@ export class PageXmlHttpRequest extends XMLHttpRequestEventTarget {
     this.#run?.drop();
     this.#run = null;
     this.#setup = setup;
+    this.#blob = this.#realm.browser.blobUrls.hold(setup.url);
     this.#reset();
     if (this.#state.readyState === 1) return;
     this.#state.readyState = 1;
@@ -289,7 +292,7 @@ export class PageXmlHttpRequest extends XMLHttpRequestEventTarget {
       uploadListeners: listeningTo(this.#upload),
       body: body?.setup ?? null,
     };
-    return { setup, prepared: this.#prepare(setup), body: body?.payload ?? null };
+    return { setup, prepared: this.#prepare(setup), body: body?.payload ?? null, blob: this.#blob };
   }
 
   /** send(), step 12: the page stands still. */
