@@ -6,5 +6,6 @@ export type { Verdict } from "./cases/verdict.js";
 export { PROFILE_NAMES, type ProfileName } from "./core/profiles/profile.js";
 export { REASONS, type ReasonCode } from "./core/reasons.js";
 export { createPage, type Page, type PageOptions } from "./page/create-page.js";
+export { LiveNetwork, type LiveOptions } from "./page/network/live-network.js";
 export { RecordError } from "./records/record-error.js";
 export { type ReplayOptions, type ReplaySource, replay } from "./records/replay.js";

@@ -8,6 +8,7 @@ test("what the library exports", () => {
   expect(Object.keys(library).sort()).toMatchInlineSnapshot(`
     [
       "CaseError",
+      "LiveNetwork",
       "PROFILE_NAMES",
       "REASONS",
       "RecordError",

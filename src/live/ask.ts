@@ -1,10 +1,6 @@
-import * as http from "node:http";
-import * as https from "node:https";
 import type { Readable } from "node:stream";
-import * as stream from "node:stream";
-import * as zlib from "node:zlib";
 import type { HeaderPairs } from "../core/infrastructure/header-list.js";
-import { type HttpHead, httpExchange, type NodeModules } from "../page/network/http-exchange.js";
+import { type HttpHead, httpClient } from "../page/network/http-client.js";
 
 /** One request, exactly as it goes out: Host, Connection and Content-Length are added. */
 export interface Question {
@@ -54,12 +50,10 @@ export interface AskOptions {
 
 export const LIMITS: Limits = { timeout: 10_000, body: 65_536 };
 
-const NODE: NodeModules = { http, https, zlib, stream };
-
 /** Asks one server one thing at a time, follows nothing, and waits and reads no longer than it may. */
 export class Asker {
   readonly #options: AskOptions;
-  readonly #agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
+  readonly #client = httpClient();
 
   constructor(options: AskOptions) {
     this.#options = options;
@@ -112,22 +106,18 @@ export class Asker {
         source.on("error", () => answered(false));
         source.on("close", () => answered(false));
       };
-      const end = httpExchange(
-        NODE,
-        this.#agents,
-        call,
-        (came, source) => {
-          head = came;
+      const end = this.#client.exchange(call, {
+        came(received, source) {
+          head = received;
           reading(source);
         },
-        (error) => settle({ ok: false, error, milliseconds: milliseconds() }),
-        () => {},
-      );
+        failed: (error) => settle({ ok: false, error, milliseconds: milliseconds() }),
+        uploaded() {},
+      });
     });
   }
 
   close(): void {
-    this.#agents.http.destroy();
-    this.#agents.https.destroy();
+    this.#client.close();
   }
 }

@@ -141,15 +141,23 @@ export function bare<T extends object>(given: T): T {
 
 export async function collect(stream: ReadableStream<Uint8Array>): Promise<Bytes> {
   const chunks: Bytes[] = [];
-  // The stream stays locked, as it does in a browser.
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (!(value instanceof Uint8Array)) throw new PageError(`a body's chunk is ${shown(value)}, not a Uint8Array`);
-    chunks.push(value as Bytes);
-  }
+  for await (const chunk of chunksOf(stream)) chunks.push(chunk);
   return chunks.length === 1 ? chunks[0]! : concat(chunks);
+}
+
+/** The stream stays locked, as it does in a browser; it is cancelled when nobody wants more. */
+export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Bytes, void> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      if (!(value instanceof Uint8Array)) throw new PageError(`a body's chunk is ${shown(value)}, not a Uint8Array`);
+      yield value as Bytes;
+    }
+  } finally {
+    reader.cancel().catch(ignore);
+  }
 }
 
 export function concat(chunks: readonly Uint8Array[]): Bytes {

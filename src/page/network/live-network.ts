@@ -1,12 +1,9 @@
-import * as http from "node:http";
-import * as https from "node:https";
-import type { Readable } from "node:stream";
-import * as stream from "node:stream";
-import * as zlib from "node:zlib";
+import { Readable } from "node:stream";
+import { rootCertificates } from "node:tls";
 import type { HttpRequest } from "../../core/fetching/outcome.js";
 import { addressSpaceOf } from "../../core/policy/local-network-access.js";
-import { bare, Payload } from "../body/payload.js";
-import { type HttpCall, type HttpHead, httpExchange, type NodeModules } from "./http-exchange.js";
+import { bare, chunksOf, Payload } from "../body/payload.js";
+import { type HttpCall, type HttpHead, httpClient } from "./http-client.js";
 import type { Network, NetworkAnswer, NetworkRequest, NetworkResponse } from "./network.js";
 import { SyncWorker } from "./sync-worker.js";
 
@@ -22,21 +19,14 @@ export interface LiveOptions {
   readonly syncTimeout?: number;
 }
 
-const NODE: NodeModules = { http, https, zlib, stream };
 const USER_AGENT = "Mozilla/5.0 (compatible; whycors)";
 const SYNC_TIMEOUT = 60_000;
 
-/**
- * The real network, over HTTP/1.1: the wire carries what the browser would send as far as a client can.
- * FIXME: HTTP/2, and so bodies that are streams, which no engine sends over HTTP/1.1.
- */
+/** The real network, over HTTP/1.1 and HTTP/2: the wire carries what the browser would send as far as a client can. */
 export class LiveNetwork implements Network {
   readonly reportsUpload = true;
   readonly #options: LiveOptions;
-  readonly #agents = {
-    http: new http.Agent({ keepAlive: true, scheduling: "lifo" }),
-    https: new https.Agent({ keepAlive: true, scheduling: "lifo" }),
-  };
+  readonly #client = httpClient();
   /** Basic credentials that a server took, by origin. */
   readonly #credentials = new Map<string, string>();
   #worker: SyncWorker | null = null;
@@ -46,12 +36,12 @@ export class LiveNetwork implements Network {
   }
 
   async send(request: NetworkRequest): Promise<NetworkAnswer> {
-    const early = streamsOverHttp1(request);
-    if (early !== null) return early;
-    const body = request.body === null ? null : await request.body.bytes();
+    const body = await bodyOf(request);
     const ask = (call: HttpCall) => this.#exchange(request, call);
     const call = this.#callOf(request, body, this.#known(request));
     const answer = await ask(call);
+    // What has left as a stream can't leave again.
+    if (body instanceof Readable) return answer;
     const authorization = authorizationFor(request, answer);
     if (authorization !== null) {
       discardBody(answer);
@@ -77,8 +67,7 @@ export class LiveNetwork implements Network {
   }
 
   close(): void {
-    this.#agents.http.destroy();
-    this.#agents.https.destroy();
+    this.#client.close();
     this.#worker?.close();
     this.#worker = null;
   }
@@ -94,22 +83,19 @@ export class LiveNetwork implements Network {
         signal.removeEventListener("abort", onAbort);
         resolve(answer);
       };
-      const end = httpExchange(
-        NODE,
-        this.#agents,
-        call,
-        (head, body) => settle(responseOf(head, new Payload(webStream(body)))),
-        (error) => settle({ ok: false, error }),
-        () => {
+      const end = this.#client.exchange(call, {
+        came: (head, body) => settle(responseOf(head, new Payload(webStream(body)))),
+        failed: (error) => settle(error === "needs-http2" ? OVER_HTTP_1 : { ok: false, error }),
+        uploaded: () => {
           request.uploaded = true;
         },
-      );
+      });
       if (signal.aborted) onAbort();
       else signal.addEventListener("abort", onAbort);
     });
   }
 
-  #callOf(request: NetworkRequest, body: Uint8Array | null, authorization: string | null): HttpCall {
+  #callOf(request: NetworkRequest, body: HttpCall["body"], authorization: string | null): HttpCall {
     const { ca, insecure, resolve, userAgent } = this.#options;
     const url = new URL(request.url);
     const headers: [string, string][] = [
@@ -126,11 +112,11 @@ export class LiveNetwork implements Network {
     const encodings = url.protocol === "https:" ? "gzip, deflate, br" : "gzip, deflate";
     add("Accept-Encoding", names.has("range") ? "identity" : encodings);
     if (authorization !== null) add("Authorization", authorization);
-    const length = request.body === null ? emptyLength(request.method) : (body?.length ?? request.body.length);
+    const length = request.body === null ? emptyLength(request.method) : lengthOf(body, request.body);
     if (length !== null) headers.push(["Content-Length", String(length)]);
     const address = resolve?.(url.hostname) ?? (url.hostname.endsWith(".localhost") ? "localhost" : null);
     const tls = {
-      ...(ca === undefined ? {} : { ca }),
+      ...(ca === undefined ? {} : { ca: [...rootCertificates, ...[ca].flat()] }),
       ...(insecure === true ? { rejectUnauthorized: false } : {}),
     };
     return { method: request.method, url: request.url, address, headers, body, newConnection: false, tls };
@@ -176,16 +162,23 @@ function discardBody(answer: NetworkAnswer): void {
   if (answer.ok) answer.body?.discard();
 }
 
-/** A stream waits for HTTP/2: its connection comes about, and nothing is sent. */
-function streamsOverHttp1({ sent }: NetworkRequest): NetworkResponse | null {
-  if (sent.kind === "preflight" || sent.request.body?.hasSource !== false) return null;
-  return { ok: true, status: 200, statusText: "", headers: [], body: null, http: "1.1" };
+/** Where a stream met HTTP/1.1: the connection came about, and nothing was sent. */
+const OVER_HTTP_1: NetworkResponse = { ok: true, status: 200, statusText: "", headers: [], body: null, http: "1.1" };
+
+async function bodyOf({ sent, body }: NetworkRequest): Promise<Uint8Array | Readable | null> {
+  if (body === null) return null;
+  return sent.request.body?.hasSource === false ? Readable.from(chunksOf(body.stream())) : body.bytes();
 }
 
-function responseOf({ status, statusText, headers, remoteAddress }: HttpHead, body: Payload): NetworkResponse {
+function lengthOf(body: HttpCall["body"], payload: Payload): number | null {
+  if (body instanceof Readable) return null;
+  return body === null ? payload.length : body.length;
+}
+
+function responseOf({ status, statusText, headers, remoteAddress, http }: HttpHead, body: Payload): NetworkResponse {
   const host = remoteAddress?.includes(":") === true ? `[${remoteAddress}]` : remoteAddress;
   const addressSpace = host === null ? null : addressSpaceOf(host);
-  return { ok: true, status, statusText, headers, body, http: "1.1", addressSpace };
+  return { ok: true, status, statusText, headers, body, http, addressSpace };
 }
 
 /** Of a request without a body: POST and PUT say so. */

@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { Payload } from "../body/payload.js";
-import { type HttpCall, type HttpHead, httpExchange } from "./http-exchange.js";
+import { type HttpCall, type HttpHead, httpClientSource } from "./http-client.js";
 import type { NetworkAnswer } from "./network.js";
 
 type Reply = { readonly head: HttpHead; readonly bytes: Uint8Array } | { readonly error: string };
@@ -17,7 +17,7 @@ export class SyncWorker {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     const workerData = { port: port2, flag: this.#flag };
-    this.#worker = new Worker(SOURCE, { eval: true, workerData, transferList: [port2] });
+    this.#worker = new Worker(sourceOf(httpClientSource()), { eval: true, workerData, transferList: [port2] });
     this.#worker.unref();
     this.#port.unref();
   }
@@ -29,8 +29,8 @@ export class SyncWorker {
     const reply = receiveMessageOnPort(this.#port)?.message as Reply | undefined;
     if (reply === undefined) return { ok: false, error: "sync-worker" };
     if ("error" in reply) return { ok: false, error: reply.error };
-    const { status, statusText, headers } = reply.head;
-    return { ok: true, status, statusText, headers, body: new Payload(reply.bytes), http: "1.1" };
+    const { status, statusText, headers, http } = reply.head;
+    return { ok: true, status, statusText, headers, body: new Payload(reply.bytes), http };
   }
 
   close(): void {
@@ -40,13 +40,9 @@ export class SyncWorker {
 }
 
 /** Run as text: a worker has no other way to code that is not a file of its own, whatever bundles this one. */
-const SOURCE = `
+const sourceOf = (client: string) => `
 const { workerData: { port, flag } } = require("node:worker_threads");
-const node = { http: require("node:http"), https: require("node:https"), zlib: require("node:zlib"), stream: require("node:stream") };
-const agents = { http: new node.http.Agent({ keepAlive: true }), https: new node.https.Agent({ keepAlive: true }) };
-// Bundlers may wrap inner functions in this, to keep their names.
-const __name = (value) => value;
-const exchange = ${httpExchange.toString()};
+const client = ${client};
 const reply = (message) => {
   port.postMessage(message);
   Atomics.store(flag, 0, 1);
@@ -54,11 +50,16 @@ const reply = (message) => {
 };
 port.on("message", async ({ call, blob }) => {
   const body = blob === null ? call.body : new Uint8Array(await blob.arrayBuffer());
-  exchange(node, agents, { ...call, body }, (head, stream) => {
-    const chunks = [];
-    stream.on("data", (chunk) => chunks.push(chunk));
-    stream.on("end", () => reply({ head, bytes: new Uint8Array(Buffer.concat(chunks)) }));
-    stream.on("error", () => reply({ error: "connection-reset" }));
-  }, (error) => reply({ error }), () => {});
+  client.exchange({ ...call, body }, {
+    came(head, stream) {
+      const chunks = [];
+      stream.on("data", (chunk) => chunks.push(chunk));
+      stream.on("end", () => reply({ head, bytes: new Uint8Array(Buffer.concat(chunks)) }));
+      stream.on("error", () => {});
+      stream.on("close", () => stream.readableEnded || reply({ error: "connection-reset" }));
+    },
+    failed: (error) => reply({ error }),
+    uploaded() {},
+  });
 });
 `;

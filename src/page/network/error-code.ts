@@ -1,0 +1,9 @@
+/** What a connection failed of. NOTE: a worker runs the text of this function. */
+export function errorCode(error: Error & { code?: string }): string {
+  const code = error.code ?? "";
+  if (code === "ECONNREFUSED") return "connection-refused";
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "dns";
+  if (/^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|EPROTO|HOSTNAME_MISMATCH)/.test(code)) return "tls";
+  if (code === "ETIMEDOUT" || code === "EHOSTUNREACH" || code === "ENETUNREACH") return "unreachable";
+  return code.startsWith("ERR_INVALID") ? "invalid-request" : "connection-reset";
+}
