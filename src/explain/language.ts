@@ -69,6 +69,18 @@ function pluralRule(language: string): Language["plural"] {
   };
 }
 
+/** A phrase by its code, with what goes in its places where it has some. */
+export type Phrase<Code extends string> = Code | (Values & { readonly code: Code });
+
+/** The words of a phrase. */
+export function phrase<Code extends string>(
+  phrases: Readonly<Record<Code, string>>,
+  said: Phrase<Code>,
+  { and }: Language,
+): string {
+  return typeof said === "string" ? phrases[said] : fill(phrases[said.code], said, and);
+}
+
 /** A sentence of the catalog with its places filled in. */
 export function sentence(text: Text, values: Values, { and, plural }: Language, stage: Stage | null = null): string {
   const chosen = typeof text === "string" ? text : choose(text, values, stage);

@@ -1,4 +1,3 @@
-import type { Assumption } from "../cases/verdict.js";
 import type { FetchOutcome, HttpRequest } from "../core/fetching/outcome.js";
 import type { BrowserState } from "../core/infrastructure/browser-state.js";
 import { getHeader, headerList, withHeader } from "../core/infrastructure/header-list.js";
@@ -11,7 +10,7 @@ import type { ExporterTraits } from "./har/exporter.js";
 import { browserFor, runOnce } from "./judge-entry.js";
 import { networkFailureOf } from "./observed.js";
 import { headerReader } from "./reconstruct/api.js";
-import { assumption, inferred } from "./reconstruct/assumptions.js";
+import { type Guess, guess, inferred } from "./reconstruct/assumptions.js";
 import { authorHeaders, namesIn } from "./reconstruct/author-headers.js";
 import type { Parts, Reading } from "./reconstruct/reading.js";
 
@@ -22,7 +21,7 @@ export interface Attempt {
   readonly browser: BrowserState;
   /** What the outcome depends on and the recording does not have. */
   readonly missing: readonly string[];
-  readonly assumed: readonly Assumption[];
+  readonly assumed: readonly Guess[];
   /** The preflight was needed and is not in the recording: what that probably means. */
   readonly unrecorded: string | null;
 }
@@ -125,14 +124,14 @@ class Answers {
     return hop === undefined ? this.#lacks("redirect target") : this.#answer(hop, "response");
   }
 
-  assumed(outcome: FetchOutcome, { earlier }: Parts, unrecorded: Unrecorded): Assumption[] {
+  assumed(outcome: FetchOutcome, { earlier }: Parts, unrecorded: Unrecorded): Guess[] {
     if (unrecorded === "cached" && outcome.preflights.some((preflight) => preflight.fromCache)) {
-      const because = `entry ${earlier[0]!.entry} had asked before`;
-      return [assumption("preflight", inferred("from cache", because, "high"))];
+      const because = { code: "asked-before", entry: earlier[0]!.entry } as const;
+      return [guess("preflight", inferred("from cache", because, "high"))];
     }
     if (this.invented.size === 0) return [];
-    const because = "the request itself was sent, which takes permission";
-    return [assumption("preflight", inferred("permitted", because, "medium"))];
+    const because = "request-sent";
+    return [guess("preflight", inferred("permitted", because, "medium"))];
   }
 
   #answer(exchange: RecordedExchange, what: string): Received {
@@ -162,7 +161,7 @@ class Answers {
   }
 }
 
-function how(assumed: readonly Assumption[]): Unrecorded {
+function how(assumed: readonly Guess[]): Unrecorded {
   const preflight = assumed.find(({ field }) => field === "preflight");
   if (preflight === undefined) return "missing";
   return preflight.value === "from cache" ? "cached" : "permitted";

@@ -4,7 +4,7 @@ import { importEntry, noteDocument } from "./har/entry.js";
 import type { RecordedExchange } from "./har/exchange.js";
 import { type Glance, glanceAt } from "./har/glance.js";
 import { RecordingNotes } from "./har/recording.js";
-import { NO_CORS, SAME_ORIGIN, SKIP_REASONS, type SkippedEntry } from "./har/skip.js";
+import { NO_CORS, SAME_ORIGIN, SKIP_REASONS, type SkippedEntry, whySkipped } from "./har/skip.js";
 import type { ReplayOptions, ReplaySource, Skip } from "./options.js";
 import { originOfUrl } from "./reconstruct/page.js";
 import { type Row, rowOf } from "./reconstruct/row.js";
@@ -70,7 +70,7 @@ export class Collector {
       if (this.#only === entry) this.refusal = skipped;
       return;
     }
-    this.#options.onSkip?.(skipOf(this.#file, entry, skipped));
+    this.#options.onSkip?.(skipOf(this.#file, entry, skipped, this.#options.lang));
   }
 }
 
@@ -86,8 +86,9 @@ function surelyLeftOut({ status, url }: RecordedExchange, glance: Glance): Skipp
   return origin !== null && url.startsWith(origin) && origin === originOfUrl(url) ? SAME_ORIGIN : null;
 }
 
-export function skipOf(file: string, entry: number, { reason, path, message }: SkippedEntry): Skip {
-  return { file, entry, reason, kind: SKIP_REASONS[reason], path, message };
+export function skipOf(file: string, entry: number, skipped: SkippedEntry, lang?: string): Skip {
+  const { reason, path } = skipped;
+  return { file, entry, reason, kind: SKIP_REASONS[reason], path, message: whySkipped(skipped, lang) };
 }
 
 function setsCookies({ responseHeaders }: RecordedExchange): boolean {

@@ -45,23 +45,26 @@ interface Message {
 
 function readPair(lines: readonly string[], entry: number): RecordedExchange | SkippedEntry {
   const answer = lines.findIndex((line) => STATUS_LINE.test(line.trim()));
-  if (answer === 0) return skipped("no-request", "a response without its request", "");
+  if (answer === 0) return skipped("no-request", "lone-response", "");
   const request = messageOf(answer === -1 ? lines : lines.slice(0, answer));
   const response = answer === -1 ? null : messageOf(lines.slice(answer));
   const [, method, target, version] = REQUEST_LINE.exec(request.first) ?? [];
   if (method === undefined || target === undefined || !isToken(method)) {
-    return skipped("bad-method", `expected a request line, found ${JSON.stringify(request.first.slice(0, 60))}`, "");
+    return skipped(
+      "bad-method",
+      { code: "expected-request-line", token: JSON.stringify(request.first.slice(0, 60)) },
+      "",
+    );
   }
   for (const message of [request, response]) {
     if (message === null || message.badLine === null) continue;
     const found = JSON.stringify(message.badLine.slice(0, 60));
-    return skipped("bad-headers", `expected a header, found ${found}`, "");
+    return skipped("bad-headers", { code: "expected-header-line", token: found }, "");
   }
-  if (/^connect$/i.test(method))
-    return skipped("connect", "a proxy's CONNECT: the requests inside of the tunnel count");
+  if (/^connect$/i.test(method)) return skipped("connect", "connect");
   const url = urlOf(target, request.headers);
-  if (url === null) return skipped("bad-url", `no Host says where ${JSON.stringify(target.slice(0, 60))} is`, "");
-  if (getHeader("sec-fetch-mode", request.headers) === "navigate") return skipped("navigation", "a navigation");
+  if (url === null) return skipped("bad-url", { code: "no-host", token: JSON.stringify(target.slice(0, 60)) }, "");
+  if (getHeader("sec-fetch-mode", request.headers) === "navigate") return skipped("navigation", "navigation");
   const [, status, statusText] = response === null ? [] : (STATUS_LINE.exec(response.first.trim()) ?? []);
   const { body } = request;
   return {

@@ -1,4 +1,4 @@
-import type { Assumption, LikelyCause, Verdict } from "../cases/verdict.js";
+import type { LikelyCause, Verdict } from "../cases/verdict.js";
 import type { CredentialsMode } from "../core/infrastructure/request.js";
 import type { ProfileName } from "../core/profiles/profile.js";
 import { outcomeOfReason } from "../core/reasons.js";
@@ -8,7 +8,7 @@ import type { RecordedExchange } from "./har/exchange.js";
 import type { Recording } from "./har/recording.js";
 import { tell, traceOf, unknownExplanation } from "./judge-entry.js";
 import { agreement, isRefused, networkFailureOf, type Observed, observedOf } from "./observed.js";
-import { assumption, type Inferred, inferred } from "./reconstruct/assumptions.js";
+import { assumption, type Guess, guess, type Inferred, inferred } from "./reconstruct/assumptions.js";
 import { choosesCredentials, type Parts, type Reading, withCredentials } from "./reconstruct/reading.js";
 
 export interface JudgeJobOptions {
@@ -35,7 +35,7 @@ export function judgeParts(
 
 interface Chosen {
   readonly attempt: Attempt;
-  readonly assumed: readonly Assumption[];
+  readonly assumed: readonly Guess[];
   /** The readings differ, and nothing decides between them. */
   readonly isOpen: boolean;
 }
@@ -71,17 +71,17 @@ class Choice {
 
     const second = this.#attempts.attempt(withCredentials(setup, other.value));
     const [one, two] = [outcomeOf(first), outcomeOf(second)];
-    if (one === two) return { ...plain, assumed: [assumed(likely!, `with ${other.value} the outcome is the same`)] };
+    if (one === two) return { ...plain, assumed: [assumed(likely!, { value: other.value, outcome: null })] };
     // A tool or an extension that refuses a request says nothing about credentials.
     const seen = this.#observed;
     const isPlain = networkFailureOf(this.#parts.hops.at(-1)!, false) !== null;
     const isTelling = seen !== null && (seen.outcome === "allowed" || (two === "blocked" && !isPlain));
     if (isTelling && this.#contradicts(first) && this.#confirms(second)) {
-      const because = `only so does the model agree with the recording (${seen.evidence})`;
+      const because = { code: "only-agreement", evidence: seen.evidence } as const;
       const confirmed: Inferred<CredentialsMode> = inferred(other.value, because, "medium");
       return { attempt: second, assumed: [assumed(confirmed)], isOpen: false };
     }
-    const differs = `with ${other.value} the outcome is ${two}`;
+    const differs = { value: other.value, outcome: two };
     const isOpen = credentials.isOpen && !this.#confirms(first);
     return { attempt: first, assumed: [assumed(likely!, differs)], isOpen };
   }
@@ -95,10 +95,10 @@ class Choice {
     for (const redirect of ["manual", "error"] as const) {
       const other = this.#attempts.attempt({ ...setup, redirect });
       if (!this.#confirms(other)) continue;
-      const because = `only so does the model agree with the recording (${this.#observed!.evidence})`;
+      const because = { code: "only-agreement", evidence: this.#observed!.evidence } as const;
       return {
         attempt: other,
-        assumed: [...known, assumption("redirect", inferred(redirect, because, "low"))],
+        assumed: [...known, guess("redirect", inferred(redirect, because, "low"))],
         isOpen: false,
       };
     }
@@ -114,9 +114,8 @@ class Choice {
   }
 }
 
-function assumed(reading: Inferred<CredentialsMode>, more?: string): Assumption {
-  const { because } = reading;
-  return assumption("credentials", { ...reading, because: more === undefined ? because : `${because}; ${more}` });
+function assumed(reading: Inferred<CredentialsMode>, otherwise: Guess["otherwise"] = null): Guess {
+  return guess("credentials", reading, otherwise);
 }
 
 function isUnknown({ missing }: Attempt): boolean {
@@ -153,7 +152,7 @@ function verdictOf(
   const causes = unrecordedCause(attempt);
   // Into the verdict itself, which is ours: copying it costs as much as a run of the engine.
   const told: Verdict = Object.assign(verdict, {
-    assumed: [...reading.assumed, ...assumed, ...attempt.assumed],
+    assumed: [...reading.assumed, ...assumed, ...attempt.assumed].map((guessed) => assumption(guessed, lang)),
     likelyCauses: causes === null ? verdict.likelyCauses : [...verdict.likelyCauses, causes],
     source: sourceOf(file, parts),
     observed,

@@ -1,8 +1,9 @@
 import type { ProfileName } from "../core/profiles/profile.js";
+import type { Attempt } from "./attempt.js";
 import { type Collector, skipOf } from "./collect.js";
 import type { RecordedExchange } from "./har/exchange.js";
 import type { Recording } from "./har/recording.js";
-import { NO_CORS, SAME_ORIGIN, type SkippedEntry, skipped } from "./har/skip.js";
+import { NO_CORS, SAME_ORIGIN, type SkippedEntry, skipped, whySkipped } from "./har/skip.js";
 import { type JudgeJobOptions, judgeParts } from "./judge-job.js";
 import type { Judged, Only, ReplayOptions, ReplaySource } from "./options.js";
 import { requestBehind } from "./reconstruct/orphan.js";
@@ -26,7 +27,7 @@ export class JobQueue {
     const { entry } = source;
     const jobs = plan(collector.rows);
     this.#jobs = entry === undefined ? jobs : jobs.filter((job) => concerns(job, entry));
-    if (entry !== undefined && this.#jobs.length === 0) throw notThere(source, collector);
+    if (entry !== undefined && this.#jobs.length === 0) throw notThere(source, collector, options.lang);
     for (const job of this.#jobs) for (const row of rowsOf(job)) row.uses++;
   }
 
@@ -85,8 +86,10 @@ export class JobQueue {
 
   #skip(job: Job, reason: SkippedEntry): void {
     const { entry, name } = this.#source;
-    if (entry !== undefined) throw new RecordError({ file: name, entry }, `gets no verdict: ${reason.message}`);
-    this.#options.onSkip?.(skipOf(name, job.first.entry, reason));
+    const { lang } = this.#options;
+    if (entry !== undefined)
+      throw new RecordError({ file: name, entry }, `gets no verdict: ${whySkipped(reason, lang)}`);
+    this.#options.onSkip?.(skipOf(name, job.first.entry, reason, lang));
   }
 
   /** Lets go of what no later job needs. */
@@ -95,9 +98,9 @@ export class JobQueue {
   }
 }
 
-const NO_PAGE = skipped("no-page", "no Origin, Referer or page says who asked; --origin would", "/request/headers");
-const NOT_BLOCKED = skipped("not-blocked", "not blocked");
-const NOT_PREFLIGHTED = skipped("not-preflighted", "needs no preflight");
+const NO_PAGE = skipped("no-page", "no-page", "/request/headers");
+const NOT_BLOCKED = skipped("not-blocked", "not-blocked");
+const NOT_PREFLIGHTED = skipped("not-preflighted", "not-preflighted");
 
 function outOfRange({ isCrossOrigin, mode }: Reading, only: Only): SkippedEntry | null {
   if (only === "all" || only === "blocked") return null;
@@ -110,7 +113,7 @@ function isWanted({ verdict }: Judged, only: Only): boolean {
   return only !== "preflighted" || verdict.preflight.needed;
 }
 
-function isPermitted(assumed: Judged["verdict"]["assumed"]): boolean {
+function isPermitted(assumed: Attempt["assumed"]): boolean {
   return assumed.some(({ field }) => field === "preflight");
 }
 
@@ -137,11 +140,11 @@ function concerns({ first, hops, preflights }: Job, entry: number): boolean {
   return first.entry === entry || [...hops, ...preflights].some((row) => row !== null && row.entry === entry);
 }
 
-function notThere({ name, entry }: ReplaySource, { refusal, rows }: Collector): RecordError {
+function notThere({ name, entry }: ReplaySource, { refusal, rows }: Collector, lang?: string): RecordError {
   const place = { file: name, entry: entry ?? 0 };
   if (refusal !== null) {
     const path = refusal.path === null ? {} : { path: refusal.path };
-    return new RecordError({ ...place, ...path }, `gets no verdict: ${refusal.message}`);
+    return new RecordError({ ...place, ...path }, `gets no verdict: ${whySkipped(refusal, lang)}`);
   }
   const last = rows.at(-1)?.entry;
   return new RecordError(place, last === undefined ? "no such entry" : `no such entry; the last one is ${last}`);

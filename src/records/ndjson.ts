@@ -31,7 +31,7 @@ export async function* replayLines(
       if (source.entry === undefined || source.entry === index) cases.push([index, read]);
     } catch (error) {
       if (!(error instanceof CaseError)) throw error;
-      collector.skip(index, skipped("bad-case", error.message, error.path));
+      collector.skip(index, skipped("bad-case", { code: "bad-case", error: error.message }, error.path));
     }
   };
 
@@ -41,7 +41,7 @@ export async function* replayLines(
     const value = parsed(text);
     if (value === NOT_JSON) {
       if (line === 1 || index === 0) break;
-      collector.skip(index++, skipped("not-json", `line ${line} is not JSON`, ""));
+      collector.skip(index++, skipped("not-json", { code: "line-not-json", count: line }, ""));
       continue;
     }
     hasMany = true;

@@ -38,6 +38,9 @@ const PLACES: Readonly<Record<Place, true>> = {
   names: true,
   empty: true,
   instead: true,
+  evidence: true,
+  entry: true,
+  outcome: true,
 };
 
 function textsOf(text: Text): string[] {
@@ -90,13 +93,13 @@ describe.each(LANGUAGES)("catalog %s", (tag) => {
     expect([last.stage, last.when]).toEqual([undefined, undefined]);
   });
 
-  test.each([...Object.entries(catalog.preflight), ...Object.entries(catalog.errors)])(
-    "%s is a phrase",
-    (_code, phrase) => {
-      expect(phrase).not.toMatch(/[.。]$/);
-      expect(placesOf(phrase).filter((place) => !(place in PLACES))).toEqual([]);
-    },
+  const phrases = [catalog.preflight, catalog.errors, catalog.assumptions, catalog.skips].flatMap((list) =>
+    Object.entries(list),
   );
+  test.each(phrases)("%s is a phrase", (_code, phrase) => {
+    expect(phrase).not.toMatch(/[.。]$/);
+    expect(placesOf(phrase).filter((place) => !(place in PLACES))).toEqual([]);
+  });
 });
 
 test("a language that is not there falls back, a variant to its main language", () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { importEntry } from "../../src/records/har/entry.js";
 import { type Exporter, exporterOf } from "../../src/records/har/exporter.js";
 import { headersOf } from "../../src/records/har/headers.js";
+import { type SkippedEntry, whySkipped } from "../../src/records/har/skip.js";
 
 const request = { method: "GET", url: "https://api.example/", headers: [{ name: "Host", value: "api.example" }] };
 const imported = (given: unknown, exporter: Exporter = "devtools") => importEntry(given, 0, exporter);
@@ -108,7 +109,10 @@ describe("entries that get no verdict", () => {
     ["browser-internal", null, { request, _resourceType: "csp-violation-report" }],
     ["worker-script", null, { request: { ...request, headers: { "Sec-Fetch-Dest": "sharedworker" } } }],
   ])("%s at %s", (reason, path, given) => {
-    expect(imported(given)).toMatchObject({ reason, path, message: expect.stringMatching(/\w/) });
+    const skipped = imported(given) as SkippedEntry;
+    expect(skipped).toMatchObject({ reason, path });
+    expect(whySkipped(skipped)).toMatch(/^[^{}]*[a-z]{3}[^{}]*$/);
+    expect(whySkipped(skipped, "zh-CN")).toMatch(/^[^{}]*\p{Script=Han}[^{}]*$/u);
   });
 });
 

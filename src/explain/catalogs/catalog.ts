@@ -1,6 +1,6 @@
 import type { PreflightCause } from "../../core/fetching/outcome.js";
 import type { Facts, ReasonCode, Stage } from "../../core/reasons.js";
-import type { CauseCode, FixCode, WarningCode } from "../codes.js";
+import type { AssumptionCode, CauseCode, FixCode, SkipCode, WarningCode } from "../codes.js";
 
 /** What stands in a sentence's places: raw values and lists of them; language comes in when they are put in. */
 export interface Values extends Omit<Facts, "value"> {
@@ -21,6 +21,10 @@ export interface Values extends Omit<Facts, "value"> {
   readonly empty?: string;
   /** What the code or the server should say instead. */
   readonly instead?: string;
+  /** Of a recording: what in it shows something, an entry's number, an outcome's name. */
+  readonly evidence?: string;
+  readonly entry?: number;
+  readonly outcome?: string;
 }
 
 export type Place = keyof Values;
@@ -87,6 +91,8 @@ export type SequenceLabel =
   | "error-event-status"
   | "hides";
 
+type OutcomeName = "allowed" | "opaque" | "blocked" | "failed" | "unknown";
+
 /** A language. Whole sentences with named places in braces; lists and plurals are the language's own. */
 export interface Catalog {
   /** BCP 47. */
@@ -104,6 +110,11 @@ export interface Catalog {
   readonly preflight: Readonly<Record<PreflightCause["code"], string>>;
   /** Why each change of an answer helps. */
   readonly fixes: Readonly<Record<FixCode, Text>>;
+  readonly outcomeNames: Readonly<Record<OutcomeName, string>>;
+  /** Phrases: why a recording or a snippet is read as it is. */
+  readonly assumptions: Readonly<Record<AssumptionCode, string>>;
+  /** Phrases: why an entry of a recording gets no verdict. */
+  readonly skips: Readonly<Record<SkipCode, string>>;
   /** Captions of the sequence picture: a few words each, without a full stop. */
   readonly sequence: Readonly<Record<SequenceLabel, string>>;
 }

@@ -13,23 +13,24 @@ type Dictionary = Readonly<Record<string, unknown>>;
 
 /** Reads one entry of whatever exporter; says why when it is no subject of CORS or can't be used. */
 export function importEntry(given: unknown, entry: number, exporter: Exporter): RecordedExchange | SkippedEntry {
-  if (!isDictionary(given)) return skipped("not-an-object", `expected an object, found ${kindOf(given)}`, "");
+  if (!isDictionary(given)) return skipped("not-an-object", { code: "expected-object", token: kindOf(given) }, "");
   const request = given["request"];
-  if (!isDictionary(request)) return skipped("no-request", `expected an object, found ${kindOf(request)}`, "/request");
+  if (!isDictionary(request))
+    return skipped("no-request", { code: "expected-object", token: kindOf(request) }, "/request");
 
   const url = request["url"];
-  if (typeof url !== "string") return skipped("bad-url", `expected a URL, found ${kindOf(url)}`, "/request/url");
+  if (typeof url !== "string") return skipped("bad-url", { code: "expected-url", token: kindOf(url) }, "/request/url");
   const scheme = schemeOf(url);
-  if (scheme === "ws" || scheme === "wss") return skipped("websocket", "a WebSocket: CORS does not apply");
+  if (scheme === "ws" || scheme === "wss") return skipped("websocket", "websocket");
   const method = request["method"];
   if (typeof method === "string" && /^connect$/i.test(method)) {
-    return skipped("connect", "a proxy's CONNECT: the requests inside of the tunnel count");
+    return skipped("connect", "connect");
   }
-  if (scheme === undefined) return skipped("bad-url", `${shorten(url)} is no absolute URL`, "/request/url");
-  if (scheme !== "http" && scheme !== "https") return skipped("not-http", `${scheme}: does not go over the network`);
+  if (scheme === undefined) return skipped("bad-url", { code: "relative-url", url: shorten(url) }, "/request/url");
+  if (scheme !== "http" && scheme !== "https") return skipped("not-http", { code: "not-http", scheme });
   if (typeof method !== "string" || !isToken(method)) {
     const found = typeof method === "string" ? shorten(method) : kindOf(method);
-    return skipped("bad-method", `expected a method, found ${found}`, "/request/method");
+    return skipped("bad-method", { code: "expected-method", token: found }, "/request/method");
   }
 
   const requestHeaders = headersOf(request["headers"]);
@@ -41,7 +42,7 @@ export function importEntry(given: unknown, entry: number, exporter: Exporter): 
   const status = statusOf(response["status"]);
   if (status === null) {
     const found = JSON.stringify(response["status"])?.slice(0, 40);
-    return skipped("bad-status", `expected a status from 100 to 999, found ${found}`, "/response/status");
+    return skipped("bad-status", { code: "expected-status", token: found }, "/response/status");
   }
   const responseHeaders = headersOf(response["headers"]);
   if (isHeaderFault(responseHeaders)) return badHeaders("/response/headers", responseHeaders);
@@ -103,34 +104,33 @@ export function noteDocument(given: unknown, notes: RecordingNotes): void {
 }
 
 function badHeaders(path: string, fault: { readonly path: string; readonly found: string }): SkippedEntry {
-  return skipped("bad-headers", `expected a header with name and value, found ${fault.found}`, path + fault.path);
+  return skipped("bad-headers", { code: "expected-header", token: fault.found }, path + fault.path);
 }
 
 /** What no browser API of a page asked for, or what CORS leaves alone. */
 function whyOutOfScope(given: Dictionary, headers: HeaderList | null, exporter: Exporter): SkippedEntry | null {
   if (exporter === "insomnia" || "settingEncodeUrl" in given) {
-    return skipped("not-a-browser", "sent by an API client, which knows no CORS");
+    return skipped("not-a-browser", "api-client");
   }
-  if (given["_apiRequestRef"] !== undefined) return skipped("not-a-browser", "sent by the test, not by the page");
+  if (given["_apiRequestRef"] !== undefined) return skipped("not-a-browser", "test-request");
   const type = textOf(given["_resourceType"]).toLowerCase();
-  if (type === "websocket" || type === "webtransport") return skipped("websocket", "a WebSocket: CORS does not apply");
+  if (type === "websocket" || type === "webtransport") return skipped("websocket", "websocket");
   if (type === "csp-violation-report" || type === "signed-exchange" || type === "prefetch") {
-    return skipped("browser-internal", `a request of the browser's own (${type})`);
+    return skipped("browser-internal", { code: "browser-request", type });
   }
-  if (headers === null) return type === "document" ? skipped("navigation", "a navigation") : null;
+  if (headers === null) return type === "document" ? skipped("navigation", "navigation") : null;
 
   const glance = glanceAt(headers);
   const { mode, destination } = glance;
-  if (mode === "navigate" || (mode === null && isNavigation(type, glance)))
-    return skipped("navigation", "a navigation");
+  if (mode === "navigate" || (mode === null && isNavigation(type, glance))) return skipped("navigation", "navigation");
   if (mode === "websocket" || glance.upgrade?.toLowerCase() === "websocket") {
-    return skipped("websocket", "a WebSocket: CORS does not apply");
+    return skipped("websocket", "websocket");
   }
-  if (glance.site === "none") return skipped("browser-internal", "asked for by the user, not by a page");
-  if (type === "other" && destination === "image") return skipped("browser-internal", "the icon of a page");
-  if (destination === "report") return skipped("browser-internal", "a report of the browser's own");
+  if (glance.site === "none") return skipped("browser-internal", "typed-address");
+  if (type === "other" && destination === "image") return skipped("browser-internal", "page-icon");
+  if (destination === "report") return skipped("browser-internal", "browser-report");
   if (destination?.endsWith("worker") === true || glance.serviceWorker === "script") {
-    return skipped("worker-script", "a worker's script: same-origin or not at all");
+    return skipped("worker-script", "worker-script");
   }
   return null;
 }

@@ -1,3 +1,6 @@
+import type { SkipCode } from "../../explain/codes.js";
+import { languageOf, type Phrase, phrase } from "../../explain/language.js";
+
 /** Why an entry gets no verdict. The first group is no subject of CORS, the second can't be used. */
 export const SKIP_REASONS = {
   navigation: "out-of-scope",
@@ -33,13 +36,19 @@ export interface SkippedEntry {
   readonly reason: SkipReason;
   /** JSON path inside of the entry, where one is at fault. */
   readonly path: string | null;
-  /** One sentence, for people. */
-  readonly message: string;
+  /** For people. */
+  readonly message: Phrase<SkipCode>;
 }
 
-export function skipped(reason: SkipReason, message: string, path: string | null = null): SkippedEntry {
+export function skipped(reason: SkipReason, message: Phrase<SkipCode>, path: string | null = null): SkippedEntry {
   return { reason, path, message };
 }
 
-export const SAME_ORIGIN = skipped("same-origin", "a request to the page's own origin");
-export const NO_CORS = skipped("no-cors", "a request without CORS");
+/** Why, in the words of a language. */
+export function whySkipped({ message }: SkippedEntry, lang = "en"): string {
+  const language = languageOf(lang);
+  return phrase(language.catalog.skips, message, language);
+}
+
+export const SAME_ORIGIN = skipped("same-origin", "same-origin");
+export const NO_CORS = skipped("no-cors", "no-cors");

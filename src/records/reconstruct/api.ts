@@ -43,42 +43,44 @@ export function apiOf(exchange: RecordedExchange): Inferred<Api> {
   const header = headerReader(exchange);
   const destination = header("sec-fetch-dest");
   if (byType === "fetch" && header("accept") === "text/event-stream") {
-    return inferred("eventsource", "Accept: text/event-stream", "medium");
+    return inferred("eventsource", { code: "header-seen", header: "Accept", value: "text/event-stream" }, "medium");
   }
-  if (byType !== undefined) return inferred(byType, TYPE_SAYS, "high");
+  if (byType !== undefined) return inferred(byType, "resource-type", "high");
   if (resourceType === "media") {
     const isAudio = destination === "audio" || exchange.mimeType.startsWith("audio/");
-    return inferred(isAudio ? "audio" : "video", TYPE_SAYS, "high");
+    return inferred(isAudio ? "audio" : "video", "resource-type", "high");
   }
   const byDestination = destination === null ? undefined : BY_DESTINATION.get(destination);
-  if (byDestination !== undefined) return inferred(byDestination, "Sec-Fetch-Dest says so", "high");
+  if (byDestination !== undefined)
+    return inferred(byDestination, { code: "header-says", header: "Sec-Fetch-Dest" }, "high");
   return scriptApi(exchange, destination === "empty", header);
 }
-const TYPE_SAYS = "the recording's resource type says so";
 
 type HeaderReader = (name: string) => string | null;
 
 function scriptApi(exchange: RecordedExchange, isEmpty: boolean, header: HeaderReader): Inferred<Api> {
   const accept = header("accept") ?? "";
-  if (accept === "text/event-stream") return inferred("eventsource", "Accept: text/event-stream", "medium");
-  if (header("content-type") === "text/ping") return inferred("beacon", "Content-Type: text/ping", "medium");
+  if (accept === "text/event-stream")
+    return inferred("eventsource", { code: "header-seen", header: "Accept", value: "text/event-stream" }, "medium");
+  if (header("content-type") === "text/ping")
+    return inferred("beacon", { code: "header-seen", header: "Content-Type", value: "text/ping" }, "medium");
   if (header("x-requested-with")?.toLowerCase() === "xmlhttprequest") {
-    return inferred("xhr", "X-Requested-With: XMLHttpRequest", "medium");
+    return inferred("xhr", { code: "header-seen", header: "X-Requested-With", value: "XMLHttpRequest" }, "medium");
   }
-  if (isEmpty) return inferred("fetch", "Sec-Fetch-Dest is empty: fetch or XMLHttpRequest", "medium");
+  if (isEmpty) return inferred("fetch", "empty-destination", "medium");
   const isGet = exchange.method === "GET";
-  if (isGet && accept.startsWith("image/")) return inferred("img", "Accept asks for images", "medium");
-  if (isGet && accept.startsWith("text/css")) return inferred("stylesheet", "Accept asks for style sheets", "medium");
+  if (isGet && accept.startsWith("image/")) return inferred("img", "accepts-images", "medium");
+  if (isGet && accept.startsWith("text/css")) return inferred("stylesheet", "accepts-styles", "medium");
   if (isGet && /^(?:application\/)?font|^application\/(?:x-)?font|\.(?:woff2?|ttf|otf)$/i.test(fileKind(exchange))) {
-    return inferred("font", "the file is a font", "medium");
+    return inferred("font", "font-file", "medium");
   }
   if (isGet && header("origin") === null) {
     const { mimeType } = exchange;
-    if (mimeType.startsWith("image/")) return inferred("img", "an image came", "low");
-    if (/javascript/i.test(mimeType)) return inferred("script", "JavaScript came", "low");
-    if (mimeType.startsWith("text/css")) return inferred("stylesheet", "a style sheet came", "low");
+    if (mimeType.startsWith("image/")) return inferred("img", "image-came", "low");
+    if (/javascript/i.test(mimeType)) return inferred("script", "script-came", "low");
+    if (mimeType.startsWith("text/css")) return inferred("stylesheet", "style-came", "low");
   }
-  return inferred("fetch", "nothing says what page code used", "low");
+  return inferred("fetch", "nothing-says", "low");
 }
 
 function fileKind({ mimeType, url }: RecordedExchange): string {
@@ -90,31 +92,30 @@ export function modeOf(exchange: RecordedExchange, api: Api, isCrossOrigin: bool
   const header = headerReader(exchange);
   const written = header("sec-fetch-mode");
   if (written === "cors" || written === "no-cors" || written === "same-origin") {
-    return inferred(written, "Sec-Fetch-Mode says so", "high");
+    return inferred(written, { code: "header-says", header: "Sec-Fetch-Mode" }, "high");
   }
   if (api === "xhr" || api === "eventsource" || api === "font" || api === "module-script" || api === "manifest") {
-    return inferred("cors", `${api} always uses CORS`, "high");
+    return inferred("cors", { code: "always-cors", value: api }, "high");
   }
   if (api === "beacon") {
     const type = header("content-type");
     const isPlain = type === null || isCorsSafelistedRequestHeader("content-type", type, PROFILES.spec);
-    return inferred(isPlain ? "no-cors" : "cors", "its Content-Type decides", "high");
+    return inferred(isPlain ? "no-cors" : "cors", "content-type-decides", "high");
   }
   const isFetch = api === "fetch";
   const isSafe = exchange.method === "GET" || exchange.method === "HEAD";
   const origin = header("origin");
   if (origin !== null && isCrossOrigin) {
-    return isSafe
-      ? inferred("cors", "the request had an Origin", "high")
-      : inferred("cors", "the request had an Origin", "medium");
+    return isSafe ? inferred("cors", "had-origin", "high") : inferred("cors", "had-origin", "medium");
   }
-  if (!isCrossOrigin) return inferred(isFetch ? "cors" : "no-cors", "a request to the page's own origin", "medium");
-  if (!isFetch) return inferred("no-cors", "the request had no Origin", isProvisional(exchange) ? "low" : "medium");
-  if (!isSafe && exchange.method !== "POST") return inferred("cors", `${exchange.method} needs it`, "high");
-  if (!isProvisional(exchange)) return inferred("no-cors", "the request had no Origin", "medium");
+  if (!isCrossOrigin) return inferred(isFetch ? "cors" : "no-cors", "own-origin", "medium");
+  if (!isFetch) return inferred("no-cors", "had-no-origin", isProvisional(exchange) ? "low" : "medium");
+  if (!isSafe && exchange.method !== "POST")
+    return inferred("cors", { code: "method-needs-cors", method: exchange.method }, "high");
+  if (!isProvisional(exchange)) return inferred("no-cors", "had-no-origin", "medium");
   return cameUnseen(exchange)
-    ? inferred("no-cors", "the answer came, and DevTools was not shown its headers", "medium")
-    : inferred("cors", "fetch() uses CORS unless told otherwise", "medium");
+    ? inferred("no-cors", "headers-withheld", "medium")
+    : inferred("cors", "fetch-default", "medium");
 }
 
 /** Neither Host nor :authority: what the browser meant to send, not what it sent. */

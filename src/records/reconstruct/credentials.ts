@@ -21,9 +21,9 @@ export function credentialsOf(
   recording: Recording,
   override: CredentialsMode | undefined,
 ): CredentialsReadings {
-  if (override !== undefined) return certain(inferred(override, "given on the command line", "high"));
+  if (override !== undefined) return certain(inferred(override, "given", "high"));
   if (hops.some((hop) => headerReader(hop)("cookie") !== null)) {
-    return certain(inferred("include", "a cookie was sent to another origin", "high"));
+    return certain(inferred("include", "cookie-sent", "high"));
   }
   const invites = hops.some(({ responseHeaders }) => {
     const value = responseHeaders === null ? null : getHeader("access-control-allow-credentials", responseHeaders);
@@ -32,13 +32,9 @@ export function credentialsOf(
   });
   const mayLackCookies = recording.traits.maySanitize && !recording.showsCookies;
   const without = mayLackCookies
-    ? inferred<CredentialsMode>(
-        "same-origin",
-        "the recording shows no cookies at all, they may have been removed",
-        "low",
-      )
-    : inferred<CredentialsMode>("same-origin", "no cookie was recorded", "low");
-  const include = inferred<CredentialsMode>("include", "the server allows credentials", "low");
+    ? inferred<CredentialsMode>("same-origin", "cookies-removed", "low")
+    : inferred<CredentialsMode>("same-origin", "no-cookie", "low");
+  const include = inferred<CredentialsMode>("include", "credentials-allowed", "low");
   return { readings: invites ? [include, without] : [without, include], isOpen: invites };
 }
 

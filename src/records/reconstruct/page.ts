@@ -24,21 +24,25 @@ export function pageOriginOf(
   recording: Pick<Recording, "pages">,
   override: string | undefined,
 ): PageOrigin | null {
-  if (override !== undefined) return inferred(override, "given on the command line", "high");
+  if (override !== undefined) return inferred(override, "given", "high");
   const header = headerReader(exchange);
   const written = header("origin") ?? (preflight === null ? null : headerReader(preflight)("origin"));
   if (written !== null && (written === "null" || originOfUrl(written) !== null)) {
-    return inferred(written === "null" ? "null" : originOfUrl(written)!, "Origin says so", "high");
+    return inferred(
+      written === "null" ? "null" : originOfUrl(written)!,
+      { code: "header-says", header: "Origin" },
+      "high",
+    );
   }
   const referer = originOfUrl(header("referer"));
-  if (referer !== null) return inferred(referer, "Referer names the page", "medium");
+  if (referer !== null) return inferred(referer, "referer", "medium");
   const page = originOfUrl(recording.pages.get(exchange.pageref) ?? null);
-  if (page !== null) return inferred(page, "the entry belongs to this page", "medium");
+  if (page !== null) return inferred(page, "page-of-entry", "medium");
   const initiator = originOfUrl(exchange.initiatorUrl);
-  if (initiator !== null) return inferred(initiator, "code from there caused it", "low");
+  if (initiator !== null) return inferred(initiator, "initiator", "low");
   const [only] = recording.pages.size === 1 ? recording.pages.values() : [];
   const single = originOfUrl(only ?? null);
-  return single === null ? null : inferred(single, "the recording has this page only", "low");
+  return single === null ? null : inferred(single, "only-page", "low");
 }
 
 /** The document: its URL as exactly as something names it. */

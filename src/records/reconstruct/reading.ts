@@ -1,4 +1,3 @@
-import type { Assumption } from "../../cases/verdict.js";
 import { isCorsSafelistedMethod } from "../../core/infrastructure/method.js";
 import type { Api, CredentialsMode, RequestMode } from "../../core/infrastructure/request.js";
 import { DEFAULT_SETUP, type Setup, type SetupBody } from "../../core/infrastructure/setup.js";
@@ -6,7 +5,7 @@ import { isRedirectStatus } from "../../core/infrastructure/status.js";
 import type { RecordedExchange } from "../har/exchange.js";
 import type { Recording } from "../har/recording.js";
 import { apiOf, headerReader, modeOf } from "./api.js";
-import { assumption, type Inferred, inferred } from "./assumptions.js";
+import { type Guess, guess, type Inferred, inferred } from "./assumptions.js";
 import { authorHeaders, namesIn } from "./author-headers.js";
 import { type CredentialsReadings, credentialsOf } from "./credentials.js";
 import { originOfUrl, pageOf, pageOriginOf, type RecordedPage, withPolicies } from "./page.js";
@@ -37,7 +36,7 @@ export interface Reading {
   readonly setup: Setup;
   readonly mode: RequestMode;
   readonly credentials: CredentialsReadings;
-  readonly assumed: readonly Assumption[];
+  readonly assumed: readonly Guess[];
   readonly isCrossOrigin: boolean;
 }
 
@@ -64,22 +63,19 @@ export function readingOf(parts: Parts, recording: Recording, overrides: Overrid
     : { headers: [], recovered: [] };
   const forced = isForced ? forcedPreflight(api.value) : null;
 
-  const assumed: Assumption[] = [assumption("page.origin", origin), assumption("api", api), assumption("mode", mode)];
+  const assumed: Guess[] = [guess("page.origin", origin), guess("api", api), guess("mode", mode)];
   for (const field of ["csp", "coep"] as const) {
     if (page[field] !== undefined) {
-      assumed.push(assumption(`page.${field}`, inferred(page[field], "the document was delivered with it", "high")));
+      assumed.push(guess(`page.${field}`, inferred(page[field], "document-header", "high")));
     }
   }
   if (parts.isUnfollowed) {
-    assumed.push(assumption("redirect", inferred("manual", "the browser did not follow the redirect", "medium")));
+    assumed.push(guess("redirect", inferred("manual", "not-followed", "medium")));
   }
   for (const name of author.recovered) {
-    assumed.push(
-      assumption(`headers.${name}`, inferred(null, "the preflight asks for it; its value was not recorded", "high")),
-    );
+    assumed.push(guess(`headers.${name}`, inferred(null, "announced", "high")));
   }
-  if (forced !== null)
-    assumed.push(assumption(forced.field, inferred(true, "nothing else asks for the preflight", "medium")));
+  if (forced !== null) assumed.push(guess(forced.field, inferred(true, "nothing-else-asks", "medium")));
 
   const setup: Setup = {
     ...DEFAULT_SETUP,
@@ -98,10 +94,10 @@ export function readingOf(parts: Parts, recording: Recording, overrides: Overrid
 
 /** @param isForced neither method nor headers explain the preflight */
 function apiIn(first: RecordedExchange, isForced: boolean, override: Api | undefined): Inferred<Api> {
-  if (override !== undefined) return inferred(override, "given on the command line", "high");
+  if (override !== undefined) return inferred(override, "given", "high");
   const api = apiOf(first);
   if (!isForced || api.value !== "fetch" || api.confidence === "high") return api;
-  return inferred("xhr", "only its upload listeners explain the preflight", "medium");
+  return inferred("xhr", "upload-listeners", "medium");
 }
 
 /** The setup with a credentials mode, as its API writes that. */
