@@ -129,4 +129,4 @@ function readFields(received: Received, profile: Profile): Received {
 }
 
 /** Errors of a request that had been sent. */
-const REACHED_THE_SERVER: ReadonlySet<string> = new Set(["connection-reset", "timeout", "aborted"]);
+export const REACHED_THE_SERVER: ReadonlySet<string> = new Set(["connection-reset", "timeout", "aborted"]);

@@ -59,7 +59,8 @@ export function http1Exchange(
         agent: call.newConnection ? false : agent,
         host: call.address ?? hostname,
         port: target.port === "" ? (secure ? 443 : 80) : Number(target.port),
-        path: target.pathname + target.search,
+        // Of a URL record, a query may be empty; the class does not tell that from none.
+        path: target.pathname + (target.search === "" && /^[^#]*\?/.test(target.href) ? "?" : target.search),
         method: call.method,
         setHost: false,
         // As lenient as browsers are.
