@@ -38,13 +38,26 @@ const core = build({
 const adapters = readdirSync(at("src/adapters")).filter((file) => /^(?!shared-).*\.ts$/.test(file));
 const library = build({
   ...shared,
-  entryPoints: ["src/index.ts", "src/server/cors-server.ts", ...adapters.map((file) => `src/adapters/${file}`)],
+  entryPoints: [
+    "src/index.ts",
+    "src/server/cors-server.ts",
+    "src/conform/host.ts",
+    ...adapters.map((file) => `src/adapters/${file}`),
+  ],
   outdir: out,
   outbase: "src",
   platform: "node",
   packages: "external",
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
+});
+// Preloaded with --require, before anything else of the process.
+const redirect = build({
+  ...shared,
+  entryPoints: ["src/conform/redirect.ts"],
+  outfile: `${out}/conform/redirect.cjs`,
+  platform: "node",
+  format: "cjs",
 });
 // The command line brings its dependencies along: unbundled, yargs alone takes longer to load than Node.
 const forCli = {
@@ -75,7 +88,7 @@ const program = build({
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
 });
 const web = buildWeb({ configFile: at("test/vite.config.mjs"), build: { outDir: `${out}/web` } });
-await Promise.all([core, library, bin, program, web]);
+await Promise.all([core, library, redirect, bin, program, web]);
 chmodSync(`${out}/cli.js`, 0o755);
 writeFileSync(`${out}/cli/LICENSES.txt`, licenses((await program).metafile));
 execFileSync(

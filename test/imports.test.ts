@@ -19,8 +19,15 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
       folders: ["core", "explain", "cases", "records", "page", "server"],
       packages: ["node:", "tldts"],
     },
+    conform: {
+      folders: ["core", "explain", "cases", "page", "server", "live"],
+      packages: ["node:", "tough-cookie", "happy-dom", "jsdom", "mentoss"],
+    },
     adapters: { folders: ["core", "explain", "cases", "records", "page"], packages: ["*"] },
-    cli: { folders: ["core", "explain", "cases", "records", "page", "server", "live", "adapters"], packages: ["*"] },
+    cli: {
+      folders: ["core", "explain", "cases", "records", "page", "server", "live", "conform", "adapters"],
+      packages: ["*"],
+    },
     web: { folders: ["core", "explain", "cases", "records"], packages: ["*"] },
     "": { folders: ["core", "explain", "cases", "records", "page"], packages: [] },
   };

@@ -1,0 +1,61 @@
+import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import { CLIENT_NAMES } from "../../conform/messages.js";
+import { InputError } from "../errors.js";
+import { CONFORM_FORMAT_NAMES } from "../formats/names.js";
+import type { Io } from "../io.js";
+import { quiet } from "../options.js";
+
+const options = (yargs: Argv) =>
+  yargs
+    .positional("paths", {
+      type: "string",
+      array: true,
+      default: [] as string[],
+      describe: "Case files, directories or patterns; none: the bundled cases",
+    })
+    .option("client", {
+      type: "string",
+      array: true,
+      requiresArg: true,
+      describe: `A module that exports fetch, XMLHttpRequest or createClient(page), or one of ${CLIENT_NAMES.join(", ")}`,
+    })
+    .option("profile", {
+      type: "string",
+      default: "spec",
+      requiresArg: true,
+      describe: "Whose behaviour is expected: spec, chromium, firefox, webkit …",
+    })
+    .option("filter", { type: "string", requiresArg: true, describe: "Only cases whose id or title contains this" })
+    .option("timeout", { type: "string", default: "5", requiresArg: true, describe: "Seconds for a call to settle" })
+    .option("jobs", { type: "string", requiresArg: true, describe: "Processes side by side (processors, 4 at most)" })
+    .option("show", { type: "string", default: "0", requiresArg: true, describe: "Print so many disagreements too" })
+    .option("format", {
+      choices: CONFORM_FORMAT_NAMES,
+      default: "pretty" as const,
+      requiresArg: true,
+      describe: "How to print",
+    })
+    .option("quiet", quiet)
+    .example("$0 conform --client node", "How much of a browser is Node's fetch?")
+    .example("$0 conform --client ./my-fetch.js --show 10", "Of your own, with what differs")
+    .example("$0 conform --client jsdom,happy-dom --filter preflight", "Two side by side, cases about preflights")
+    .example("$0 conform --client ./my-fetch.js --profile chromium my-cases/", "Your cases, as Chromium does them")
+    .example("$0 conform --client whycors,mentoss --format markdown", "A table for a README");
+type Options = ReturnType<typeof options> extends Argv<infer T> ? T : never;
+export type ConformGiven = ArgumentsCamelCase<Options>;
+
+export const conform = (io: Io): CommandModule<object, Options> => ({
+  command: "conform [paths..]",
+  describe: "Perform the cases with another fetch or XMLHttpRequest: where does it differ?",
+  builder: options,
+  async handler(given) {
+    if (given.client === undefined) {
+      throw new InputError(
+        "nothing to test",
+        "Name it: --client MODULE, or one of those included (--help lists them).",
+      );
+    }
+    const { runConformClient } = await import("../conform-client-run.js");
+    await runConformClient(io, given, given.client);
+  },
+});

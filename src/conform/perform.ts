@@ -1,0 +1,204 @@
+import type { ReadCase } from "../cases/case.js";
+import type { BodyClasses, Client, EventSourceLike, ResponseLike, XhrLike } from "./client.js";
+import type { Seen } from "./observation.js";
+
+type Setup = ReadCase["setup"];
+
+const SECONDS = 1000;
+const BEACON_PATIENCE = 250;
+const EVENTS = ["loadstart", "progress", "abort", "error", "load", "timeout", "loadend"];
+const MEMBERS = ["mode", "credentials", "redirect", "cache", "referrer", "referrerPolicy", "keepalive", "integrity"];
+
+/** Does what a setup says with a client's own API, and tells what script could see. */
+export function perform(client: Client, setup: Setup): Promise<Seen> {
+  switch (setup.api) {
+    case "fetch":
+      return viaFetch(client, setup);
+    case "xhr":
+      return viaXhr(client, setup);
+    case "eventsource":
+      return viaEventSource(client, setup);
+    case "beacon":
+      return viaBeacon(client, setup);
+    default:
+      throw new Error(`no client has ${setup.api}`);
+  }
+}
+
+async function viaFetch(client: Client, setup: Setup): Promise<Seen> {
+  const { method, headers, duplex, abortAfter } = setup;
+  const init: Record<string, unknown> = method === undefined ? {} : { method };
+  if (headers.length > 0) init["headers"] = headers;
+  // What the setup leaves at its default the code does not name: some clients know no default of their own.
+  for (const member of MEMBERS) {
+    const value = setup[member as keyof Setup];
+    if (value !== DEFAULTS[member as keyof typeof DEFAULTS]) init[member] = value;
+  }
+  if (setup.body !== null) init["body"] = bodyOf(client, setup.body);
+  if (setup.body?.type === "stream" && duplex !== null) init["duplex"] = duplex;
+  if (abortAfter !== null) {
+    const controller = new (client.AbortController ?? AbortController)();
+    init["signal"] = controller.signal;
+    if (abortAfter === 0) controller.abort();
+    else setTimeout(() => controller.abort(), abortAfter * SECONDS);
+  }
+  let response: ResponseLike;
+  try {
+    response = await client.fetch!(setup.url, init);
+  } catch (error) {
+    return { settles: "rejects", outcome: "rejected", error: errorOf(error) };
+  }
+  const { type, status, statusText, url, redirected } = response;
+  const isHidden = type === "opaque" || type === "opaqueredirect";
+  const bodyReadable =
+    !isHidden &&
+    (await response.text().then(
+      () => true,
+      () => false,
+    ));
+  const pairs = [...response.headers].map(([name, value]) => [name, value] as const);
+  return {
+    settles: "resolves",
+    outcome: isHidden ? "opaque" : "allowed",
+    response: { type, status, statusText, url, redirected, headers: pairs, bodyReadable },
+  };
+}
+
+const DEFAULTS = {
+  mode: "cors",
+  credentials: "same-origin",
+  redirect: "follow",
+  cache: "default",
+  referrer: "about:client",
+  referrerPolicy: "",
+  keepalive: false,
+  integrity: "",
+};
+
+function viaXhr(client: Client, setup: Setup): Promise<Seen> {
+  return new Promise((resolve) => {
+    const xhr = new client.XMLHttpRequest!();
+    const events: string[] = [];
+    let call = "open";
+    const finish = (ending: Seen) => {
+      const view = viewOf(xhr);
+      const response = ending.settles === "resolves" ? { response: responseOf(view) } : {};
+      resolve({ ...ending, ...response, xhr: view, events });
+    };
+    xhr.addEventListener("readystatechange", () => events.push(`readystatechange ${xhr.readyState}`));
+    for (const type of EVENTS) xhr.addEventListener(type, () => events.push(type));
+    xhr.addEventListener("loadend", () => {
+      if (!setup.async) return;
+      finish(events.includes("load") ? LOADED : FAILED);
+    });
+    try {
+      xhr.timeout = setup.timeout;
+      if (setup.responseType !== "") xhr.responseType = setup.responseType;
+      xhr.open(setup.method ?? "GET", setup.url, setup.async);
+      call = "withCredentials";
+      if (setup.withCredentials) xhr.withCredentials = true;
+      call = "setRequestHeader";
+      for (const [name, value] of setup.headers) xhr.setRequestHeader(name, value);
+      for (const type of setup.uploadListeners) xhr.upload.addEventListener(type, () => events.push(`upload.${type}`));
+      call = "send";
+      if (setup.body === null) xhr.send();
+      else xhr.send(bodyOf(client, setup.body));
+      if (setup.abortAfter === 0) xhr.abort();
+      else if (setup.abortAfter !== null) setTimeout(() => xhr.abort(), setup.abortAfter * SECONDS);
+      if (!setup.async) finish(LOADED);
+    } catch (error) {
+      finish({ settles: "throws", outcome: "rejected", thrownBy: call, error: errorOf(error) });
+    }
+  });
+}
+
+const LOADED: Seen = { settles: "resolves", outcome: "allowed" };
+const FAILED: Seen = { settles: "rejects", outcome: "rejected" };
+
+function viewOf(xhr: XhrLike): NonNullable<Seen["xhr"]> {
+  const { readyState, status, statusText, responseURL } = xhr;
+  return { readyState, status, statusText, responseURL, getAllResponseHeaders: xhr.getAllResponseHeaders() ?? "" };
+}
+
+function responseOf({ status, statusText, responseURL, getAllResponseHeaders }: NonNullable<Seen["xhr"]>) {
+  const headers = getAllResponseHeaders
+    .split("\r\n")
+    .filter((line) => line !== "")
+    .map((line): [string, string] => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]);
+  return { status, statusText, url: responseURL, headers };
+}
+
+function viaEventSource(client: Client, setup: Setup): Promise<Seen> {
+  return new Promise((resolve) => {
+    const events: string[] = [];
+    let source: EventSourceLike;
+    try {
+      source = new client.EventSource!(setup.url, { withCredentials: setup.withCredentials });
+    } catch (error) {
+      resolve({ settles: "throws", outcome: "rejected", thrownBy: "EventSource", error: errorOf(error), events });
+      return;
+    }
+    const end = () => {
+      source.close();
+      resolve({ ...(events.includes("open") ? LOADED : FAILED), events });
+    };
+    source.onopen = () => events.push("open");
+    source.onmessage = () => {
+      events.push("message");
+      end();
+    };
+    source.onerror = () => {
+      events.push(`error ${source.readyState}`);
+      end();
+    };
+  });
+}
+
+async function viaBeacon(client: Client, setup: Setup): Promise<Seen> {
+  const { navigator } = client;
+  try {
+    const body = setup.body === null ? undefined : bodyOf(client, setup.body);
+    const isQueued = navigator!.sendBeacon!(setup.url, body);
+    await new Promise((resolve) => setTimeout(resolve, BEACON_PATIENCE));
+    return { settles: isQueued ? "resolves" : "rejects", outcome: null };
+  } catch (error) {
+    return { settles: "throws", outcome: null, thrownBy: "sendBeacon", error: errorOf(error) };
+  }
+}
+
+function bodyOf(client: Client, { type, value, contentType }: NonNullable<Setup["body"]>): unknown {
+  const classes: BodyClasses = { FormData, Blob, URLSearchParams, ReadableStream, AbortController, ...own(client) };
+  const bytes = new TextEncoder().encode(value);
+  switch (type) {
+    case "text":
+      return value;
+    case "urlencoded":
+      return new classes.URLSearchParams(value);
+    case "formdata": {
+      const form = new classes.FormData();
+      for (const [name, text] of new URLSearchParams(value)) form.append(name, text);
+      return form;
+    }
+    case "blob":
+      return new classes.Blob([value], contentType === null ? {} : { type: contentType });
+    case "bytes":
+      return bytes;
+    case "stream":
+      return new classes.ReadableStream({
+        start(controller) {
+          if (bytes.length > 0) controller.enqueue(bytes);
+          controller.close();
+        },
+      });
+  }
+}
+
+function own(client: Client): Partial<BodyClasses> {
+  const names = ["FormData", "Blob", "URLSearchParams", "ReadableStream"] as const;
+  return Object.fromEntries(names.filter((name) => client[name] !== undefined).map((name) => [name, client[name]]));
+}
+
+function errorOf(error: unknown): { name: string; message: string } {
+  const { name, message } = (error ?? {}) as { name?: unknown; message?: unknown };
+  return { name: String(name), message: String(message) };
+}
