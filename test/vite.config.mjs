@@ -11,7 +11,7 @@ const web = `${root}src/web/`;
  * files by their path, and the check of cases before they are judged: the page has them checked where it gets them.
  */
 const INSTEAD = [
-  { asked: /^tldts$/, by: null, instead: `${web}model/site-list.ts` },
+  { asked: /^tldts$/, by: /(?<!public-suffixes\.ts)$/, instead: `${web}model/site-list.ts` },
   { asked: /\/catalogs\/zh-cn\.js$/, by: /\/src\/explain\/language\.ts$/, instead: `${web}model/chinese.ts` },
   { asked: /^\.\/source\/open\.js$/, by: /\/src\/records\/replay\.ts$/, instead: `${web}model/no-files.ts` },
   { asked: /^\.\/read-cases\.js$/, by: /\/src\/cases\/judge\.ts$/, instead: `${web}model/no-reader.ts` },
@@ -22,11 +22,15 @@ function instead() {
     name: "instead",
     enforce: "pre",
     resolveId(source, importer) {
-      const found = INSTEAD.find(({ asked, by }) => asked.test(source) && (by === null || by.test(importer ?? "")));
-      return found === undefined || importer === found.instead ? null : found.instead;
+      const found = INSTEAD.find(({ asked, by }) => asked.test(source) && by.test(importer ?? ""));
+      return found === undefined ? null : found.instead;
     },
   };
 }
+
+/** A constant that is written out wherever it is used makes the list of public suffixes twice as large. */
+const OPTIMIZATION = { inlineConst: false };
+const CHECKS = { pluginTimings: false };
 
 export default defineConfig({
   root: web,
@@ -34,7 +38,7 @@ export default defineConfig({
   publicDir: `${web}public`,
   plugins: [instead(), offline()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  worker: { format: "es", plugins: () => [instead()] },
+  worker: { format: "es", plugins: () => [instead()], rolldownOptions: { optimization: OPTIMIZATION, checks: CHECKS } },
   build: {
     outDir: `${root}dist/web`,
     emptyOutDir: true,
@@ -43,6 +47,7 @@ export default defineConfig({
     // A data: address would need a hole in the page's policy.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: { optimization: OPTIMIZATION, checks: CHECKS },
   },
   logLevel: "warn",
 });

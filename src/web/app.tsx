@@ -18,6 +18,11 @@ export function App() {
   const place = placeOf(hash);
   const { given, problem, change, dismiss } = useSharedCase(hash);
   const main = useRef<HTMLElement>(null);
+  const [file, setFile] = useState<File | null>(null);
+  useDrop((dropped) => {
+    setFile(dropped);
+    location.hash = "/recording";
+  });
 
   useEffect(() => {
     let isLatest = true;
@@ -60,7 +65,7 @@ export function App() {
         {place.view === "playground" ? (
           <Playground given={given} onChange={change} />
         ) : (
-          <LazyView place={place} onOpen={change} />
+          <LazyView place={place} file={file} onFile={setFile} onOpen={change} />
         )}
       </main>
     </StringsContext.Provider>
@@ -80,6 +85,29 @@ function useNewPlace(hash: string, main: { readonly current: HTMLElement | null 
     scrollTo(0, 0);
     main.current?.focus({ preventScroll: true });
   }, [hash, main]);
+}
+
+/** A file may be dropped anywhere in the page. */
+function useDrop(onFile: (file: File) => void): void {
+  const latest = useRef(onFile);
+  latest.current = onFile;
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes("Files") === true) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      const [file] = event.dataTransfer?.files ?? [];
+      if (file === undefined) return;
+      event.preventDefault();
+      latest.current(file);
+    };
+    addEventListener("dragover", over);
+    addEventListener("drop", drop);
+    return () => {
+      removeEventListener("dragover", over);
+      removeEventListener("drop", drop);
+    };
+  }, []);
 }
 
 interface SharedCase {

@@ -4,6 +4,7 @@ import "./styles/base.css";
 import "./styles/layout.css";
 import "./styles/forms.css";
 import "./styles/results.css";
+import "./styles/views.css";
 
 const root = document.getElementById("app");
 if (root !== null) render(<App />, root);

@@ -6,6 +6,9 @@ import { useStrings } from "./strings/strings.js";
 
 export interface ViewProps {
   readonly item: string | null;
+  /** A recording that was dropped or chosen. */
+  readonly file: File | null;
+  readonly onFile: (file: File) => void;
   /** Opens a case in the playground. */
   readonly onOpen: (given: ReadCase) => void;
 }
@@ -13,9 +16,10 @@ export interface ViewProps {
 /** Views beside the playground, loaded when somebody goes there. */
 const VIEWS: Readonly<Record<string, () => Promise<{ readonly default: ComponentType<ViewProps> }>>> = {
   recording: () => import("./recording/recording.js"),
+  lessons: () => import("./lessons/lessons.js"),
 };
 
-export function LazyView({ place, onOpen }: { readonly place: Place; readonly onOpen: ViewProps["onOpen"] }) {
+export function LazyView({ place, ...props }: { readonly place: Place } & Omit<ViewProps, "item">) {
   const t = useStrings();
   const [loaded, setLoaded] = useState<{ view: string; View: ComponentType<ViewProps> | null } | null>(null);
   useEffect(() => {
@@ -29,5 +33,5 @@ export function LazyView({ place, onOpen }: { readonly place: Place; readonly on
   }, [place.view]);
   if (loaded === null || loaded.view !== place.view) return null;
   const { View } = loaded;
-  return View === null ? <p class="card">{t.notFound}</p> : <View item={place.item} onOpen={onOpen} />;
+  return View === null ? <p class="card">{t.notFound}</p> : <View item={place.item} {...props} />;
 }

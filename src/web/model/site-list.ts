@@ -13,7 +13,7 @@ type GetDomain = (hostname: string, options?: { allowPrivateDomains?: boolean })
 let full: GetDomain | null = null;
 
 export async function loadSiteList(): Promise<void> {
-  full ??= (await import("tldts")).getDomain;
+  full ??= (await import("./public-suffixes.js")).getDomain;
 }
 
 /** https://www.rfc-editor.org/rfc/rfc2606 */

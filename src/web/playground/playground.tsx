@@ -3,11 +3,11 @@ import type { ReadCase } from "../../cases/case.js";
 import type { Verdict } from "../../cases/verdict.js";
 import type { ProfileName } from "../../core/profiles/profile.js";
 import { withNextRequest, withoutRequest } from "../model/edit.js";
-import { ownEngine, PROFILES, verdictAt } from "../model/engine.js";
+import { ownEngine } from "../model/engine.js";
 import { EXAMPLE_IDS, EXAMPLES, type ExampleId } from "../model/examples.js";
 import { fragmentOf } from "../model/share.js";
-import { loadSiteList, SiteListNeeded } from "../model/site-list.js";
 import { timelineOf } from "../model/timeline.js";
+import { useVerdicts } from "../model/use-verdicts.js";
 import { SelectField, TextField } from "../parts/fields.js";
 import { Tabs } from "../parts/tabs.js";
 import { fill, useStrings } from "../strings/strings.js";
@@ -181,26 +181,6 @@ function Requests({ given, at, onAt, onChange }: Props & { readonly at: number; 
       </button>
     </div>
   );
-}
-
-type Judged = { readonly verdicts: readonly Verdict[] } | { readonly waits: true } | { readonly message: string };
-
-/** The verdict of every profile; the list of public suffixes is fetched when a host asks for it. */
-function useVerdicts(given: ReadCase, at: number, lang: string): Judged {
-  const [lists, setLists] = useState(0);
-  const judged = useMemo((): Judged => {
-    try {
-      return { verdicts: PROFILES.map((profile) => verdictAt(given, at, profile, lang)) };
-    } catch (error) {
-      if (error instanceof SiteListNeeded) return { waits: true };
-      return { message: error instanceof Error ? error.message : String(error) };
-    }
-  }, [given, at, lang, lists]);
-  const waits = "waits" in judged;
-  useEffect(() => {
-    if (waits) void loadSiteList().then(() => setLists((count) => count + 1));
-  }, [waits]);
-  return judged;
 }
 
 function Results({ given, at, onChange }: Props & { readonly at: number }) {

@@ -313,6 +313,22 @@ export const en = {
     },
   },
 
+  example: {
+    onPage: "On {page}",
+    answer: "Answer to {to}: {status}",
+    open: "Open in the playground",
+  },
+
+  lessons: {
+    title: "Lessons",
+    lead: "What five widely read tutorials say about CORS, and what is so today. Each can be tried on the spot.",
+    number: "Lesson {n}",
+    claim: "You may have read:",
+    spec: "Where it is written",
+    pages: "Lessons before and after",
+    standing: { true: "True", partly: "Partly true", outdated: "It was so", false: "Not so" },
+  },
+
   recording: {
     title: "Judge a recording",
     lead: "Drop a HAR file: its cross-origin requests are judged here. Nothing leaves this machine.",

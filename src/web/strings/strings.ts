@@ -1,5 +1,6 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import { loadChinese } from "../model/chinese.js";
 import { en, type Strings } from "./en.js";
 
 export const LANGUAGES = ["en", "zh-CN"] as const;
@@ -26,5 +27,7 @@ export function languageFor(wanted: readonly string[]): Language {
 export type { Strings };
 
 export async function stringsOf(language: Language): Promise<Strings> {
-  return language === "zh-CN" ? (await import("./zh-cn.js")).zhCn : en;
+  if (language === "en") return en;
+  const [{ zhCn }] = await Promise.all([import("./zh-cn.js"), loadChinese()]);
+  return zhCn;
 }

@@ -1,0 +1,114 @@
+import { useState } from "preact/hooks";
+import type { ReadCase } from "../../cases/case.js";
+import type { ProfileName } from "../../core/profiles/profile.js";
+import { codeOf } from "../model/code-of.js";
+import { setupAt, withRule } from "../model/edit.js";
+import { useVerdicts } from "../model/use-verdicts.js";
+import { ConsolePanel } from "../playground/console-panel.js";
+import { fill, useStrings } from "../strings/strings.js";
+import { HeadersField } from "./headers-field.js";
+import { OutcomeMark, Tabs } from "./tabs.js";
+
+interface Props {
+  readonly id: string;
+  readonly caption: string;
+  readonly given: ReadCase;
+  /** The profile to begin with. */
+  readonly profile: ProfileName;
+  readonly onChange: (given: ReadCase) => void;
+  readonly onOpen: (given: ReadCase) => void;
+}
+
+/** A case in small: the code, the answers, which can be changed, and what comes of it in each browser. */
+export function ExampleCard({ id, caption, given, profile: first, onChange, onOpen }: Props) {
+  const t = useStrings();
+  const last = given.then.length;
+  const [at, setAt] = useState(last);
+  const [profile, setProfile] = useState(first);
+  const judged = useVerdicts(given, at, t.language);
+  const verdict = "verdicts" in judged ? judged.verdicts.find((each) => each.profile === profile) : undefined;
+  return (
+    <section class="card example" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{caption}</h2>
+      <div class="example-body">
+        <div class="form">
+          {last > 0 && (
+            <Tabs
+              label={t.request.requests}
+              controls={`${id}-code`}
+              chosen={String(at)}
+              tabs={Array.from({ length: last + 1 }, (_, index) => ({
+                id: String(index),
+                label: fill(t.request.requestN, { n: index + 1 }),
+              }))}
+              onChoice={(chosen) => setAt(Number(chosen))}
+            />
+          )}
+          <div id={`${id}-code`}>
+            <p class="hint">{fill(t.example.onPage, { page: given.page.url })}</p>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
+            <pre class="code" tabIndex={0}>
+              <code>{codeOf(setupAt(given, at))}</code>
+            </pre>
+          </div>
+          {given.server.map((rule, index) => (
+            <HeadersField
+              key={`${rule.when.preflight} ${rule.when.url} ${index + 1}`}
+              label={fill(t.example.answer, { to: toText(rule.when, t.server), status: statusText(rule.respond) })}
+              pairs={rule.respond.headers}
+              direction="response"
+              onPairs={(headers) =>
+                onChange(withRule(given, index, { ...rule, respond: { ...rule.respond, headers } }))
+              }
+            />
+          ))}
+        </div>
+        <div class="example-result">
+          {verdict === undefined ? (
+            <p role="status">{"message" in judged ? judged.message : t.verdict.siteList}</p>
+          ) : (
+            <>
+              <Tabs
+                label={t.verdict.engines}
+                controls={`${id}-verdict`}
+                chosen={profile}
+                tabs={
+                  "verdicts" in judged
+                    ? judged.verdicts.map(({ profile: each, outcome }) => ({
+                        id: each,
+                        label: t.profiles[each],
+                        mark: { outcome, label: t.outcomes[outcome] },
+                      }))
+                    : []
+                }
+                onChoice={setProfile}
+              />
+              <div id={`${id}-verdict`} class={`verdict ${verdict.outcome}`} aria-live="polite">
+                <p class="outcome">
+                  <OutcomeMark outcome={verdict.outcome} /> {t.outcomes[verdict.outcome]}
+                </p>
+                <p>{verdict.explanation}</p>
+                <p class="muted small">{verdict.exchanges.map(({ request }) => `${request.method}`).join(" → ")}</p>
+              </div>
+              {verdict.console.length > 0 && <ConsolePanel verdict={verdict} />}
+            </>
+          )}
+          <button type="button" onClick={() => onOpen(given)}>
+            {t.example.open}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function toText(
+  { preflight, url, method }: ReadCase["server"][number]["when"],
+  t: { preflight: string; any: string },
+): string {
+  return [preflight === true ? t.preflight : null, method ?? null, url ?? null].filter(Boolean).join(" ") || t.any;
+}
+
+function statusText({ status = 200, error }: ReadCase["server"][number]["respond"]): string {
+  return error ?? String(status);
+}
