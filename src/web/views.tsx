@@ -17,6 +17,8 @@ export interface ViewProps {
 const VIEWS: Readonly<Record<string, () => Promise<{ readonly default: ComponentType<ViewProps> }>>> = {
   recording: () => import("./recording/recording.js"),
   lessons: () => import("./lessons/lessons.js"),
+  quiz: () => import("./quiz/quiz.js"),
+  reference: () => import("./reference/reference.js"),
 };
 
 export function LazyView({ place, ...props }: { readonly place: Place } & Omit<ViewProps, "item">) {

@@ -9,7 +9,7 @@ export const PROFILES: readonly ProfileName[] = PROFILE_NAMES;
 
 /** The verdict on one of a case's requests, with its steps. */
 export function verdictAt(given: ReadCase, at: number, profile: ProfileName, lang: string): Verdict {
-  const verdicts = judgeCase(given, { profile, lang, trace: true });
+  const verdicts = judgeCase(given, { profile, lang, trace: true, alternatives: true });
   return verdicts[at] ?? verdicts[0]!;
 }
 

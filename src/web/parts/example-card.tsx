@@ -7,12 +7,15 @@ import { useVerdicts } from "../model/use-verdicts.js";
 import { ConsolePanel } from "../playground/console-panel.js";
 import { fill, useStrings } from "../strings/strings.js";
 import { HeadersField } from "./headers-field.js";
+import { answerText } from "./rule-text.js";
 import { OutcomeMark, Tabs } from "./tabs.js";
 
 interface Props {
   readonly id: string;
   readonly caption: string;
   readonly given: ReadCase;
+  /** The request of a sequence to begin with; the last unless given. */
+  readonly at?: number;
   /** The profile to begin with. */
   readonly profile: ProfileName;
   readonly onChange: (given: ReadCase) => void;
@@ -20,10 +23,10 @@ interface Props {
 }
 
 /** A case in small: the code, the answers, which can be changed, and what comes of it in each browser. */
-export function ExampleCard({ id, caption, given, profile: first, onChange, onOpen }: Props) {
+export function ExampleCard({ id, caption, given, at: start, profile: first, onChange, onOpen }: Props) {
   const t = useStrings();
   const last = given.then.length;
-  const [at, setAt] = useState(last);
+  const [at, setAt] = useState(start ?? last);
   const [profile, setProfile] = useState(first);
   const judged = useVerdicts(given, at, t.language);
   const verdict = "verdicts" in judged ? judged.verdicts.find((each) => each.profile === profile) : undefined;
@@ -54,7 +57,7 @@ export function ExampleCard({ id, caption, given, profile: first, onChange, onOp
           {given.server.map((rule, index) => (
             <HeadersField
               key={`${rule.when.preflight} ${rule.when.url} ${index + 1}`}
-              label={fill(t.example.answer, { to: toText(rule.when, t.server), status: statusText(rule.respond) })}
+              label={answerText(rule, t)}
               pairs={rule.respond.headers}
               direction="response"
               onPairs={(headers) =>
@@ -100,15 +103,4 @@ export function ExampleCard({ id, caption, given, profile: first, onChange, onOp
       </div>
     </section>
   );
-}
-
-function toText(
-  { preflight, url, method }: ReadCase["server"][number]["when"],
-  t: { preflight: string; any: string },
-): string {
-  return [preflight === true ? t.preflight : null, method ?? null, url ?? null].filter(Boolean).join(" ") || t.any;
-}
-
-function statusText({ status = 200, error }: ReadCase["server"][number]["respond"]): string {
-  return error ?? String(status);
 }

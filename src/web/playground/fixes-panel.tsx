@@ -1,6 +1,6 @@
 import type { ReadCase } from "../../cases/case.js";
 import type { Fix, Verdict } from "../../cases/verdict.js";
-import { applyFix, applyFixes } from "../model/apply-fix.js";
+import { applyFixes } from "../model/apply-fix.js";
 import { fill, useStrings } from "../strings/strings.js";
 
 interface Props {
@@ -10,23 +10,45 @@ interface Props {
   readonly onChange: (given: ReadCase) => void;
 }
 
-/** What would mend it; each change is one click. */
+/** What would mend it; each change is one click, and so is all of it. */
 export function FixesPanel({ given, at, verdict, onChange }: Props) {
+  const t = useStrings();
+  const { fixes, alternatives = [] } = verdict;
+  return (
+    <>
+      <FixList fixes={fixes} given={given} at={at} onChange={onChange} />
+      {alternatives.length > 0 && (
+        <details class="more alternatives">
+          <summary>
+            {t.fixes.instead} ({alternatives.length})
+          </summary>
+          {alternatives.map((remedy) => (
+            <div class="alternative" key={remedy.fixes.map(({ code, value }) => `${code} ${value}`).join()}>
+              <p class={`then ${remedy.outcome}`}>{fill(t.fixes.leadsTo, { outcome: t.outcomes[remedy.outcome] })}</p>
+              <FixList fixes={remedy.fixes} given={given} at={at} onChange={onChange} />
+            </div>
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+function FixList({ fixes, given, at, onChange }: Omit<Props, "verdict"> & { readonly fixes: readonly Fix[] }) {
   const t = useStrings().fixes;
-  const { fixes } = verdict;
+  const isProved = fixes.every(({ verified }) => verified);
   return (
     <>
       <ul class="fixes">
         {fixes.map((fix) => {
-          const applied = applyFix(given, at, verdict, fix);
+          const applied = applyFixes(given, at, [fix]);
+          const changes = JSON.stringify(applied) !== JSON.stringify(given);
           return (
             <li key={`${fix.on} ${fix.header ?? ""} ${fix.value ?? ""} ${fix.why}`} class="fix">
               <p class="where">{t[fix.on]}</p>
-              <p class="change">
-                <FixText fix={fix} />
-              </p>
+              <FixText fix={fix} />
               <p class="why">{fix.why}</p>
-              {applied !== given && (
+              {changes && (
                 <button type="button" onClick={() => onChange(applied)}>
                   {t.apply}
                 </button>
@@ -35,24 +57,28 @@ export function FixesPanel({ given, at, verdict, onChange }: Props) {
           );
         })}
       </ul>
-      {fixes.length > 1 && fixes.every((fix) => fix.where === "server") && (
-        <button type="button" class="primary" onClick={() => onChange(applyFixes(given, at, verdict))}>
+      {fixes.length > 1 && isProved && (
+        <button type="button" class="primary" onClick={() => onChange(applyFixes(given, at, fixes))}>
           {fill(t.applyAll, { n: fixes.length })}
         </button>
       )}
+      {isProved && <p class="hint proved">{t.proved}</p>}
     </>
   );
 }
 
-function FixText({ fix: { where, header, value = "" } }: { readonly fix: Fix }) {
+function FixText({ fix: { where, on, header, value = "", also = [] } }: { readonly fix: Fix }) {
   const t = useStrings().fixes;
-  if (header !== undefined) {
-    return (
-      <code class="added">
-        {header}: {value}
-      </code>
-    );
-  }
-  if (value === "") return null;
-  return <code class="added">{where === "server" ? fill(t.status, { value }) : value}</code>;
+  const status = where === "server" && on !== "page" ? fill(t.status, { value }) : value;
+  const lines = header === undefined ? [status] : [`${header}: ${value}`];
+  const all = [...lines, ...also.map(([name, text]) => `${name}: ${text}`)].filter((line) => line !== "");
+  return (
+    <p class="change">
+      {all.map((line) => (
+        <code class="added" key={line}>
+          {line}
+        </code>
+      ))}
+    </p>
+  );
 }

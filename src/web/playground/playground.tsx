@@ -219,7 +219,7 @@ function Results({ given, at, onChange }: Props & { readonly at: number }) {
           <VerdictPanel verdict={verdict} />
         </div>
       </section>
-      {verdict.fixes.length > 0 && (
+      {verdict.fixes.length + (verdict.alternatives?.length ?? 0) > 0 && (
         <section class="card" aria-labelledby="fixes-title">
           <h2 id="fixes-title">{t.fixes.title}</h2>
           <FixesPanel given={given} at={at} verdict={verdict} onChange={onChange} />

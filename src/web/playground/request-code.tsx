@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { ReadCase } from "../../cases/case.js";
 import { Editor } from "../editor/editor.js";
 import { withoutDefaults } from "../model/blank.js";
 import { codeOf } from "../model/code-of.js";
 import { setupAt } from "../model/edit.js";
-import { useStrings } from "../strings/strings.js";
+import type { CodeResult } from "../model/read-code.js";
+import { fill, type Strings, useStrings } from "../strings/strings.js";
 
 interface Props {
   readonly way: "code" | "case";
@@ -13,39 +14,57 @@ interface Props {
   readonly onChange: (given: ReadCase) => void;
 }
 
+interface Typed {
+  readonly text: string;
+  /** The case that came of it. */
+  readonly made: ReadCase;
+  readonly result: CodeResult | null;
+}
+
 /** The request as people have it in hand, or the case as a file has it: what is typed is read, what changes is written. */
 export function RequestCode({ way, given, at, onChange }: Props) {
   const t = useStrings().request;
-  const written = way === "code" ? codeOf(setupAt(given, at)) : `${JSON.stringify(withoutDefaults(given), null, 2)}\n`;
-  const [typed, setTyped] = useState<{ text: string; made: ReadCase } | null>(null);
-  const [wrong, setWrong] = useState<string | null>(null);
+  const [typed, setTyped] = useState<Typed | null>(null);
   const turn = useRef(0);
   // What was typed stays as it is, as long as the case is the one that came of it.
-  const text = typed !== null && typed.made === given ? typed.text : written;
-  useEffect(() => {
-    setWrong(null);
-    setTyped(null);
-  }, [way, at]);
-  const read = async (next: string) => {
+  const isOurs = typed !== null && typed.made === given;
+  const written = () =>
+    way === "code" ? codeOf(setupAt(given, at)) : `${JSON.stringify(withoutDefaults(given), null, 2)}\n`;
+  const read = async (text: string) => {
     const mine = ++turn.current;
-    setTyped({ text: next, made: given });
-    const { readWholeCase } = await import("../model/read-code.js");
-    const result = readWholeCase(next);
+    setTyped({ text, made: given, result: typed?.result ?? null });
+    const { readCode, readWholeCase } = await import("../model/read-code.js");
     if (mine !== turn.current) return;
-    setWrong(result.problem);
-    if (result.made === null) return;
-    setTyped({ text: next, made: result.made });
-    onChange(result.made);
+    const result = way === "code" ? readCode(text, given, at) : readWholeCase(text);
+    setTyped({ text, made: result.made ?? given, result });
+    if (result.made !== null) onChange(result.made);
   };
+  const result = isOurs ? typed.result : null;
   return (
-    <Editor
-      key={way}
-      label={way === "code" ? t.codeLabel : t.caseLabel}
-      hint={way === "code" ? t.codeHint : t.caseHint}
-      language={way === "code" ? "javascript" : "json"}
-      value={text}
-      wrong={wrong}
-      onText={(next) => void read(next)}
-    />
+    <>
+      <Editor
+        label={way === "code" ? t.codeLabel : t.caseLabel}
+        hint={way === "code" ? t.codeHint : t.caseHint}
+        language={way === "code" ? "javascript" : "json"}
+        value={isOurs ? typed.text : written()}
+        wrong={result?.problem ?? null}
+        onText={(text) => void read(text)}
+      />
+      {result !== null && <Remarks result={result} t={t} />}
+    </>
+  );
+}
+
+function Remarks({ result: { assumed, notes }, t }: { readonly result: CodeResult; readonly t: Strings["request"] }) {
+  if (assumed.length + notes.length === 0) return null;
+  return (
+    <ul class="plain hint">
+      {assumed.map(({ field, name, value, code }) => (
+        <li key={`${field} ${name} ${code}`}>{fill(t.assumed[code], { field, name, value })}</li>
+      ))}
+      {notes.map(({ code, names, about }) => (
+        <li key={`${code} ${names.join()}`}>{fill(t.notes[code], { names: names.join(", "), about })}</li>
+      ))}
+    </ul>
   );
 }
