@@ -33,7 +33,6 @@ export function windowBody(given: unknown, classes: Classes): unknown {
   if (typeof given !== "object" || given === null || given instanceof NodeBlob) return given;
   if (isWindowBlob(given, classes)) return blobOfWindow(given, classes);
   if (given instanceof classes.FormData) return formOfWindow(given, classes);
-  if ("nodeType" in given && given.nodeType === DOCUMENT_NODE) return serialized(given, classes);
   return given;
 }
 
@@ -42,8 +41,6 @@ export function windowBlob(given: unknown, classes: Classes): Blob {
   const isOne = typeof given === "object" && given !== null && isWindowBlob(given, classes);
   return (isOne ? blobOfWindow(given, classes) : given) as Blob;
 }
-
-const DOCUMENT_NODE = 9;
 
 function isWindowBlob(given: object, { Blob, File }: Classes): given is Blob {
   return !(given instanceof NodeBlob) && (given instanceof Blob || given instanceof File);
@@ -84,18 +81,6 @@ function formOfWindow(form: WindowForm, classes: Classes): BlobOfWindow {
       ),
     ),
   );
-}
-
-/** Serialized as XMLHttpRequest sends a Document — https://xhr.spec.whatwg.org/#the-send()-method, step 4 */
-function serialized(document: object, { XMLSerializer }: Classes): unknown {
-  const { contentType, documentElement } = document as {
-    contentType?: string;
-    documentElement?: { outerHTML?: string };
-  };
-  const isHtml = contentType === "text/html";
-  const text =
-    isHtml || XMLSerializer === null ? documentElement?.outerHTML : new XMLSerializer().serializeToString(document);
-  return new NodeBlob([text ?? ""], { type: `${isHtml ? "text/html" : "application/xml"};charset=UTF-8` });
 }
 
 /** blob() and formData() of the page's give out the window's. @returns takes that back */

@@ -1,3 +1,5 @@
+import type { DocumentClasses } from "../page/documents.js";
+
 type EventTargetClass = new () => EventTarget;
 type EventClass = new (type: string, init?: object) => Event;
 type BlobClass = new (parts: readonly unknown[], options?: { type?: string }) => Blob;
@@ -21,8 +23,8 @@ export interface Classes {
   readonly Response: (new (body: Uint8Array, init: { headers: Record<string, string> }) => Response) | null;
   readonly URL: object;
   readonly DOMException: new (message: string, name: string) => Error;
-  readonly DOMParser: unknown;
-  readonly XMLSerializer: (new () => { serializeToString(document: object): string }) | null;
+  readonly DOMParser: DocumentClasses["DOMParser"];
+  readonly XMLSerializer: DocumentClasses["XMLSerializer"];
   readonly navigator: object | null;
 }
 

@@ -81,27 +81,14 @@ export function xmlHttpRequestFor(page: Page, classes: Classes, follow: () => vo
     }
 
     get response(): unknown {
-      const response = this.#parsed(() => this.#inner.response);
+      const response = inWindowsWords(classes, () => this.#inner.response);
       if (this.#responseType !== "blob" || response === null) return response;
       this.#blob ??= new classes.Blob([new Uint8Array(response as ArrayBuffer)], { type: this.#finalType() });
       return this.#blob;
     }
 
     get responseXML(): unknown {
-      return this.#parsed(() => this.#inner.responseXML);
-    }
-
-    /** The page parses with the DOMParser of its globals. */
-    #parsed(read: () => unknown): unknown {
-      const before = Object.getOwnPropertyDescriptor(globalThis, "DOMParser");
-      const value = classes.DOMParser ?? undefined;
-      Object.defineProperty(globalThis, "DOMParser", { value, configurable: true, writable: true });
-      try {
-        return inWindowsWords(classes, read);
-      } finally {
-        if (before === undefined) Reflect.deleteProperty(globalThis, "DOMParser");
-        else Object.defineProperty(globalThis, "DOMParser", before);
-      }
+      return inWindowsWords(classes, () => this.#inner.responseXML);
     }
 
     #finalType(): string {

@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { createPage, type Page, type PageOptions } from "../page/create-page.js";
+import { documentsOf } from "../page/documents.js";
 import { PageError, shown } from "../page/page-error.js";
 import type { PageVerdict } from "../page/page-verdict.js";
 import { installed, type Judged, setCurrent } from "./shared-current.js";
@@ -49,7 +50,9 @@ export function installInWindow(window: TestWindow, options: InstallOptions): In
   const classes = classesOf(window);
   const { url = firstUrl(window), network, ...fields } = options;
   const driver = isFetchMock(network) ? new FetchMockNetwork(network) : network;
-  const page = createPage({ ...fields, url, ...(driver === undefined ? {} : { network: driver }) });
+  const { parse: parseDocument, serialize: serializeDocument } = documentsOf(classes);
+  const given = { parseDocument, serializeDocument, ...fields, url };
+  const page = createPage({ ...given, ...(driver === undefined ? {} : { network: driver }) });
   const follow = options.url === undefined ? () => followLocation(page, window) : () => {};
   const undo: (() => void)[] = [];
   // In an environment of jsdom's the global one is not Node's, which the network's bytes are.

@@ -3,6 +3,7 @@ import type { Case } from "../cases/case.js";
 import type { CookieSource } from "../core/infrastructure/browser-state.js";
 import { PROFILE_NAMES, type ProfileName } from "../core/profiles/profile.js";
 import { type Clock, realClock } from "./clock.js";
+import { type DocumentClasses, documentsOf, type ParseDocument } from "./documents.js";
 import { ProgressEvent } from "./events.js";
 import { pageFetch } from "./fetch/fetch.js";
 import { PageHeaders } from "./fetch/headers.js";
@@ -41,6 +42,10 @@ export interface PageOptions extends PageFields {
   readonly network?: "live" | NetworkFunction | Har | NonNullable<Case["server"]> | Network;
   /** Set-Cookie lines that the jar got before, by origin; or a jar. */
   readonly cookies?: Readonly<Record<string, string | readonly string[]>> | CookieSource;
+  /** Makes the documents of `responseXML` and `responseType` "document"; the global DOMParser unless given, if there is one. */
+  readonly parseDocument?: ParseDocument;
+  /** Makes markup of a document that an XMLHttpRequest sends; the global XMLSerializer, or its `outerHTML`, unless given. */
+  readonly serializeDocument?: (document: object) => string;
   /** Real time unless given. */
   readonly clock?: Clock;
   /** Language of explanations, a BCP 47 tag; English unless given. */
@@ -113,7 +118,8 @@ export interface PageResponseConstructor {
  * @throws CaseError when the server rules are not of the case format
  */
 export function createPage(options: PageOptions): Page {
-  const { url, profile = "chromium", network, cookies = {}, clock = realClock, lang = "en", ...fields } = options;
+  const { url, profile = "chromium", network, cookies = {}, clock = realClock, lang = "en", ...more } = options;
+  const { parseDocument, serializeDocument, ...fields } = more;
   if (!PROFILE_NAMES.includes(profile)) {
     throw new PageError(`profile: expected one of ${PROFILE_NAMES.join(", ")}; got ${shown(profile)}`);
   }
@@ -122,7 +128,14 @@ export function createPage(options: PageOptions): Page {
     return pageOf({ ...fields, url: `${given}` } as Parameters<typeof pageOf>[0]);
   };
   const browser = new PageBrowser({ profile, page: place(url), clock, cookies });
-  const realm = createRealm(browser, networkOf(network, clock, browser), clock, new PageLog(lang));
+  const documents = documentsOf(globalThis as DocumentClasses);
+  const realm = createRealm({
+    browser,
+    network: networkOf(network, clock, browser),
+    clock,
+    log: new PageLog(lang),
+    documents: { parse: parseDocument ?? documents.parse, serialize: serializeDocument ?? documents.serialize },
+  });
   const close = () => {
     for (const closer of [...realm.closers]) closer();
     browser.blobUrls.clear();
@@ -177,10 +190,7 @@ export function createPage(options: PageOptions): Page {
 
 /** The classes, bound to their page as a window's are. */
 function createRealm(
-  browser: PageBrowser,
-  network: Network,
-  clock: Clock,
-  log: PageLog,
+  given: Pick<Realm, "browser" | "network" | "clock" | "log" | "documents">,
 ): Realm & { Response: PageResponseConstructor } {
   class Headers extends PageHeaders {
     constructor(init?: unknown) {
@@ -209,7 +219,7 @@ function createRealm(
       return PageResponse.jsonIn(realm, data, init);
     }
   }
-  const realm = { browser, network, clock, log, closers: new Set<() => void>(), Headers, Request, Response };
+  const realm = { ...given, closers: new Set<() => void>(), Headers, Request, Response };
   return realm;
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.js";
+import type { Documents } from "./documents.js";
 import type { PageHeaders } from "./fetch/headers.js";
 import type { PageRequest } from "./fetch/request.js";
 import type { PageResponse, ResponseState } from "./fetch/response.js";
@@ -12,6 +13,7 @@ export interface Realm {
   readonly network: Network;
   readonly clock: Clock;
   readonly log: PageLog;
+  readonly documents: Documents;
   /** Called when the page closes. */
   readonly closers: Set<() => void>;
   readonly Headers: new (init?: unknown) => PageHeaders;

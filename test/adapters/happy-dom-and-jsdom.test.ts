@@ -212,7 +212,7 @@ describe.each(WINDOWS)("$name", ({ create, install }) => {
     const { window } = setUp();
     const document = new window.DOMParser().parseFromString("<a><b/></a>", "text/xml");
     expect((await sent(window, "POST", document)).responseText).toBe(
-      "https://app.example application/xml;charset=utf-8\n<a><b/></a>",
+      "https://app.example application/xml;charset=UTF-8\n<a><b/></a>",
     );
   });
 
@@ -243,7 +243,9 @@ describe.each(WINDOWS)("$name", ({ create, install }) => {
     expect([blob.type, await blob.text()]).toEqual(["text/plain", "a=1"]);
     const { response: parsed } = await read("document", `${API}?type=text/xml`);
     expect((parsed as Document).querySelector("title")?.textContent).toBe("Hi");
-    expect((await read("", `${API}?type=text/xml`)).responseXML?.documentElement.textContent).toBe("Hi");
+    const { responseXML } = await read("", `${API}?type=text/xml`);
+    expect(responseXML?.documentElement.textContent).toBe("Hi");
+    expect([responseXML?.URL, responseXML?.location]).toEqual([`${API}?type=text/xml`, null]);
     expect(new Uint8Array((await read("arraybuffer", API)).response as ArrayBuffer)).toEqual(
       new Uint8Array([97, 61, 49]),
     );

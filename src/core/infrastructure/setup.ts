@@ -31,7 +31,8 @@ export interface Setup {
 }
 
 export interface SetupBody {
-  readonly type: "text" | "urlencoded" | "formdata" | "blob" | "bytes" | "stream";
+  /** A document is an XMLHttpRequest's alone. */
+  readonly type: "text" | "urlencoded" | "formdata" | "blob" | "bytes" | "stream" | "document";
   readonly value: string;
   readonly contentType: string | null;
 }

@@ -26,6 +26,8 @@ export function extractBody(given: SetupBody, stringifiesStreams: boolean, norma
       return { body: textBody(multipart(given.value)), contentType: `multipart/form-data; boundary=${BOUNDARY}` };
     case "blob":
       return { body: textBody(given.value), contentType: blobType(given.contentType, normalizesBlobType) };
+    case "document":
+      return { body: textBody(given.value), contentType: given.contentType };
     case "bytes":
       return { body: textBody(given.value), contentType: null };
     case "stream":

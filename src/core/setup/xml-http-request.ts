@@ -12,6 +12,9 @@ import { pageRequest } from "./page-request.js";
 import { NOTHING_DROPPED, type Prepared, refused } from "./prepared.js";
 import { isHeaderValue } from "./request-constructor.js";
 
+/** Bodies that go out as UTF-8 whatever they are declared as. */
+const TEXTS: ReadonlySet<string> = new Set(["text", "urlencoded", "stream", "document"]);
+
 const RESPONSE_TYPES: ReadonlySet<string> = new Set(["arraybuffer", "blob", "document", "json", "text"]);
 
 /** XMLHttpRequest from `open()` to `send()` — https://xhr.spec.whatwg.org/#dom-xmlhttprequest-open */
@@ -58,7 +61,7 @@ export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prep
     body = extracted.body;
     if (!hasHeader("content-type", headers)) {
       if (extracted.contentType !== null) headers = withHeader(headers, "Content-Type", extracted.contentType);
-    } else if (setup.body.type === "text" || setup.body.type === "urlencoded" || setup.body.type === "stream") {
+    } else if (TEXTS.has(setup.body.type)) {
       headers = headers.map((header) => {
         const rewritten =
           header.name === "content-type" ? withUtf8Charset(header.value, profile.correctsCharsetInPlace) : null;

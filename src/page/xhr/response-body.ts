@@ -53,17 +53,23 @@ export class ReceivedBody {
     return essence === "text/xml" || essence === "application/xml" || essence.endsWith("+xml");
   }
 
+  /** The markup of a document response — https://xhr.spec.whatwg.org/#document-response, steps 5–7 */
+  get markup(): string {
+    return this.isXml ? this.text(true) : this.#decoded(metaEncoding(this.bytes));
+  }
+
   /**
    * Text response — https://xhr.spec.whatwg.org/#text-response
    * @param declared what an XML declaration says counts where no header says more
    */
   text(declared: boolean): string {
+    return this.#decoded(declared && this.isXml ? declaredEncoding(this.bytes) : null);
+  }
+
+  /** @param declared the encoding that the body itself names; null: none */
+  #decoded(declared: string | null): string {
     const { override } = this.#state;
-    const label =
-      override?.parameters.get("charset") ??
-      this.#own?.parameters.get("charset") ??
-      (declared && this.isXml ? declaredEncoding(this.bytes) : null) ??
-      "utf-8";
+    const label = override?.parameters.get("charset") ?? this.#own?.parameters.get("charset") ?? declared ?? "utf-8";
     if (this.#given !== null && /^utf-?8$/i.test(label) && this.#given.charCodeAt(0) !== 0xfeff) return this.#given;
     if (this.#text?.length !== this.length || this.#text.label !== label) {
       this.#text = { length: this.length, label, text: decode(this.bytes, label) };
@@ -99,6 +105,21 @@ function decode(bytes: Bytes, label: string): string {
 function declaredEncoding(bytes: Bytes): string | null {
   const start = Buffer.from(bytes.subarray(0, 200)).toString("latin1");
   return /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(start)?.[1] ?? null;
+}
+
+/**
+ * Prescan a byte stream — https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding: what `<meta>` says in the
+ * first bytes.
+ */
+function metaEncoding(bytes: Bytes): string | null {
+  const start = Buffer.from(bytes.subarray(0, 1024))
+    .toString("latin1")
+    .replace(/<!--.*?-->/gs, "");
+  for (const [, attributes = ""] of start.matchAll(/<meta[\s/]([^>]*)/gi)) {
+    const charset = /(?:^|[\s/"';])charset\s*=\s*["']?\s*([^\s"'/>;]+)/i.exec(attributes)?.[1];
+    if (charset !== undefined) return /^utf-16/i.test(charset) ? "utf-8" : charset;
+  }
+  return null;
 }
 
 function decoderFor(label: string): InstanceType<typeof TextDecoder> {

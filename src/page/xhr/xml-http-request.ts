@@ -12,7 +12,8 @@ import { xmlHttpRequest } from "../../core/setup/xml-http-request.js";
 import { rejectionOf } from "../../explain/console/rejection.js";
 import type { HeldBlob } from "../blob-urls.js";
 import { type ExtractedBody, extractSource } from "../body/extract.js";
-import { ignore } from "../body/payload.js";
+import { ignore, Payload } from "../body/payload.js";
+import { describeDocument, isDocument } from "../documents.js";
 import { defineHandlers, type Handler, ProgressEvent } from "../events.js";
 import { errorWith } from "../fetch/fetch.js";
 import { asInterface, defineConstants } from "../interface-object.js";
@@ -25,13 +26,6 @@ import { ReceivedBody } from "./response-body.js";
 import { progressOf, SendRun, type XhrState } from "./send-run.js";
 import { listeningTo, XMLHttpRequestUpload } from "./upload.js";
 import { xhrException } from "./words.js";
-
-/** What a parser leaves of a document that is not well-formed — https://html.spec.whatwg.org/#dom-domparser-parsefromstring */
-const PARSE_ERROR = "http://www.mozilla.org/newlayout/xml/parsererror.xml";
-
-interface ParsedDocument {
-  getElementsByTagNameNS(namespace: string, name: string): { readonly length: number };
-}
 
 const RESPONSE_TYPES: ReadonlySet<string> = new Set(["", "arraybuffer", "blob", "document", "json", "text"]);
 
@@ -153,7 +147,7 @@ export class PageXmlHttpRequest extends XMLHttpRequestEventTarget {
   /** https://xhr.spec.whatwg.org/#the-send()-method */
   send(body: unknown = null): void {
     // Its conversion may run code of the page.
-    const extracted = body === null || body === undefined ? null : extractSource(body, true);
+    const extracted = body === null || body === undefined ? null : this.#extract(body);
     this.#checkOpened("send");
     const load = this.#loadOf(extracted);
     if (this.#setup.async) {
@@ -245,20 +239,16 @@ export class PageXmlHttpRequest extends XMLHttpRequestEventTarget {
 
   /** Document response — https://xhr.spec.whatwg.org/#document-response, where there is a parser. */
   #document(): unknown {
-    const { body } = this.#state;
-    const { DOMParser: Parser } = globalThis as {
-      DOMParser?: new () => { parseFromString(text: string, type: string): ParsedDocument };
-    };
-    if (body === null || body.length === 0 || Parser === undefined) return null;
-    const { essence } = body;
-    if (essence === "text/html") {
-      return this.#responseType === "document" ? new Parser().parseFromString(body.text(false), "text/html") : null;
-    }
-    if (!body.isXml) return null;
-    const type = essence === "application/xhtml+xml" || essence === "image/svg+xml" ? essence : "application/xml";
-    const document = new Parser().parseFromString(body.text(true), type);
-    // What is not well-formed is no document here.
-    return document.getElementsByTagNameNS(PARSE_ERROR, "parsererror").length > 0 ? null : document;
+    const { body, response } = this.#state;
+    if (body === null || body.length === 0 || response === null) return null;
+    const isHtml = body.essence === "text/html";
+    if (isHtml ? this.#responseType !== "document" : !body.isXml) return null;
+    const { documents, clock } = this.#realm;
+    const lastModified = getHeader("last-modified", response.headers);
+    const source = { contentType: body.essence, url: response.url, lastModified };
+    const document = documents.parse(body.markup, source);
+    if (document !== null) describeDocument(document, source, clock.now());
+    return document;
   }
 
   #reset(): void {
@@ -281,6 +271,15 @@ export class PageXmlHttpRequest extends XMLHttpRequestEventTarget {
     if (browser.profile.name !== "xdr") return prepare(setup, browser);
     const prepared = xmlHttpRequest(setup, browser.page, browser.profile);
     return prepared.ok ? { ...prepared, request: { ...prepared.request, mode: "same-origin" } } : prepared;
+  }
+
+  /** send(), step 4: a document goes out as its markup. */
+  #extract(body: unknown): ExtractedBody {
+    if (!isDocument(body)) return extractSource(body, true);
+    const markup = this.#realm.documents.serialize(body);
+    const isHtml = (body as { contentType?: unknown }).contentType === "text/html";
+    const contentType = `${isHtml ? "text/html" : "application/xml"};charset=UTF-8`;
+    return { setup: { type: "document", value: markup, contentType }, payload: new Payload(markup) };
   }
 
   #loadOf(body: ExtractedBody | null): Load {
