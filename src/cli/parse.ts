@@ -1,6 +1,7 @@
 import yargs, { type Argv, type CommandModule } from "yargs";
 import { audit } from "./commands/audit.js";
 import { cases } from "./commands/cases.js";
+import { check } from "./commands/check.js";
 import { conform } from "./commands/conform.js";
 import { record } from "./commands/record.js";
 import { replay } from "./commands/replay.js";
@@ -78,7 +79,7 @@ function showDash(given: Record<string, unknown>): void {
 
 /** yargs wants modules of one kind of options; each checks its own. */
 function commandsFor(io: Io): CommandModule[] {
-  const commands = [replay(io), cases(io), audit(io), record(io), serve(io), conform(io)] as CommandModule[];
+  const commands = [replay(io), cases(io), check(io), audit(io), record(io), conform(io), serve(io)] as CommandModule[];
   return commands.map((command) => ({
     ...command,
     handler(given) {
@@ -95,6 +96,7 @@ const REPEATABLE = new Set([
   "profile",
   "client",
   "header",
+  "also",
   "H",
   "resolve",
   "ask-method",

@@ -23,6 +23,21 @@ export function unknownExplanation(missing: readonly string[], lang: string): st
   return sentence(language.catalog.unknown, { names: missing }, language);
 }
 
+/** Of a request that could have been sent and was not. */
+export function withheldExplanation(
+  why: "unsafe" | "preflight-only" | "other-origin",
+  values: { readonly method: string; readonly url: string },
+  wasAsked: boolean,
+  lang: string,
+): string {
+  const language = languageOf(lang);
+  const { withheld } = language.catalog;
+  const sentences = [withheld[wasAsked ? "passed" : "unasked"], withheld[why]];
+  return sentences
+    .map((text) => sentence(text, values, language))
+    .join(language.catalog.language.startsWith("zh") ? "" : " ");
+}
+
 const OPAQUE: Partial<Record<Api, OutcomeKey>> = {
   fetch: "opaque-fetch",
   img: "opaque-image",

@@ -162,7 +162,12 @@ function verdictOf(
 }
 
 /** A verdict that can't be given: nothing of what hangs on the outcome is told. */
-function withoutAnswer(verdict: Verdict, missing: readonly string[], observed: Observed | null, lang: string): Verdict {
+export function withoutAnswer(
+  verdict: Verdict,
+  missing: readonly string[],
+  observed: Observed | null,
+  lang: string,
+): Verdict {
   const {
     alternatives: _alternatives,
     xhr: _xhr,

@@ -15,11 +15,12 @@ test("--help lists the commands", async () => {
     Commands:
       whycors replay <files..>   Judge recorded HTTP exchanges as a browser would
       whycors cases [paths..]    Judge cases: what a page does and how the server answers
+      whycors check [input]      Ask a real server what a browser would, and judge its answers
       whycors audit <url>        Ask a server what its CORS set-up allows, and whether that is wise
       whycors record <url>       Record a page in Chromium, with the engine's own reasons
-      whycors serve              Open the playground, lessons and lab on this machine
       whycors conform [paths..]  Perform the cases with another fetch or XMLHttpRequest: where does it
                                  differ?
+      whycors serve              Open the playground, lessons and lab on this machine
       whycors completion         Print a script for bash or zsh: source <(whycors completion)
 
     Options:

@@ -17,6 +17,8 @@ export interface Item {
   readonly title?: string | undefined;
   /** With a baseline: what it was. */
   readonly was?: Was | undefined;
+  /** Of a real server: what was asked, and how long it took. */
+  readonly timings?: readonly string[];
 }
 
 /** The earlier verdict of a request; null: there was none. */

@@ -3,7 +3,7 @@ import { github } from "./github.js";
 import { json } from "./json.js";
 import { junit } from "./junit.js";
 import { markdown } from "./markdown.js";
-import type { CasesFormatName, ReplayFormatName } from "./names.js";
+import type { CasesFormatName, CheckFormatName, ReplayFormatName } from "./names.js";
 import { ndjson } from "./ndjson.js";
 import { prettyCases } from "./pretty-cases.js";
 import { prettyReplay } from "./pretty-replay.js";
@@ -27,4 +27,11 @@ export const CASES_FORMATS: Readonly<Record<CasesFormatName, MakeFormat>> = {
   json,
   ndjson,
   junit,
+};
+
+export const CHECK_FORMATS: Readonly<Record<CheckFormatName, MakeFormat>> = {
+  ...CASES_FORMATS,
+  sarif,
+  markdown,
+  github,
 };

@@ -16,6 +16,12 @@ interface Finding {
 }
 
 function* findings({ verdict }: Item): Generator<Finding> {
+  // What was expected is no finding, however it ended.
+  if (verdict.matches !== undefined) {
+    const lines = verdict.differences ?? [];
+    if (!verdict.matches) yield { level: "error", title: "not as expected", lines: [...lines, verdict.explanation] };
+    return;
+  }
   if (isStopped(verdict)) {
     const fixes = verdict.fixes.map((fix) => `${fixPlace(fix)}: ${fixHeader(fix) ?? fix.why}`);
     yield { level: "error", title: verdict.reason ?? verdict.outcome, lines: [verdict.explanation, ...fixes] };

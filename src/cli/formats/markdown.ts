@@ -20,7 +20,9 @@ export const markdown: MakeFormat = ({ title }) => {
   return {
     item(item) {
       rows += rowOf(item);
-      if (isStopped(item.verdict) || item.verdict.agrees === false) stories.push(storyOf(item));
+      if (item.verdict.matches === true) return "";
+      if (isStopped(item.verdict) || item.verdict.matches === false || item.verdict.agrees === false)
+        stories.push(storyOf(item));
       return "";
     },
     broken: () => "",
@@ -36,11 +38,12 @@ export const markdown: MakeFormat = ({ title }) => {
 function rowOf({ verdict, asked, was }: Item): string {
   const before = was === undefined ? "" : ` (was ${was === null ? "absent" : escaped(outcomeWords(was))})`;
   const doubt = verdict.agrees === false ? ` **≠ recorded ${escaped(verdict.observed?.outcome ?? "")}**` : "";
+  const expected = verdict.matches === undefined ? "" : verdict.matches ? " as expected" : " **not as expected**";
   const cells = [
     verdict.source === undefined ? escaped(verdict.id) : String(verdict.source.entry),
     code(requestLine(asked)),
     escaped(verdict.profile),
-    `${SYMBOLS[verdict.outcome]} ${verdict.outcome}${before}${doubt}`,
+    `${SYMBOLS[verdict.outcome]} ${verdict.outcome}${before}${doubt}${expected}`,
     verdict.reason === null ? "" : code(verdict.reason),
   ];
   return `| ${cells.join(" | ")} |\n`;
@@ -57,6 +60,7 @@ function storyOf({ verdict, asked }: Item): string {
     `### ${SYMBOLS[verdict.outcome]} ${code(requestLine(asked))} ${escaped(profileMark(verdict))}`,
     escaped(verdict.explanation),
     rule === null ? null : `Decided by [${escaped(rule.name)}](${rule.url}).`,
+    verdict.matches === false ? `**Not as expected:** ${escaped((verdict.differences ?? []).join("; "))}.` : null,
     verdict.agrees === false ? `**Model and recording disagree:** ${escaped(disagreement(verdict))}.` : null,
     fixes.length === 0 ? null : fixes.join("\n"),
   ];

@@ -48,6 +48,12 @@ interface Rule {
 
 function* findings(item: Item): Generator<Finding> {
   const { verdict } = item;
+  // What was expected is no finding, however it ended.
+  if (verdict.matches !== undefined) {
+    const message = [...(verdict.differences ?? []), verdict.explanation].join(". ");
+    if (!verdict.matches) yield { rule: "not-as-expected", level: "error", message };
+    return;
+  }
   if (isStopped(verdict)) {
     const fixes = verdict.fixes.map((fix) => ` ${fixPlace(fix)}: ${fixHeader(fix) ?? fix.why}`);
     const message = `${verdict.explanation}${fixes.join("")}`;

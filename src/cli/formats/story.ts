@@ -21,12 +21,13 @@ export class Storyteller {
     this.#telling = { detailed, said: new Set() };
   }
 
-  tell({ verdict, asked }: Item, heading: string): string {
+  tell({ verdict, asked, timings = [] }: Item, heading: string): string {
     const { outcome, stage, explanation } = verdict;
     const title = `${heading}${SYMBOLS[outcome]} ${clean(requestLine(asked))}`;
     const parts = [
       `${this.#theme.title(title)} ${paintOf(outcome, this.#theme)(`${outcome}${stageWords(stage)}`)}`,
       ...wrap(clean(explanation), this.#width).map((line) => INDENT + line),
+      ...this.#sectionLines({ label: "Asked", lines: timings.map((verbatim) => ({ verbatim })) }),
       ...sectionsOf(verdict, this.#telling).flatMap((section) => this.#sectionLines(section)),
     ];
     return `${parts.join("\n")}\n`;

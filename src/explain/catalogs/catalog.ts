@@ -92,6 +92,7 @@ export type SequenceLabel =
   | "hides";
 
 type OutcomeName = "allowed" | "opaque" | "blocked" | "failed" | "unknown";
+export type WithheldKey = "passed" | "unasked" | "unsafe" | "preflight-only" | "other-origin";
 
 /** A language. Whole sentences with named places in braces; lists and plurals are the language's own. */
 export interface Catalog {
@@ -102,6 +103,8 @@ export interface Catalog {
   /** Follows the sentence of an allowed outcome that hides headers. */
   readonly hidden: Text;
   readonly unknown: Text;
+  /** A request that was kept back: which of these, after a preflight that lets it pass, or without one. */
+  readonly withheld: Readonly<Record<WithheldKey, string>>;
   readonly warnings: Readonly<Record<WarningCode, Text>>;
   readonly causes: Readonly<Record<CauseCode, string>>;
   /** Phrases: what kept an answer from coming; what is not here is shown as it is. */

@@ -565,6 +565,13 @@ export const en = {
       },
     },
   ],
+  withheld: {
+    passed: "The preflight lets the {method} to {url} pass.",
+    unasked: "No preflight stands before the {method} to {url}: a browser sends it at once.",
+    unsafe: "It was not sent, for it may change something there; how it ends, only its answer tells.",
+    "preflight-only": "It was not sent, as only the preflight was asked for; how it ends, only its answer tells.",
+    "other-origin": "It was not sent, for it would take what you gave to another server.",
+  },
   unknown: [
     {
       when: ["names"],

@@ -548,6 +548,13 @@ export const zhCn = {
     "opaque-other": "浏览器获取了 {url}，但由于没有使用 CORS，页面无法读取它。",
   },
   hidden: "脚本看不到响应头 {hidden}，因为 Access-Control-Expose-Headers 没有列出它。",
+  withheld: {
+    passed: "预检允许对 {url} 的 {method} 请求通过。",
+    unasked: "对 {url} 的 {method} 请求不需要预检：浏览器会直接发送。",
+    unsafe: "它可能会更改服务器上的内容，因此没有发送；结果如何，只有它的响应才能说明。",
+    "preflight-only": "只要求进行预检，因此没有发送；结果如何，只有它的响应才能说明。",
+    "other-origin": "它会把你给出的内容带到另一台服务器，因此没有发送。",
+  },
   unknown: [
     {
       when: ["names"],
