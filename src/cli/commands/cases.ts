@@ -21,7 +21,7 @@ const options = (yargs: Argv) =>
     .option("profile", {
       ...profile,
       describe:
-        "Browser: spec, chromium, firefox, webkit, all, or an edition (default: all where something is expected)",
+        "Browser: spec, chromium, firefox, webkit, safari (derived from webkit), all, or an edition (default: all where something is expected)",
     })
     .option("filter", { type: "string", requiresArg: true, describe: "Only cases whose id or title contains this" })
     .option("steps", steps)

@@ -23,7 +23,7 @@ const options = (yargs: Argv) =>
       type: "string",
       default: "spec",
       requiresArg: true,
-      describe: "Whose behaviour is expected: spec, chromium, firefox, webkit …",
+      describe: "Whose behaviour is expected: spec, chromium, firefox, webkit, safari …",
     })
     .option("filter", { type: "string", requiresArg: true, describe: "Only cases whose id or title contains this" })
     .option("timeout", { type: "string", default: "5", requiresArg: true, describe: "Seconds for a call to settle" })

@@ -27,7 +27,7 @@ const options = (yargs: Argv) =>
     })
     .option("profile", {
       ...profile,
-      describe: "Browser: spec (default), chromium, firefox, webkit, all, or an edition",
+      describe: "Browser: spec (default), chromium, firefox, webkit, safari (derived from webkit), all, or an edition",
     })
     .option("only", {
       choices: ONLY,

@@ -21,7 +21,16 @@ import type { ReferrerDialect } from "../policy/referrer-policy.js";
 import type { SetupDialect } from "../setup/setup-dialect.js";
 import type { XhrEventsDialect } from "../setup/xhr-events.js";
 
-export const PROFILE_NAMES = ["spec", "chromium", "firefox", "webkit", "w3c-2014", "fetch-2018", "xdr"] as const;
+export const PROFILE_NAMES = [
+  "spec",
+  "chromium",
+  "firefox",
+  "webkit",
+  "safari",
+  "w3c-2014",
+  "fetch-2018",
+  "xdr",
+] as const;
 export type ProfileName = (typeof PROFILE_NAMES)[number];
 
 /**

@@ -4,6 +4,7 @@ import { xdr } from "../editions/xdr.js";
 import { chromium } from "./chromium.js";
 import { firefox } from "./firefox.js";
 import type { Profile, ProfileName } from "./profile.js";
+import { safari } from "./safari.js";
 import { spec } from "./spec.js";
 import { webkit } from "./webkit.js";
 
@@ -12,10 +13,11 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   chromium,
   firefox,
   webkit,
+  safari,
   "w3c-2014": w3c2014,
   "fetch-2018": fetch2018,
   xdr,
 };
 
-/** What `--profile all` means: the standard and the engines. */
+/** What `--profile all` means: the standard and the engines that were measured. */
 export const CURRENT_PROFILES: readonly ProfileName[] = ["spec", "chromium", "firefox", "webkit"];

@@ -64,7 +64,6 @@ export const webkit: Profile = {
   checksRedirectWithCredentials: true,
   emptyLocation: "error",
   locationBytes: "replaced",
-  // NOTE: perhaps of the network library of this port, and so perhaps not of Safari.
   redirectsToGet: ["DELETE"],
   preflightsAllFurtherHops: true,
   announcesOriginalHeaders: true,
@@ -90,3 +89,18 @@ export const webkit: Profile = {
     "x-webkit-",
   ],
 };
+
+/**
+ * Of these, what comes from the network library of this port, libsoup, and its use in Source/WebKit/NetworkProcess/soup:
+ * which method a redirect keeps (NetworkDataTaskSoup.cpp, shouldRedirectAsGET), bytes of header values both ways, whose
+ * cookies are kept and sent, what HTTP/2 has for a reason phrase. Profile safari leaves them out.
+ */
+export const OF_LIBSOUP = [
+  "redirectsToGet",
+  "sendsUtf8Values",
+  "garblesHeaderBytes",
+  "locationBytes",
+  "emptyLocation",
+  "http2StatusText",
+  "blockedCookiesAreSent",
+] as const satisfies readonly (keyof Profile)[];

@@ -148,6 +148,7 @@ export const en = {
     chromium: "Chromium",
     firefox: "Firefox",
     webkit: "WebKit",
+    safari: "Safari (derived)",
     "w3c-2014": "W3C 2014",
     "fetch-2018": "Fetch 2018",
     xdr: "IE 8–9 (XDR)",

@@ -150,6 +150,7 @@ export const zhCn: Strings = {
     chromium: "Chromium",
     firefox: "Firefox",
     webkit: "WebKit",
+    safari: "Safari（推导，未实测）",
     "w3c-2014": "W3C 2014",
     "fetch-2018": "Fetch 2018",
     xdr: "IE 8–9 (XDR)",
