@@ -8,6 +8,7 @@ import type { PageVerdict } from "../page/page-verdict.js";
 import { XMLHttpRequestEventTarget } from "../page/xhr/event-target.js";
 import { answerOfFetch, initOf, withoutCors } from "./shared-answers.js";
 import { type Judged, setCurrent } from "./shared-current.js";
+import { joinCookies } from "./shared-document-cookie.js";
 import { FetchMockNetwork, fetchMockBehind } from "./shared-fetch-mock.js";
 import { type Replaced, replaceGlobal } from "./shared-globals.js";
 import { located } from "./shared-located.js";
@@ -82,6 +83,7 @@ class Installation implements Cors {
   readonly #fetch: Replaced;
   readonly #classes: readonly Replaced[];
   readonly #takeBackBeacon: () => void;
+  readonly #partCookies: () => void;
   #base: Session;
 
   constructor(options: CorsOptions) {
@@ -96,6 +98,7 @@ class Installation implements Cors {
       });
       return replaced;
     });
+    this.#partCookies = joinCookies(globalThis, () => (this.#isRaw ? null : this.#session.acting));
     this.#takeBackBeacon = replaceBeacon((url, data) => this.#session.acting.navigator.sendBeacon(url, data));
   }
 
@@ -145,6 +148,7 @@ class Installation implements Cors {
     setCurrent(null);
     this.#base.close();
     this.#takeBackBeacon();
+    this.#partCookies();
     for (const { restore } of [this.#fetch, ...this.#classes]) restore();
   }
 

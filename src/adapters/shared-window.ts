@@ -4,6 +4,7 @@ import { documentsOf } from "../page/documents.js";
 import { PageError, shown } from "../page/page-error.js";
 import type { PageVerdict } from "../page/page-verdict.js";
 import { installed, type Judged, setCurrent } from "./shared-current.js";
+import { joinCookies } from "./shared-document-cookie.js";
 import { type FetchMockLike, FetchMockNetwork, isFetchMock } from "./shared-fetch-mock.js";
 import { returnWindowBodies, windowBlob, windowBody } from "./shared-window-body.js";
 import { type Classes, classesOf } from "./shared-window-classes.js";
@@ -71,6 +72,12 @@ export function installInWindow(window: TestWindow, options: InstallOptions): In
     replace(classes.URL, "revokeObjectURL", revokeObjectURL),
   );
   undo.push(returnWindowBodies(page, classes));
+  undo.push(
+    joinCookies(window, () => {
+      follow();
+      return page;
+    }),
+  );
   windows.add(window);
 
   let isInstalled = true;

@@ -35,7 +35,7 @@ export class JarCookies implements CookieSource {
       (!context.sameSite && this.#dialect.blockThirdParty && !this.#dialect.blockedCookiesAreSent)
     )
       return null;
-    const cookies = this.#jar.getCookiesSync(url.wire, { sameSiteContext: sameSiteContext(context), expire: false });
+    const cookies = this.#jar.getCookiesSync(url.wire, { ...jarContext(context), expire: false });
     const live = cookies.filter((cookie) => (this.#deadlines.get(cookie) ?? Number.POSITIVE_INFINITY) > context.now);
     return live.length === 0 ? null : live.map((cookie) => cookie.cookieString()).join("; ");
   }
@@ -50,10 +50,7 @@ export class JarCookies implements CookieSource {
     const deadline = deadlineOf(cookie, context.now);
     cookie.setExpires("Infinity");
     cookie.maxAge = null;
-    const stored = this.#jar.setCookieSync(cookie, url.wire, {
-      sameSiteContext: sameSiteContext(context),
-      ignoreError: true,
-    });
+    const stored = this.#jar.setCookieSync(cookie, url.wire, { ...jarContext(context), ignoreError: true });
     if (stored === undefined) return;
     this.#deadlines.set(stored, deadline);
     this.#kept.push({ url, setCookie, context });
@@ -79,6 +76,7 @@ function deadlineOf(cookie: Cookie, now: number): number {
   return cookie.expires instanceof Date ? cookie.expires.getTime() / 1000 : Number.POSITIVE_INFINITY;
 }
 
-function sameSiteContext({ sameSite, topLevelNavigation }: CookieContext): "strict" | "lax" | "none" {
-  return sameSite ? "strict" : topLevelNavigation ? "lax" : "none";
+function jarContext({ sameSite, topLevelNavigation, byScript = false }: CookieContext) {
+  const sameSiteContext = sameSite ? "strict" : topLevelNavigation ? "lax" : "none";
+  return { sameSiteContext, http: !byScript } as const;
 }

@@ -3,6 +3,7 @@ import type { Case } from "../cases/case.js";
 import type { CookieSource } from "../core/infrastructure/browser-state.js";
 import { PROFILE_NAMES, type ProfileName } from "../core/profiles/profile.js";
 import { type Clock, realClock } from "./clock.js";
+import { documentCookie, setDocumentCookie } from "./document-cookie.js";
 import { type DocumentClasses, documentsOf, type ParseDocument } from "./documents.js";
 import { ProgressEvent } from "./events.js";
 import { pageFetch } from "./fetch/fetch.js";
@@ -57,6 +58,8 @@ export interface Page {
   /** The document's URL; setting it moves the page, as `history.pushState` or a navigation would. */
   url: string;
   readonly origin: string;
+  /** `document.cookie`: what script sees of the jar; a line that is set is kept there. */
+  cookie: string;
   readonly profile: ProfileName;
   readonly fetch: (input: unknown, init?: unknown) => Promise<PageResponse>;
   readonly Headers: new (init?: unknown) => PageHeaders;
@@ -150,6 +153,12 @@ export function createPage(options: PageOptions): Page {
     },
     get origin() {
       return browser.page.origin.serialized;
+    },
+    get cookie() {
+      return documentCookie(browser);
+    },
+    set cookie(line) {
+      setDocumentCookie(browser, `${line}`);
     },
     profile,
     fetch: (input, init) => pageFetch(realm, input, init),

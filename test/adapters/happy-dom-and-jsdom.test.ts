@@ -82,6 +82,42 @@ describe.each(WINDOWS)("$name", ({ create, install }) => {
     expect([own.type, own.url, await own.text()]).toEqual(["basic", "https://app.example/own", "secret"]);
   });
 
+  test("document.cookie and the page's jar are one, and come apart again", async () => {
+    const seen: (string | null)[] = [];
+    const window = create(APP);
+    window.document.cookie = "before=1";
+    const cors = install(window, {
+      network: (request) => {
+        seen.push(request.headers.get("cookie"));
+        return {
+          headers: [
+            ["Set-Cookie", "server=2; Path=/"],
+            ["Set-Cookie", "secret=3; HttpOnly; Path=/"],
+          ],
+        };
+      },
+    });
+    ended.push(() => {
+      cors.uninstall();
+      window.close();
+    });
+    expect(window.document.cookie).toBe("before=1");
+    window.document.cookie = "script=4; path=/";
+    await window.fetch("/a");
+    expect(window.document.cookie.split("; ").sort()).toEqual(["before=1", "script=4", "server=2"]);
+    window.document.cookie = "script=; path=/; max-age=0";
+    window.document.cookie = "secret=overwritten; path=/";
+    await window.fetch("/b");
+    expect(seen.map((line) => line?.split("; ").sort().join(", "))).toEqual([
+      "before=1, script=4",
+      "before=1, secret=3, server=2",
+    ]);
+    cors.uninstall();
+    expect(window.document.cookie).toBe("before=1");
+    window.document.cookie = "after=5";
+    expect(window.document.cookie).toContain("after=5");
+  });
+
   test("a blob: URL of the window's Blob can be fetched, as a whole or in part", async () => {
     const { window, cors } = setUp();
     const blob = new window.Blob(["0123456789"], { type: "text/plain" });

@@ -38,14 +38,19 @@ const PLATFORM_CLASSES = [
 export const CLIENTS = { whycors, jsdom, "happy-dom": happyDom, node };
 
 async function whycors(test) {
-  const { createPage, LiveNetwork, JarCookies, PROFILES, parseUrl } = await import(pathToFileURL(test.bundle).href);
+  const { createPage, LiveNetwork } = await import(pathToFileURL(test.bundle).href);
   const network = new LiveNetwork({ resolve: addressOf, insecure: true });
-  const cookies = new JarCookies(PROFILES[test.profile]);
-  const page = createPage({ url: test.url, network, cookies, profile: test.profile });
+  const page = createPage({ url: test.url, network, profile: test.profile });
   for (const name of [...REQUEST_CLASSES, "Image", "URL"]) define({ [name]: page[name] });
   define({ FileReader });
   define({ navigator: { userAgent: "Mozilla/5.0 (compatible; whycors)", ...page.navigator } });
-  await installDocument(test, documentCookies(cookies, parseUrl(test.url)));
+  const cookies = {
+    get: () => page.cookie,
+    set: (line) => {
+      page.cookie = line;
+    },
+  };
+  await installDocument(test, cookies);
   return () => page.close();
 }
 
@@ -55,15 +60,6 @@ async function node(test) {
   define({ FileReader, navigator: { userAgent: "node" } });
   await installDocument(test, { get: () => "", set: () => {} });
   return () => {};
-}
-
-/** `document.cookie` — https://html.spec.whatwg.org/#dom-document-cookie, over the page's jar. */
-function documentCookies(jar, url) {
-  const context = { sameSite: true, topLevelNavigation: false, now: Date.now() / 1000 };
-  return {
-    get: () => jar.get(url, context) ?? "",
-    set: (line) => jar.set(url, line, context),
-  };
 }
 
 /** Of jsdom, but only where scripts look at it: it takes its time to load. */

@@ -47,9 +47,6 @@ const { values: options, positionals: filters } = parseArgs({
 const PARTS = [
   ["createPage", "page/create-page.ts"],
   ["LiveNetwork", "page/network/live-network.ts"],
-  ["JarCookies", "cases/cookies.ts"],
-  ["PROFILES", "core/profiles/profiles.ts"],
-  ["parseUrl", "core/infrastructure/url-record.ts"],
 ];
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -35,6 +35,8 @@ export interface CookieContext {
   readonly sameSite: boolean;
   /** A top-level navigation with a safe method sends Lax cookies. */
   readonly topLevelNavigation: boolean;
+  /** `document.cookie` instead of HTTP: nothing that is HttpOnly. */
+  readonly byScript?: boolean;
   readonly now: number;
 }
 
