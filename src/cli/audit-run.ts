@@ -8,7 +8,7 @@ import type { AuditGiven } from "./commands/audit.js";
 import { InputError } from "./errors.js";
 import { AUDIT_FORMATS } from "./formats/audit-formats.js";
 import { exitWith, type Io } from "./io.js";
-import { checkLanguage } from "./language.js";
+import { languageFor } from "./language.js";
 import { amount, certificatesOf, headersOf, originOf, resolverOf, targetOf, trouble } from "./live-options.js";
 import { Progress } from "./progress.js";
 import { clean } from "./text/clean.js";
@@ -16,8 +16,7 @@ import { VERSION } from "./version.js";
 
 /** Asks a server, or with `--dry-run` only says what it would ask. */
 export async function runAudit(io: Io, given: AuditGiven): Promise<void> {
-  const lang = given.lang ?? "en";
-  checkLanguage(lang);
+  const lang = languageFor(io, given.lang, given.format === "pretty" || given.format === "markdown");
   const target = auditTargetOf(given);
   const rate = amount("rate", given.rate);
   const most = Math.floor(amount("max-requests", given.maxRequests));

@@ -10,19 +10,26 @@ import { InputError } from "./errors.js";
 import type { Asked, Format } from "./formats/format.js";
 import { CASES_FORMATS } from "./formats/formats.js";
 import { exitWith, type Io } from "./io.js";
-import { checkLanguage } from "./language.js";
+import { languageFor } from "./language.js";
 import { ENGINES } from "./options.js";
 import { Progress } from "./progress.js";
 import { number, Tally } from "./tally.js";
 import { clean } from "./text/clean.js";
 import { VERSION } from "./version.js";
+import { wordsOf } from "./words/words.js";
 
 /** Judges each case of the files by each profile; a file or case that can't be read does not stop the others. */
 export async function judgeCases(io: Io, given: Given, profiles: readonly ProfileName[] | null): Promise<void> {
-  checkLanguage(given.lang);
+  const lang = languageFor(io, given.lang, given.format === "pretty");
   const makeFormat = CASES_FORMATS[given.format];
-  const format = makeFormat({ width: io.width, colour: io.colour, title: "cases", version: VERSION });
-  const run = new Run(io, given, profiles, format);
+  const format = makeFormat({
+    width: io.width,
+    colour: io.colour,
+    title: "cases",
+    version: VERSION,
+    words: wordsOf(lang),
+  });
+  const run = new Run(io, { ...given, lang }, profiles, format);
   if (given.paths.length === 0) await run.files("", bundledCases(io));
   for (const path of given.paths) await run.files(path, caseFiles(io, path));
   await run.end();
@@ -30,13 +37,18 @@ export async function judgeCases(io: Io, given: Given, profiles: readonly Profil
 
 class Run {
   readonly #io: Io;
-  readonly #given: Given;
+  readonly #given: Given & { readonly lang: string };
   readonly #profiles: readonly ProfileName[] | null;
   readonly #format: Format;
   readonly #tally = new Tally();
   readonly #progress: Progress;
 
-  constructor(io: Io, given: Given, profiles: readonly ProfileName[] | null, format: Format) {
+  constructor(
+    io: Io,
+    given: Given & { readonly lang: string },
+    profiles: readonly ProfileName[] | null,
+    format: Format,
+  ) {
     this.#io = io;
     this.#given = given;
     this.#profiles = profiles;

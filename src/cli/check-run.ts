@@ -15,17 +15,18 @@ import type { Item } from "./formats/format.js";
 import { CHECK_FORMATS } from "./formats/formats.js";
 import { prettyReplay } from "./formats/pretty-replay.js";
 import { exitWith, type Io } from "./io.js";
-import { checkLanguage } from "./language.js";
+import { languageFor } from "./language.js";
 import { amount, certificatesOf, resolverOf, trouble } from "./live-options.js";
 import { profilesOf } from "./options.js";
 import { Progress } from "./progress.js";
 import { Tally } from "./tally.js";
 import { clean } from "./text/clean.js";
 import { VERSION } from "./version.js";
+import { wordsOf } from "./words/words.js";
 
 /** Asks once, or again and again with `--watch`. */
 export async function runCheck(io: Io, given: CheckGiven): Promise<void> {
-  checkLanguage(given.lang ?? "en");
+  const lang = languageFor(io, given.lang, given.format === "pretty" || given.format === "markdown");
   if ((given.input === undefined) === (given.config === undefined)) {
     throw new InputError(
       given.input === undefined ? "no URL given" : "a URL and --config: give one of them",
@@ -33,7 +34,7 @@ export async function runCheck(io: Io, given: CheckGiven): Promise<void> {
     );
   }
   if (given.watch && given.toCase) throw new InputError("--watch and --to-case: give one of them");
-  const run = await CheckRun.start(io, given);
+  const run = await CheckRun.start(io, { ...given, lang });
   try {
     await run.once();
     if (given.watch) await again(io, given, run);
@@ -77,7 +78,7 @@ class CheckRun {
   }
 
   async once(): Promise<void> {
-    const { config, base, format: name, quiet } = this.#given;
+    const { config, base, format: name, quiet, lang = "en" } = this.#given;
     const subjects = config === undefined ? givenSubjects(this.#given) : await expectedSubjects(this.#io, config, base);
     if (
       subjects.some(({ subject }) => subject.page.url === `${USUAL_ORIGIN}/`) &&
@@ -92,7 +93,13 @@ class CheckRun {
     // Several engines that agree are told as one.
     const makeFormat =
       name === "pretty" && config === undefined && this.#profiles.length > 1 ? prettyReplay : CHECK_FORMATS[name];
-    const format = makeFormat({ width, colour, title: config ?? this.#given.input ?? "", version: VERSION });
+    const format = makeFormat({
+      width,
+      colour,
+      title: config ?? this.#given.input ?? "",
+      version: VERSION,
+      words: wordsOf(lang),
+    });
     const tally = new Tally();
     for (const subject of subjects) {
       for (const line of quiet ? [] : (subject.assumed ?? [])) this.#io.err(`Assumed ${clean(line)}\n`);

@@ -16,7 +16,7 @@ export const profile = {
 export const lang = {
   type: "string",
   requiresArg: true,
-  describe: "Language of explanations and advice",
+  describe: "Language of explanations and advice: en, zh-CN (default: the terminal's, for people; en for programs)",
 } as const;
 
 export const steps = {

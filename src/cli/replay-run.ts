@@ -1,4 +1,3 @@
-import type { Verdict } from "../cases/verdict.js";
 import { mask } from "../records/mask.js";
 import type { Judged, ReplayOptions } from "../records/options.js";
 import { RecordError, replayEntries } from "../records/replay.js";
@@ -6,21 +5,21 @@ import { askedOf } from "./asked.js";
 import { Baseline } from "./baseline.js";
 import type { Given } from "./commands/replay.js";
 import { InputError } from "./errors.js";
-import type { Format, Item, Was } from "./formats/format.js";
+import type { Format, Item } from "./formats/format.js";
 import { REPLAY_FORMATS } from "./formats/formats.js";
-import { outcomeWords } from "./formats/words.js";
 import { exitWith, type Io, type Writer } from "./io.js";
-import { checkLanguage } from "./language.js";
+import { languageFor } from "./language.js";
 import { Progress } from "./progress.js";
 import { sourceOf } from "./sources.js";
 import { summaryLines } from "./summary.js";
 import { number, Tally } from "./tally.js";
 import { clean, toJson } from "./text/clean.js";
 import { VERSION } from "./version.js";
+import { type Words, wordsOf } from "./words/words.js";
 
 /** Judges the files one after the other; one that can't be used does not stop the others. */
-export async function runReplay(io: Io, given: Given, options: ReplayOptions): Promise<void> {
-  checkLanguage(given.lang);
+export async function runReplay(io: Io, given: Given, asked: ReplayOptions): Promise<void> {
+  const options = { ...asked, lang: languageFor(io, given.lang, isForPeople(given)) };
   if (given.toCase === true || given.toCases !== undefined) {
     const { writeCases } = await import("./to-cases.js");
     return writeCases(io, given, options);
@@ -28,6 +27,11 @@ export async function runReplay(io: Io, given: Given, options: ReplayOptions): P
   const run = await Run.start(io, given, options);
   for (const file of given.files) await run.file(file);
   await run.end();
+}
+
+/** These formats tell the counts themselves, and speak the reader's language. */
+function isForPeople({ format }: Given): boolean {
+  return format === "pretty" || format === "markdown";
 }
 
 /** Unusable entries that are named; the rest is counted. */
@@ -38,6 +42,7 @@ class Run {
   readonly #given: Given;
   readonly #options: ReplayOptions;
   readonly #format: Format;
+  readonly #words: Words;
   readonly #baseline: Baseline | null;
   readonly #saved: Writer | null;
   readonly #tally = new Tally();
@@ -49,6 +54,7 @@ class Run {
     given: Given,
     options: ReplayOptions,
     format: Format,
+    words: Words,
     baseline: Baseline | null,
     saved: Writer | null,
   ) {
@@ -56,6 +62,7 @@ class Run {
     this.#given = given;
     this.#options = options;
     this.#format = format;
+    this.#words = words;
     this.#baseline = baseline;
     this.#saved = saved;
     this.#progress = new Progress(io);
@@ -66,11 +73,12 @@ class Run {
       throw new InputError("--fail-on changed needs --baseline FILE", "Save a run with --save FILE first.");
     }
     const title = given.files.length === 1 ? (given.files[0] ?? "") : `${given.files.length} recordings`;
+    const words = wordsOf(options.lang ?? "en");
     const makeFormat = REPLAY_FORMATS[given.format];
-    const format = makeFormat({ width: io.width, colour: io.colour, title, version: VERSION });
+    const format = makeFormat({ width: io.width, colour: io.colour, title, version: VERSION, words });
     const { baseline, save } = given;
     const earlier = baseline === undefined ? null : await Baseline.read(io, baseline, options.profiles ?? []);
-    return new Run(io, given, options, format, earlier, save === undefined ? null : await io.files.open(save));
+    return new Run(io, given, options, format, words, earlier, save === undefined ? null : await io.files.open(save));
   }
 
   async file(name: string): Promise<void> {
@@ -79,8 +87,8 @@ class Run {
       const judged = replayEntries(source, {
         ...this.#options,
         onSkip: ({ file, entry, reason, kind, message }) => {
-          this.#tally.skip(kind === "unusable" ? `unusable (${reason})` : reason);
-          if (kind === "unusable") this.#name(`${file}, entry ${entry}: ${message}`);
+          this.#tally.skip(reason);
+          if (kind === "unusable") this.#name({ file, entry: String(entry), message });
         },
         onProgress: ({ file, bytes, entries, pass }) => {
           const what = pass === 1 ? "read" : "read again";
@@ -100,12 +108,12 @@ class Run {
     if (this.#baseline !== null) this.#tally.gone = this.#baseline.left;
     this.#progress.clear();
     await this.#saved?.close();
-    // `pretty` and `markdown` tell the counts themselves; an error that has been told is enough.
-    const forPeople = this.#given.format === "pretty" || this.#given.format === "markdown";
+    // An error that has been told is enough.
+    const forPeople = isForPeople(this.#given);
     const nothing = this.#tally.requests === 0 && this.#tally.skipped.size === 0 && this.#io.exitCode === 2;
     if (!forPeople || !nothing) await this.#io.out(this.#format.end(this.#tally));
     if (this.#given.quiet || forPeople || nothing) return;
-    for (const line of summaryLines(this.#tally)) this.#io.err(`${line}\n`);
+    for (const line of summaryLines(this.#tally, this.#words)) this.#io.err(`${line}\n`);
   }
 
   async #judged(judged: Judged, name: string): Promise<void> {
@@ -119,7 +127,7 @@ class Run {
     const was = this.#baseline.compare(verdict);
     if (was === undefined) return;
     if (was === null) this.#tally.added++;
-    else this.#tally.change(transition(was, verdict));
+    else this.#tally.change(was, verdict);
     if (this.#given.failOn === "changed") exitWith(this.#io, 1);
     await this.#print({ ...item, was });
   }
@@ -138,12 +146,13 @@ class Run {
     return failOn === "warning" && verdict.warnings.length > 0;
   }
 
-  #name(text: string): void {
+  #name(left: { readonly file: string; readonly entry: string; readonly message: string }): void {
     this.#named++;
     if (this.#given.quiet || this.#named > MOST_NAMED) return;
     this.#progress.clear();
-    const more = this.#named === MOST_NAMED ? "; further ones are only counted" : "";
-    this.#io.err(`whycors: left out ${clean(text)}${more}\n`);
+    const told = this.#words.say("entry-left-out", left);
+    const message = this.#named === MOST_NAMED ? this.#words.say("further-ones", { message: told }) : told;
+    this.#io.err(`${clean(message)}\n`);
   }
 
   #complain(message: string, hint: string | null): void {
@@ -151,10 +160,4 @@ class Run {
     this.#io.err(`whycors: ${clean(message)}\n${hint === null ? "" : `  ${hint}\n`}`);
     exitWith(this.#io, 2);
   }
-}
-
-/** `allowed to blocked`; reasons are named where the outcome is the same. */
-function transition(was: NonNullable<Was>, now: Verdict): string {
-  if (was.outcome !== now.outcome) return `${was.outcome} to ${now.outcome}`;
-  return `${outcomeWords(was)} to ${outcomeWords(now)}`;
 }

@@ -1,70 +1,78 @@
 import type { Verdict } from "../cases/verdict.js";
-import { counted, number, type Tally } from "./tally.js";
+import { SKIP_REASONS } from "../records/har/skip.js";
+import { outcomeWords } from "./formats/words.js";
+import { number, type Tally } from "./tally.js";
+import type { Words } from "./words/words.js";
 
 type Outcome = Verdict["outcome"];
 
-/** What a replay came to, in a few sentences. */
-export function summaryLines(tally: Tally): string[] {
-  return [...changeLines(tally), ...countLines(tally), ...leftOutLines(tally), ...agreementLines(tally)];
+/** What a replay came to, in a few sentences; where model and recording disagree, the last one says so. */
+export function summaryLines(tally: Tally, words: Words): string[] {
+  return [changeLines, countLines, leftOutLines, agreementLines].flatMap((lines) => lines(tally, words));
 }
 
-function changeLines(tally: Tally): string[] {
+function changeLines(tally: Tally, words: Words): string[] {
   const { changes, changed, added, gone } = tally;
-  const all = isByMany(tally) ? counted(tally.verdicts, "verdict") : counted(tally.requests, "exchange");
-  const lines = [...changes].map(([transition, count]) => `${number(count)} of ${all} went from ${transition}.`);
-  if (changed > 0 && changes.size > 1) lines.push(`${counted(changed, "change")} in all.`);
-  if (added > 0) lines.push(`${counted(added, "exchange")} not in the baseline.`);
-  if (gone > 0) lines.push(`${counted(gone, "exchange")} of the baseline ${gone === 1 ? "is" : "are"} gone.`);
+  const went = isByMany(tally) ? "went-verdicts" : "went-exchanges";
+  const count = isByMany(tally) ? tally.verdicts : tally.requests;
+  const lines = [...changes.values()].map(({ before, after, times }) => {
+    const [from, to] = [before, after].map((one) =>
+      before.outcome === after.outcome ? outcomeWords(one, words) : words.name("outcome", one.outcome),
+    );
+    return words.say(went, { number: times, count, before: from ?? "", after: to ?? "" });
+  });
+  if (changed > 0 && changes.size > 1) lines.push(words.say("changes-in-all", { count: changed }));
+  if (added > 0) lines.push(words.say("not-in-baseline", { count: added }));
+  if (gone > 0) lines.push(words.say("gone-from-baseline", { count: gone }));
   return lines;
 }
 
-function countLines(tally: Tally): string[] {
+function countLines(tally: Tally, words: Words): string[] {
   const { requests, outcomes, preflights } = tally;
-  if (requests === 0) return ["No request judged."];
-  const judged = `${counted(requests, "request")} judged`;
-  const preflighted = preflights > 0 ? `; ${number(preflights)} with a preflight` : "";
-  const counts = [...outcomes].map(([profile, found]) => [profile, countsIn(found)] as const);
+  if (requests === 0) return [words.say("no-request")];
+  const counts = [...outcomes].map(([profile, found]) => [profile, countsIn(found, words)] as const);
   const [only] = counts;
-  if (counts.length === 1 && only !== undefined) return [`${judged}: ${only[1]}${preflighted}.`];
+  if (counts.length === 1 && only !== undefined) {
+    const key = preflights > 0 ? "judged-preflights" : "judged";
+    return [words.say(key, { count: requests, counts: only[1], preflights })];
+  }
+  const key = preflights > 0 ? "judged-by-preflights" : "judged-by";
   return [
-    `${judged} by ${counts.length} profiles${preflighted}.`,
-    ...counts.map(([name, found]) => `${name}: ${found}.`),
+    words.say(key, { count: requests, profiles: counts.length, preflights }),
+    ...counts.map(([profile, found]) => words.say("profile-counts", { profile, counts: found })),
   ];
 }
 
 const ORDER: readonly Outcome[] = ["allowed", "opaque", "blocked", "failed", "unknown"];
 
-function countsIn(outcomes: ReadonlyMap<Outcome, number>): string {
+function countsIn(outcomes: ReadonlyMap<Outcome, number>, words: Words): string {
   return ORDER.flatMap((outcome) => {
-    const count = outcomes.get(outcome);
-    return count === undefined ? [] : [`${number(count)} ${outcome}`];
-  }).join(", ");
+    const found = outcomes.get(outcome);
+    if (found === undefined) return [];
+    return [words.say("count-of", { number: found, outcome: words.name("outcome", outcome) })];
+  }).join(words.say("comma"));
 }
 
 function isByMany({ outcomes }: Tally): boolean {
   return outcomes.size > 1;
 }
 
-function leftOutLines({ skipped }: Tally): string[] {
+function leftOutLines({ skipped }: Tally, words: Words): string[] {
   if (skipped.size === 0) return [];
-  const reasons = [...skipped].map(([reason, count]) => `${number(count)} ${reason}`);
-  const more =
-    skipped.has("same-origin") || skipped.has("no-cors") ? " (--only all judges same-origin and no-cors too)" : "";
-  return [`Left out: ${reasons.join(", ")}${more}.`];
+  const reasons = [...skipped].map(([reason, count]) => {
+    const name = SKIP_REASONS[reason] === "unusable" ? words.say("unusable", { reason }) : words.name("skip", reason);
+    return `${number(count)} ${name}`;
+  });
+  const key = skipped.has("same-origin") || skipped.has("no-cors") ? "left-out-with-all" : "left-out";
+  return [words.say(key, { list: reasons.join(words.say("comma")) })];
 }
 
-function agreementLines(tally: Tally): string[] {
+function agreementLines(tally: Tally, words: Words): string[] {
   const { agreed, disagreed, warnings } = tally;
-  const what = isByMany(tally) ? "verdict" : "request";
-  const observed = agreed + disagreed;
-  const lines = warnings > 0 ? [`${counted(warnings, "verdict")} with warnings.`] : [];
-  if (observed === 0) return lines;
-  if (disagreed === 0) {
-    const which = observed === 1 ? `the one ${what} that shows` : `all ${counted(observed, what)} that show`;
-    lines.push(`Model and recording agree on ${which} what the browser did.`);
-  } else {
-    const all = counted(observed, what);
-    lines.push(`Model and recording DISAGREE on ${number(disagreed)} of ${all} that show what the browser did.`);
-  }
+  const count = agreed + disagreed;
+  const lines = warnings > 0 ? [words.say("with-warnings", { count: warnings })] : [];
+  if (count === 0) return lines;
+  const what = isByMany(tally) ? "verdicts" : "requests";
+  lines.push(words.say(disagreed === 0 ? `agree-${what}` : `disagree-${what}`, { count, number: disagreed }));
   return lines;
 }

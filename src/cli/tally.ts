@@ -1,5 +1,14 @@
 import type { Verdict } from "../cases/verdict.js";
+import type { SkipReason } from "../records/har/skip.js";
 import type { Item } from "./formats/format.js";
+
+type Told = Pick<Verdict, "outcome" | "reason">;
+
+interface Change {
+  readonly before: Told;
+  readonly after: Told;
+  readonly times: number;
+}
 
 /** What a run came to, counted as it goes. */
 export class Tally {
@@ -16,9 +25,9 @@ export class Tally {
   mismatched = 0;
   broken = 0;
   /** What was left out, by reason. */
-  readonly skipped = new Map<string, number>();
-  /** With a baseline: transitions such as `allowed to blocked`, and how often. */
-  readonly changes = new Map<string, number>();
+  readonly skipped = new Map<SkipReason, number>();
+  /** With a baseline: what went from what to what, and how often. */
+  readonly changes = new Map<string, Change>();
   added = 0;
   gone = 0;
   #first: string | null = null;
@@ -38,16 +47,19 @@ export class Tally {
     if (verdict.matches === false) this.mismatched++;
   }
 
-  skip(reason: string): void {
+  skip(reason: SkipReason): void {
     this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
   }
 
-  change(transition: string): void {
-    this.changes.set(transition, (this.changes.get(transition) ?? 0) + 1);
+  change(before: Told, after: Told): void {
+    const isSame = before.outcome === after.outcome;
+    const key = JSON.stringify([before.outcome, after.outcome, ...(isSame ? [before.reason, after.reason] : [])]);
+    const known = this.changes.get(key);
+    this.changes.set(key, { before, after, times: (known?.times ?? 0) + 1 });
   }
 
   get changed(): number {
-    return [...this.changes.values()].reduce((sum, count) => sum + count, 0);
+    return [...this.changes.values()].reduce((sum, { times }) => sum + times, 0);
   }
 }
 

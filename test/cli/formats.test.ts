@@ -8,12 +8,21 @@ import { ndjson } from "../../src/cli/formats/ndjson.js";
 import { prettyReplay } from "../../src/cli/formats/pretty-replay.js";
 import { sarif } from "../../src/cli/formats/sarif.js";
 import { Tally } from "../../src/cli/tally.js";
+import { wordsOf } from "../../src/cli/words/words.js";
 import { ALLOWED, BLOCKED, DISAGREEING, HOSTILE, itemOf, PREFLIGHTED } from "./items.js";
 
+const EN = wordsOf("en");
 const recording = (): Item[] => [ALLOWED, BLOCKED, PREFLIGHTED, DISAGREEING, HOSTILE].map(itemOf);
 
 function printed(makeFormat: MakeFormat, items: readonly Item[], context: Partial<FormatContext> = {}): string {
-  const format = makeFormat({ width: 100, colour: false, title: "session.har", version: "1.2.3", ...context });
+  const format = makeFormat({
+    width: 100,
+    colour: false,
+    title: "session.har",
+    version: "1.2.3",
+    words: EN,
+    ...context,
+  });
   const tally = new Tally();
   tally.skip("navigation");
   const text = items.map((item) => {
@@ -187,7 +196,7 @@ test("pretty tells profiles that agree once", () => {
 });
 
 test("pretty prints rows while a long recording is read", () => {
-  const format = prettyReplay({ width: 100, colour: false, title: "long.har", version: "1.2.3" });
+  const format = prettyReplay({ width: 100, colour: false, title: "long.har", version: "1.2.3", words: EN });
   const texts = Array.from({ length: 300 }, (_, index) => format.item(itemOf(ALLOWED, index)));
   expect(texts.findIndex((text) => text !== "")).toBe(200);
   expect(texts.slice(201).every((text) => text.split("\n").length === 2)).toBe(true);

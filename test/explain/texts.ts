@@ -10,10 +10,13 @@ export function textsOf(node: unknown, path = ""): [string, string][] {
   return Object.entries(node).flatMap(([key, value]) => (NOT_TEXT.has(key) ? [] : textsOf(value, `${path}/${key}`)));
 }
 
-/** Holds Chinese texts to the punctuation, the spacing and the words of the glossary. */
-export function expectGoodChinese(node: unknown): void {
+/**
+ * Holds Chinese texts to the punctuation, the spacing and the words of the glossary.
+ * @param chinese places that Chinese goes into; into others go words in Latin letters
+ */
+export function expectGoodChinese(node: unknown, chinese: readonly string[] = []): void {
   const bad = textsOf(node).flatMap(([path, text]) => {
-    const bare = text.replace(/\{[A-Za-z]+\}/g, "x");
+    const bare = text.replace(/\{([A-Za-z]+)\}/g, (_place, name) => (chinese.includes(name) ? "中" : "x"));
     const wrong = GLOSSARY.flatMap(({ not: words }) => words).filter((word) => text.includes(word));
     const faults = FAULTS.flatMap((fault) => bare.match(fault) ?? []);
     return [...wrong, ...faults].map((found) => `${path}: ${found} in ${text}`);

@@ -27,7 +27,7 @@ const options = (yargs: Argv) =>
     .option("steps", steps)
     .option("init", { type: "string", requiresArg: true, describe: "Write a commented case to start from" })
     .option("show-secrets", showSecrets)
-    .option("lang", { ...lang, default: "en" })
+    .option("lang", lang)
     .option("quiet", quiet)
     .example("$0 cases --init my.jsonc", "Write a case to start from")
     .example("$0 cases my.jsonc", "What a browser would do")

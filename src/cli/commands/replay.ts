@@ -9,7 +9,7 @@ const ONLY = ["cross-origin", "all", "blocked", "preflighted"] as const satisfie
 const FAIL_ON = ["never", "blocked", "changed", "differs", "warning"] as const;
 
 /** What is meant where an option is not given. */
-const DEFAULTS = { format: "pretty", only: "cross-origin", failOn: "never", lang: "en" } as const;
+const DEFAULTS = { format: "pretty", only: "cross-origin", failOn: "never" } as const;
 
 const options = (yargs: Argv) =>
   yargs
@@ -57,7 +57,7 @@ const options = (yargs: Argv) =>
     })
     .option("to-case", { type: "boolean", describe: "Print the case for FILE#N instead of a verdict" })
     .option("show-secrets", showSecrets)
-    .option("lang", { ...lang, default: DEFAULTS.lang })
+    .option("lang", lang)
     .option("quiet", quiet)
     .example("$0 replay session.har", "Which requests CORS decided, and why")
     .example("$0 replay session.har#12", "The story of one entry")
@@ -86,11 +86,10 @@ async function run(io: Io, given: Given): Promise<void> {
   await runReplay(io, given, replayOptions(given));
 }
 
-function replayOptions({ profile, only, origin, api, credentials, lang, steps }: Given): ReplayOptions {
+function replayOptions({ profile, only, origin, api, credentials, steps }: Given): ReplayOptions {
   return {
     profiles: profilesOf(profile ?? ["spec"]),
     only,
-    lang,
     trace: steps === true,
     ...(origin !== undefined && { origin }),
     ...(api !== undefined && { api }),

@@ -1,5 +1,6 @@
 import type { Verdict } from "../../cases/verdict.js";
 import type { Tally } from "../tally.js";
+import type { Words } from "../words/words.js";
 
 /** What was asked of the browser. */
 export interface Asked {
@@ -43,6 +44,7 @@ export interface FormatContext {
   /** Where the requests are from: the title of a report. */
   readonly title: string;
   readonly version: string;
+  readonly words: Words;
 }
 
 export type MakeFormat = (context: FormatContext) => Format;

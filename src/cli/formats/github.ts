@@ -1,10 +1,11 @@
 import { clean } from "../text/clean.js";
+import type { Words } from "../words/words.js";
 import type { Item, MakeFormat } from "./format.js";
 import { disagreement, fixHeader, fixPlace, isStopped, place, profileMark, requestLine } from "./words.js";
 
 /** Workflow commands of GitHub Actions: each finding becomes an annotation. */
-export const github: MakeFormat = () => ({
-  item: (item) => [...findings(item)].map((finding) => commandOf(item, finding)).join(""),
+export const github: MakeFormat = ({ words }) => ({
+  item: (item) => [...findings(item, words)].map((finding) => commandOf(item, finding)).join(""),
   broken: ({ id, error }) => `::error title=${property(`unreadable case ${id}`)}::${data(error)}\n`,
   end: () => "",
 });
@@ -15,20 +16,21 @@ interface Finding {
   readonly lines: readonly string[];
 }
 
-function* findings({ verdict }: Item): Generator<Finding> {
+function* findings({ verdict }: Item, words: Words): Generator<Finding> {
   // What was expected is no finding, however it ended.
   if (verdict.matches !== undefined) {
     const lines = verdict.differences ?? [];
-    if (!verdict.matches) yield { level: "error", title: "not as expected", lines: [...lines, verdict.explanation] };
+    const title = words.say("different");
+    if (!verdict.matches) yield { level: "error", title, lines: [...lines, verdict.explanation] };
     return;
   }
   if (isStopped(verdict)) {
-    const fixes = verdict.fixes.map((fix) => `${fixPlace(fix)}: ${fixHeader(fix) ?? fix.why}`);
+    const fixes = verdict.fixes.map((fix) => `${fixPlace(fix, words)}: ${fixHeader(fix) ?? fix.why}`);
     yield { level: "error", title: verdict.reason ?? verdict.outcome, lines: [verdict.explanation, ...fixes] };
   }
   if (verdict.outcome === "unknown") yield { level: "notice", title: "unknown", lines: [verdict.explanation] };
   if (verdict.agrees === false) {
-    yield { level: "warning", title: "model and recording disagree", lines: [`${disagreement(verdict)}.`] };
+    yield { level: "warning", title: "model and recording disagree", lines: [`${disagreement(verdict, words)}.`] };
   }
   for (const { code, message } of verdict.warnings) yield { level: "warning", title: code, lines: [message] };
 }

@@ -1,9 +1,10 @@
+import type { Words } from "../words/words.js";
 import type { Broken, Item, MakeFormat } from "./format.js";
 import { disagreement, fixHeader, fixPlace, isStopped, profileMark, requestLine } from "./words.js";
 import { element } from "./xml.js";
 
 /** JUnit XML, as build servers read it: a suite per file, a test per verdict. */
-export const junit: MakeFormat = () => {
+export const junit: MakeFormat = ({ words }) => {
   const suites = new Map<string, Suite>();
   const suite = (name: string): Suite => {
     const found = suites.get(name) ?? { tests: [], failures: 0, errors: 0, skipped: 0 };
@@ -12,7 +13,7 @@ export const junit: MakeFormat = () => {
   };
   return {
     item(item) {
-      addTest(suite(item.file), item);
+      addTest(suite(item.file), item, words);
       return "";
     },
     broken(broken, file) {
@@ -35,7 +36,7 @@ interface Suite {
   skipped: number;
 }
 
-function addTest(suite: Suite, item: Item): void {
+function addTest(suite: Suite, item: Item, words: Words): void {
   const { verdict, asked, file } = item;
   const label = item.title ?? requestLine(asked);
   const attributes = { classname: file, name: `${verdict.id}: ${label} ${profileMark(verdict)}` };
@@ -48,9 +49,9 @@ function addTest(suite: Suite, item: Item): void {
     const differences = verdict.differences ?? [];
     failure("mismatch", differences[0], differences.join("\n"));
   } else if (verdict.agrees === false) {
-    failure("disagreement", disagreement(verdict), storyOf(item));
+    failure("disagreement", disagreement(verdict, words), storyOf(item, words));
   } else if (verdict.source !== undefined && isStopped(verdict)) {
-    failure(verdict.reason ?? verdict.outcome, verdict.explanation, storyOf(item));
+    failure(verdict.reason ?? verdict.outcome, verdict.explanation, storyOf(item, words));
   } else if (verdict.outcome === "unknown") {
     suite.skipped++;
     results.push(element("skipped", { message: verdict.explanation }));
@@ -65,10 +66,10 @@ function addBroken(suite: Suite, file: string, { id, error }: Broken): void {
   );
 }
 
-function storyOf({ verdict, asked }: Item): string {
+function storyOf({ verdict, asked }: Item, words: Words): string {
   const fixes = verdict.fixes.map((fix) => {
     const header = fixHeader(fix);
-    return header === null ? fix.why : `${fixPlace(fix)}: ${header}`;
+    return header === null ? fix.why : words.say("fix-sentence", { place: fixPlace(fix, words), why: header });
   });
   return [requestLine(asked), verdict.explanation, ...fixes].join("\n");
 }

@@ -1,4 +1,3 @@
-import { counted } from "../tally.js";
 import { clean } from "../text/clean.js";
 import { wrap } from "../text/layout.js";
 import { themeOf } from "../text/theme.js";
@@ -7,9 +6,9 @@ import { Storyteller } from "./story.js";
 import { profileMark } from "./words.js";
 
 /** For people at a terminal: a line per file, every mismatch in full, the story of a case that expects nothing. */
-export const prettyCases: MakeFormat = ({ colour, width }) => {
+export const prettyCases: MakeFormat = ({ colour, width, words }) => {
   const theme = themeOf(colour);
-  const teller = new Storyteller(theme, width, true);
+  const teller = new Storyteller(theme, width, words, true);
   let file: string | null = null;
   let asExpected = 0;
   /** Mismatches of this file, by what is wrong: profiles that differ alike are told together. */
@@ -20,7 +19,7 @@ export const prettyCases: MakeFormat = ({ colour, width }) => {
     if (file === null) return "";
     const trouble = unreadable + [...mismatches.values()].map(told).join("");
     const mark = trouble === "" ? theme.good("✓") : theme.bad("✗");
-    const count = asExpected > 0 ? `  ${theme.quiet(`${asExpected} as expected`)}` : "";
+    const count = asExpected > 0 ? `  ${theme.quiet(words.say("as-expected", { count: asExpected }))}` : "";
     const text = `${mark} ${clean(file)}${count}\n${trouble}`;
     const isEmpty = asExpected === 0 && trouble === "";
     asExpected = 0;
@@ -68,12 +67,12 @@ export const prettyCases: MakeFormat = ({ colour, width }) => {
       const { matched, mismatched, verdicts, requests, broken } = tally;
       const judged = verdicts - matched - mismatched;
       const parts = [
-        ...(matched + mismatched > 0 ? [`${counted(matched, "verdict")} as expected`] : []),
-        ...(mismatched > 0 ? [`${mismatched} not`] : []),
-        ...(judged > 0 ? [`${judged} without expectation`] : []),
-        ...(broken > 0 ? [`${counted(broken, "case")} unreadable`] : []),
+        ...(matched + mismatched > 0 ? [words.say("verdicts-as-expected", { count: matched })] : []),
+        ...(mismatched > 0 ? [words.say("not-as-expected", { count: mismatched })] : []),
+        ...(judged > 0 ? [words.say("without-expectation", { count: judged })] : []),
+        ...(broken > 0 ? [words.say("cases-unreadable", { count: broken })] : []),
       ];
-      const summary = `${counted(requests, "setup")}: ${parts.join(", ")}.`;
+      const summary = words.say("setups", { count: requests, list: parts.join(words.say("comma")) });
       const files = flush();
       return `${files === "" ? "" : `${files}\n`}${mismatched + broken > 0 ? theme.bad(summary) : summary}\n`;
     },

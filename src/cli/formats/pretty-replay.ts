@@ -2,6 +2,7 @@ import { summaryLines } from "../summary.js";
 import { clean } from "../text/clean.js";
 import { wrap } from "../text/layout.js";
 import { type Theme, themeOf } from "../text/theme.js";
+import type { Words } from "../words/words.js";
 import type { FormatContext, Item, MakeFormat } from "./format.js";
 import { Storyteller } from "./story.js";
 import { type Columns, columnsFor, headLine, type Row, rowLine, rowOf } from "./table.js";
@@ -16,8 +17,9 @@ const MOST_NAMED = 5;
 /** For people at a terminal: a table of all requests, the story of each that CORS decided, a summary. */
 export const prettyReplay: MakeFormat = (context) => {
   const theme = themeOf(context.colour);
-  const table = new StreamedTable(theme, context.width);
-  const stories = new Stories(theme, context.width);
+  const { words } = context;
+  const table = new StreamedTable(theme, context);
+  const stories = new Stories(theme, context);
   let group: Item[] = [];
 
   const flush = (): string => {
@@ -28,7 +30,7 @@ export const prettyReplay: MakeFormat = (context) => {
       const [item] = items;
       if (item === undefined) continue;
       const profiles = several ? `[${items.map(({ verdict }) => verdict.profile).join(", ")}]` : "";
-      text += table.add(item.file, rowOf(item, profiles));
+      text += table.add(item.file, rowOf(item, profiles, words));
       stories.add(item, profiles);
     }
     group = [];
@@ -46,8 +48,9 @@ export const prettyReplay: MakeFormat = (context) => {
       const rows = flush() + table.end();
       const told = stories.end();
       const more = stories.example(context.title);
-      const lines = summaryLines(tally).flatMap((line) => wrap(clean(line), context.width));
-      const summary = lines.map((line) => (line.includes("DISAGREE") ? theme.loud(line) : line)).join("\n");
+      const lines = summaryLines(tally, words).map((line) => wrap(clean(line), context.width));
+      const loud = tally.disagreed > 0 ? lines.pop() : undefined;
+      const summary = [...lines.flat(), ...(loud ?? []).map((line) => theme.loud(line))].join("\n");
       return [rows, told, `${summary}\n${more === null ? "" : `${theme.quiet(more)}\n`}`]
         .filter((part) => part !== "")
         .join("\n");
@@ -73,13 +76,15 @@ function alike(items: readonly Item[]): Item[][] {
 class StreamedTable {
   readonly #theme: Theme;
   readonly #width: number;
+  readonly #words: Words;
   #held: { readonly file: string; readonly row: Row }[] = [];
   #columns: Columns | null = null;
   #file: string | null = null;
 
-  constructor(theme: Theme, width: number) {
+  constructor(theme: Theme, { width, words }: FormatContext) {
     this.#theme = theme;
     this.#width = width;
+    this.#words = words;
   }
 
   add(file: string, row: Row): string {
@@ -96,12 +101,12 @@ class StreamedTable {
     if (this.#columns === null) {
       const rows = this.#held.map(({ row }) => row);
       this.#columns = columnsFor(rows, this.#width);
-      text += headLine(this.#columns, this.#theme);
+      text += headLine(this.#columns, this.#theme, this.#words);
     }
     for (const { file, row } of this.#held) {
       if (this.#file !== null && this.#file !== file) text += `${this.#theme.title(clean(file))}\n`;
       this.#file = file;
-      text += rowLine(row, this.#columns, this.#theme);
+      text += rowLine(row, this.#columns, this.#theme, this.#words);
     }
     this.#held = [];
     return text;
@@ -119,14 +124,16 @@ interface Story {
 class Stories {
   readonly #theme: Theme;
   readonly #width: number;
+  readonly #words: Words;
   readonly #stories = new Map<string, Story>();
   #untold = 0;
   #only: Story | null = null;
   #count = 0;
 
-  constructor(theme: Theme, width: FormatContext["width"]) {
+  constructor(theme: Theme, { width, words }: FormatContext) {
     this.#theme = theme;
     this.#width = width;
+    this.#words = words;
   }
 
   add(item: Item, profiles: string): void {
@@ -144,14 +151,14 @@ class Stories {
   end(): string {
     // Someone who asks for one request wants to hear all of it.
     const alone = this.#count === 1 && this.#only !== null;
-    const teller = new Storyteller(this.#theme, this.#width, alone);
+    const teller = new Storyteller(this.#theme, this.#width, this.#words, alone);
     const stories = alone && this.#only !== null ? [this.#only] : [...this.#stories.values()];
     const told = stories.map(({ item, heading, others }) => {
       const rest = others.length - MOST_NAMED;
-      const named = rest > 0 ? [...others.slice(0, MOST_NAMED), `and ${rest} more`] : others;
+      const named = rest > 0 ? [...others.slice(0, MOST_NAMED), this.#words.say("and-more", { count: rest })] : others;
       return teller.tell(item, heading) + teller.same(named);
     });
-    if (this.#untold > 0) told.push(`${this.#untold} more are not told here: ask for one with FILE#N.\n`);
+    if (this.#untold > 0) told.push(`${this.#words.say("not-told", { count: this.#untold })}\n`);
     return told.join("\n");
   }
 
@@ -160,7 +167,7 @@ class Stories {
     const [first] = [...this.#stories.values()].filter(({ item }) => isStopped(item.verdict));
     const { source } = first?.item.verdict ?? {};
     if (source === undefined || this.#count < 2 || first?.item.file !== file) return null;
-    return `All about one of them: whycors replay ${clean(file)}#${source.entry}`;
+    return this.#words.say("tell-one", { file: clean(file), entry: String(source.entry) });
   }
 }
 

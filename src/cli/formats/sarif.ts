@@ -1,14 +1,15 @@
 import { REASONS } from "../../core/reasons.js";
 import { clean, toJson } from "../text/clean.js";
+import type { Words } from "../words/words.js";
 import type { Item, MakeFormat } from "./format.js";
 import { disagreement, fixHeader, fixPlace, isStopped, place, profileMark, requestLine, ruleOf } from "./words.js";
 
 /** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export const sarif: MakeFormat = ({ version }) => {
+export const sarif: MakeFormat = ({ version, words }) => {
   const rules = new Map<string, Rule>();
   const results: object[] = [];
   const add = (item: Item, found: Finding): void => {
-    rules.set(found.rule, ruleFor(found.rule));
+    rules.set(found.rule, ruleFor(found.rule, words));
     results.push({
       ruleId: found.rule,
       level: found.level,
@@ -19,7 +20,7 @@ export const sarif: MakeFormat = ({ version }) => {
   };
   return {
     item(item) {
-      for (const found of findings(item)) add(item, found);
+      for (const found of findings(item, words)) add(item, found);
       return "";
     },
     broken: () => "",
@@ -46,7 +47,7 @@ interface Rule {
   readonly helpUri?: string;
 }
 
-function* findings(item: Item): Generator<Finding> {
+function* findings(item: Item, words: Words): Generator<Finding> {
   const { verdict } = item;
   // What was expected is no finding, however it ended.
   if (verdict.matches !== undefined) {
@@ -55,7 +56,7 @@ function* findings(item: Item): Generator<Finding> {
     return;
   }
   if (isStopped(verdict)) {
-    const fixes = verdict.fixes.map((fix) => ` ${fixPlace(fix)}: ${fixHeader(fix) ?? fix.why}`);
+    const fixes = verdict.fixes.map((fix) => ` ${fixPlace(fix, words)}: ${fixHeader(fix) ?? fix.why}`);
     const message = `${verdict.explanation}${fixes.join("")}`;
     yield { rule: verdict.reason ?? verdict.outcome, level: "error", message };
   }
@@ -64,16 +65,16 @@ function* findings(item: Item): Generator<Finding> {
     yield {
       rule: "disagreement",
       level: "warning",
-      message: `Model and recording disagree: ${disagreement(verdict)}.`,
+      message: `Model and recording disagree: ${disagreement(verdict, words)}.`,
     };
   }
   for (const { code, message } of verdict.warnings) yield { rule: code, level: "warning", message };
 }
 
-function ruleFor(id: string): Rule {
+function ruleFor(id: string, words: Words): Rule {
   const reason = Object.keys(REASONS).find((code) => code === id) as keyof typeof REASONS | undefined;
   if (reason === undefined) return { id, shortDescription: { text: id.replaceAll("-", " ") } };
-  const { name, url } = ruleOf(reason);
+  const { name, url } = ruleOf(reason, words);
   return { id, shortDescription: { text: `${id.replaceAll("-", " ")} (${name})` }, helpUri: url };
 }
 

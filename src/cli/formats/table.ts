@@ -2,8 +2,9 @@ import { clean } from "../text/clean.js";
 import { padEnd, padStart, shorten } from "../text/layout.js";
 import type { Theme } from "../text/theme.js";
 import stringWidth from "../text/width.js";
+import type { Words } from "../words/words.js";
 import type { Item } from "./format.js";
-import { outcomeWords, SYMBOLS } from "./words.js";
+import { SYMBOLS, wasWords } from "./words.js";
 
 /** A request as a row; several profiles that agree share one. */
 export interface Row {
@@ -29,12 +30,14 @@ export interface Columns {
 const GAP = "  ";
 const OUTCOME = 9;
 
-export function rowOf(item: Item, profiles: string): Row {
+export function rowOf(item: Item, profiles: string, words: Words): Row {
   const { verdict, asked, was } = item;
   const notes = [
-    verdict.reason ?? preflightNote(item),
-    was === undefined ? "" : `(was ${was === null ? "absent" : outcomeWords(was)})`,
-    verdict.agrees === false ? `≠ recorded ${verdict.observed?.outcome}` : "",
+    verdict.reason ?? preflightNote(item, words),
+    was === undefined ? "" : wasWords(was, words),
+    verdict.agrees === false
+      ? words.say("not-as-recorded", { outcome: words.name("outcome", verdict.observed?.outcome ?? "") })
+      : "",
     profiles,
   ];
   return {
@@ -48,9 +51,9 @@ export function rowOf(item: Item, profiles: string): Row {
   };
 }
 
-function preflightNote({ verdict: { preflight } }: Item): string {
+function preflightNote({ verdict: { preflight } }: Item, words: Words): string {
   if (!preflight.needed) return "";
-  return preflight.fromCache ? "preflight cached" : "preflight";
+  return words.say(preflight.fromCache ? "preflight-cached" : "preflight-note");
 }
 
 export function columnsFor(rows: readonly Row[], width: number): Columns {
@@ -76,20 +79,20 @@ export function columnsFor(rows: readonly Row[], width: number): Columns {
   };
 }
 
-export function headLine(columns: Columns, theme: Theme): string {
+export function headLine(columns: Columns, theme: Theme, words: Words): string {
   const cells = [
     padStart("#", columns.index),
-    padEnd("Method", columns.method),
-    padEnd("URL", columns.url),
-    ...(columns.api > 0 ? [padEnd("API", columns.api)] : []),
-    padEnd("Outcome", OUTCOME),
-    "Reason",
+    padEnd(words.say("method"), columns.method),
+    padEnd(words.say("url"), columns.url),
+    ...(columns.api > 0 ? [padEnd(words.say("api"), columns.api)] : []),
+    padEnd(words.say("outcome"), OUTCOME),
+    words.say("reason"),
   ];
   return `${theme.label(cells.join(GAP))}\n`;
 }
 
-export function rowLine(row: Row, columns: Columns, theme: Theme): string {
-  const outcome = padEnd(`${SYMBOLS[row.outcome]} ${row.outcome}`, OUTCOME);
+export function rowLine(row: Row, columns: Columns, theme: Theme, words: Words): string {
+  const outcome = padEnd(`${SYMBOLS[row.outcome]} ${words.name("outcome", row.outcome)}`, OUTCOME);
   const note = shorten(row.note, Math.max(columns.note, row.loud ? stringWidth(row.note) : 0));
   const cells = [
     theme.quiet(padStart(shorten(row.index, columns.index), columns.index)),

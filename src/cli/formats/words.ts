@@ -1,7 +1,8 @@
 import type { Verdict } from "../../cases/verdict.js";
 import { REASONS, type ReasonCode } from "../../core/reasons.js";
 import type { Fix } from "../../explain/results.js";
-import type { Asked, Item } from "./format.js";
+import type { Words } from "../words/words.js";
+import type { Asked, Item, Was } from "./format.js";
 
 /** The words that several formats share. */
 
@@ -33,22 +34,27 @@ export function isStopped({ outcome }: Verdict): boolean {
 }
 
 /** `blocked: missing-allow-origin` */
-export function outcomeWords({ outcome, reason }: Pick<Verdict, "outcome" | "reason">): string {
-  return reason === null ? outcome : `${outcome}: ${reason}`;
+export function outcomeWords({ outcome, reason }: Pick<Verdict, "outcome" | "reason">, words: Words): string {
+  const name = words.name("outcome", outcome);
+  return reason === null ? name : words.say("outcome-and-reason", { outcome: name, reason });
+}
+
+/** With a baseline: what it was. */
+export function wasWords(was: Was, words: Words): string {
+  return was === null ? words.say("was-absent") : words.say("was", { outcome: outcomeWords(was, words) });
 }
 
 /** Model and recording, where they contradict each other. */
-export function disagreement({ observed, outcome, reason }: Verdict): string {
-  return `the recording shows ${observed?.outcome} (${observed?.evidence}), the model says ${outcomeWords({ outcome, reason })}`;
+export function disagreement({ observed, outcome, reason }: Verdict, words: Words): string {
+  const recorded = words.name("outcome", observed?.outcome ?? "");
+  const model = outcomeWords({ outcome, reason }, words);
+  return words.say("disagreement", { recorded, evidence: observed?.evidence ?? "", model });
 }
 
 /** `on the server, in the answer to the preflight` */
-export function fixPlace({ where, on }: Fix): string {
-  if (on === "page") return where === "client" ? "For the page" : "On the page's own server";
-  if (where === "client") return "In the page's code";
-  if (on === "preflight") return "On the server, in the answer to the preflight";
-  if (on === "redirect") return "On the server, in the redirect";
-  return "On the server, in the response";
+export function fixPlace({ where, on }: Fix, words: Words): string {
+  if (on === "page") return words.say(where === "client" ? "fix-for-page" : "fix-page-server");
+  return words.say(where === "client" || on === "request" ? "fix-client" : `fix-${on}`);
 }
 
 /** `Access-Control-Allow-Headers: x-custom`, or nothing where the fix is no header. */
@@ -58,11 +64,11 @@ export function fixHeader({ header, value }: Fix): string | null {
 }
 
 /** The rule that spoke: `CORS check, step 2`, and where it is written. */
-export function ruleOf(reason: ReasonCode): { readonly name: string; readonly url: string } {
+export function ruleOf(reason: ReasonCode, words: Words): { readonly name: string; readonly url: string } {
   const { url, step } = REASONS[reason];
   const anchor = url.slice(url.indexOf("#") + 1);
   const name = ALGORITHMS[anchor] ?? anchor.replaceAll("-", " ");
-  return { name: /^\d/.test(step) ? `${name}, step ${step}` : name, url };
+  return { name: /^\d/.test(step) ? words.say("rule", { name, step }) : name, url };
 }
 
 /** Where the anchor itself does not read well. */

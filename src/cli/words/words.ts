@@ -1,0 +1,38 @@
+import { languageOf } from "../../explain/language.js";
+import { pickLanguage } from "../../explain/pick-language.js";
+import { number } from "../tally.js";
+import { type WordKey, wordsEn } from "./en.js";
+import { wordsZhCn } from "./zh-cn.js";
+
+/** A sentence or a label; with a number in it, one for each grammatical number that `count` can have. */
+export type WordText = string | ({ readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
+
+/** The program's own words in one language: headings, labels, counts. What verdicts say comes from `explain`. */
+export interface Words {
+  say(key: WordKey, values?: Readonly<Record<string, string | number>>): string;
+  /** The word for a code of the data, or the code itself where it has none. */
+  name(kind: "outcome" | "stage" | "skip" | "confidence" | "allows" | "cause", code: string): string;
+}
+
+const TEXTS: Readonly<Record<string, Readonly<Record<WordKey, WordText>>>> = { en: wordsEn, "zh-CN": wordsZhCn };
+
+export function wordsOf(lang: string): Words {
+  const texts = pickLanguage(TEXTS, lang);
+  const { plural } = languageOf(lang);
+  const say: Words["say"] = (key, values = {}) => {
+    const text = texts[key];
+    const template = typeof text === "string" ? text : (text[plural(Number(values["count"] ?? 0))] ?? text.other);
+    return template.replace(/\{([a-z]+)\}/g, (_place, name: string) => shown(values[name]));
+  };
+  return {
+    say,
+    name(kind, code) {
+      const key = `${kind}-${code}`;
+      return key in texts ? say(key as WordKey) : code;
+    },
+  };
+}
+
+function shown(value: string | number | undefined): string {
+  return typeof value === "number" ? number(value) : (value ?? "");
+}
