@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { realClock } from "../page/clock.js";
 import type { Page, PageOptions } from "../page/create-page.js";
-import { isPromiseLike } from "../page/network/function-network.js";
+import { driverOf } from "../page/network/driver-of.js";
 import type { Network, NetworkAnswer, NetworkRequest } from "../page/network/network.js";
 import { PageError, shown } from "../page/page-error.js";
 import type { PageExchange } from "../page/page-log.js";
@@ -11,9 +12,9 @@ import { type Judged, setCurrent } from "./shared-current.js";
 import { joinCookies } from "./shared-document-cookie.js";
 import { FetchMockNetwork, fetchMockBehind } from "./shared-fetch-mock.js";
 import { type Replaced, replaceGlobal } from "./shared-globals.js";
-import { located } from "./shared-located.js";
-import { type CorsMode, driverOf, Session } from "./shared-session.js";
-import { tell } from "./shared-tell.js";
+import { locatedAt } from "./shared-located.js";
+import { Scopes } from "./shared-scopes.js";
+import { type CorsMode, checkedMode, Session, warn } from "./shared-session.js";
 
 export type { CorsMode };
 
@@ -73,7 +74,6 @@ export function installCors(options: CorsOptions = {}): Cors {
 
 /** While a mock answers a request, what it fetches itself is not the page's doing. */
 const answering = new AsyncLocalStorage<NetworkRequest | "nothing">();
-const scopes = new AsyncLocalStorage<Session>();
 
 /** A preflight that a mock handed on: it has nothing to say to it. */
 class Unanswered extends Error {}
@@ -84,11 +84,11 @@ class Installation implements Cors {
   readonly #classes: readonly Replaced[];
   readonly #takeBackBeacon: () => void;
   readonly #partCookies: () => void;
-  #base: Session;
+  readonly #scopes: Scopes<CorsOptions>;
 
   constructor(options: CorsOptions) {
     this.#options = options;
-    this.#base = this.#createSession(options);
+    this.#scopes = new Scopes(options, (options) => this.#createSession(options));
     this.#fetch = replaceGlobal("fetch", (assigned) => (this.#isRaw ? this.#rawFetch(assigned) : this.#pageFetch));
     this.#classes = CLASSES.map((name) => {
       const replaced = replaceGlobal(name, (assigned) => {
@@ -123,22 +123,11 @@ class Installation implements Cors {
   }
 
   using<T>(options: CorsOptions, run: () => T): T {
-    const before = scopes.getStore() ?? this.#base;
-    const session = this.#createSession({ ...this.#options, mode: before.mode, ...options });
-    const close = () => session.close();
-    let isLate = false;
-    try {
-      const result = scopes.run(session, run);
-      isLate = isPromiseLike(result);
-      return isLate ? (Promise.resolve(result).finally(close) as unknown as T) : result;
-    } finally {
-      if (!isLate) close();
-    }
+    return this.#scopes.using(options, run);
   }
 
   reset(): void {
-    this.#base.close();
-    this.#base = this.#createSession(this.#options);
+    this.#scopes.reset();
     this.#reclaim();
   }
 
@@ -146,7 +135,7 @@ class Installation implements Cors {
     if (!isInstalled) return;
     isInstalled = false;
     setCurrent(null);
-    this.#base.close();
+    this.#scopes.close();
     this.#takeBackBeacon();
     this.#partCookies();
     for (const { restore } of [this.#fetch, ...this.#classes]) restore();
@@ -157,16 +146,15 @@ class Installation implements Cors {
   }
 
   get #session(): Session {
-    const session = scopes.getStore() ?? this.#base;
+    const session = this.#scopes.current;
     const { url, origin } = this.#options;
-    if (url === undefined && origin === undefined && session === this.#base) session.moveTo(locationUrl());
+    if (url === undefined && origin === undefined && this.#scopes.isAtBase) session.moveTo(locationUrl());
     return session;
   }
 
   /** The globals are as if nothing was installed. With a network of the page's own they go on using that. */
   get #isRaw(): boolean {
-    const { mode, hasNetwork } = scopes.getStore() ?? this.#base;
-    return mode === "off" && !hasNetwork;
+    return this.#scopes.current.isRaw;
   }
 
   #createSession(options: CorsOptions): Session {
@@ -176,7 +164,9 @@ class Installation implements Cors {
       {
         ...page,
         url: placeOf(url, origin),
-        network: isWhole ? network : apart(network === undefined ? this.#assigned : driverOf(network)),
+        network: isWhole
+          ? network
+          : apart(network === undefined ? this.#assigned : driverOf(network, page.clock ?? realClock)),
       },
       { mode: checkedMode(mode), hasNetwork: network !== undefined, warn: onWarning },
     );
@@ -186,22 +176,13 @@ class Installation implements Cors {
   readonly #pageFetch: Fetch = (input, init) => {
     const request = answering.getStore();
     if (request === undefined) {
-      if (!this.#isRaw) return this.#located(this.#session.acting.fetch(input, init));
+      if (!this.#isRaw) return locatedAt(this.#pageFetch, this.#session.acting.fetch(input, init));
       return answering.run("nothing", () => this.#rawFetch(this.#fetch.assigned)(input, init));
     }
     if (request !== "nothing" && request.kind === "preflight" && methodOf(input, init) === "OPTIONS")
       return Promise.reject(new Unanswered());
     return (this.#fetch.original as Fetch)(input, init);
   };
-
-  /** Who reads a failure reads where the call was and why it failed, not where in here the error was made. */
-  #located(promise: Promise<unknown>): Promise<unknown> {
-    const call: { stack?: string } = {};
-    Error.captureStackTrace(call, this.#pageFetch);
-    return promise.then(undefined, (error: unknown) => {
-      throw located(error, call);
-    });
-  }
 
   #rawFetch(assigned: unknown): Fetch {
     return typeof assigned === "function" && assigned !== this.#pageFetch ? (assigned as Fetch) : this.#originalFetch;
@@ -282,13 +263,4 @@ function locationUrl(): string {
       ? "url: the page has to be somewhere; give url or origin"
       : `url: location is ${shown(href)}, which no page is served from; give url or origin`,
   );
-}
-
-function checkedMode(mode: CorsMode = "strict"): CorsMode {
-  if (mode === "strict" || mode === "warn" || mode === "off") return mode;
-  throw new PageError(`mode: expected "strict", "warn" or "off"; got ${shown(mode)}`);
-}
-
-function warn(verdict: PageVerdict): void {
-  console.warn(`CORS: the browser would block this.\n${tell(verdict)}`);
 }

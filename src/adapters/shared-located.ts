@@ -1,9 +1,22 @@
 import { findVerdicts } from "./shared-subject.js";
 import { tell } from "./shared-tell.js";
 
+/**
+ * Who reads a failure reads where the call was and why it failed, not where in here the error was made.
+ * @param fetch what was called
+ */
+export function locatedAt<T>(fetch: (...given: never[]) => unknown, promise: Promise<T>): Promise<T> {
+  const call: { stack?: string } = {};
+  Error.captureStackTrace(call, fetch);
+  return promise.then(undefined, (error: unknown) => {
+    throw located(error, call);
+  });
+}
+
 /** An error of a page's fetch, with the stack of the call; between message and frames it says why. Made when it is read. */
-export function located(error: unknown, call: { readonly stack?: string }): unknown {
-  if (!(error instanceof Error)) return error;
+function located(error: unknown, call: { readonly stack?: string }): unknown {
+  // What an abort was given is its caller's.
+  if (!(error instanceof Error) || findVerdicts(error).verdicts.length === 0) return error;
   let stack: string | null = null;
   Object.defineProperty(error, "stack", {
     configurable: true,

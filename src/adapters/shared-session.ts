@@ -1,21 +1,16 @@
 import { pageOf } from "../cases/browser.js";
-import { hasMethod } from "../page/body/payload.js";
 import { realClock } from "../page/clock.js";
 import { createPage, type Page, type PageOptions } from "../page/create-page.js";
-import { functionNetwork } from "../page/network/function-network.js";
-import { LiveNetwork } from "../page/network/live-network.js";
-import type { Network } from "../page/network/network.js";
-import { RulesNetwork } from "../page/network/rules-network.js";
+import { driverOf } from "../page/network/driver-of.js";
 import { PageBrowser } from "../page/page-browser.js";
 import { PageError, shown } from "../page/page-error.js";
 import { type PageExchange, PageLog } from "../page/page-log.js";
 import type { PageVerdict } from "../page/page-verdict.js";
+import { tell } from "./shared-tell.js";
 import { JudgingNetwork } from "./shared-warn.js";
 
 /** `strict`: as the browser. `warn`: all passes, and is told. `off`: all passes. */
 export type CorsMode = "strict" | "warn" | "off";
-
-type SessionPage = PageOptions & { readonly network: NonNullable<PageOptions["network"]> };
 
 interface SessionOptions {
   readonly mode: CorsMode;
@@ -27,18 +22,18 @@ interface SessionOptions {
 /** One page's time: from one test to the next. Which of its pages acts depends on the mode of the moment. */
 export class Session {
   mode: CorsMode;
-  readonly hasNetwork: boolean;
   readonly strict: Page;
-  readonly #options: SessionPage;
+  readonly #hasNetwork: boolean;
+  readonly #options: PageOptions;
   readonly #warn: (verdict: PageVerdict) => void;
   #lenient: Page | null = null;
   #judged: { readonly page: Page; readonly log: PageLog } | null = null;
 
-  constructor(options: SessionPage, { mode, hasNetwork, warn }: SessionOptions) {
+  constructor(options: PageOptions, { mode, hasNetwork, warn }: SessionOptions) {
     this.#options = options;
     this.#warn = warn;
     this.mode = mode;
-    this.hasNetwork = hasNetwork;
+    this.#hasNetwork = hasNetwork;
     this.strict = createPage(options);
   }
 
@@ -51,6 +46,11 @@ export class Session {
     }
     this.#lenient ??= createPage({ ...this.#options, ...EVERYTHING });
     return this.#lenient;
+  }
+
+  /** All is as if nothing was installed. With a network of the page's own that goes on in use. */
+  get isRaw(): boolean {
+    return this.mode === "off" && !this.#hasNetwork;
   }
 
   get verdicts(): readonly PageVerdict[] {
@@ -83,7 +83,7 @@ export class Session {
     });
     const place = pageOf({ ...page, url: this.strict.url } as Parameters<typeof pageOf>[0]);
     const browser = new PageBrowser({ profile, page: place, clock, cookies });
-    const judging = new JudgingNetwork(driverOf(network), browser, log);
+    const judging = new JudgingNetwork(driverOf(network, clock), browser, log);
     return { page: createPage({ ...this.#options, ...EVERYTHING, url: this.strict.url, network: judging }), log };
   }
 }
@@ -91,13 +91,13 @@ export class Session {
 /** A page of an extension that may reach every host: CORS does not ask it anything. */
 const EVERYTHING = { extensionPermissions: ["<all_urls>"] };
 
-/** What a page takes for a network, as a driver. @throws PageError when it is none */
-export function driverOf(given: NonNullable<PageOptions["network"]>): Network {
-  if (given === "live") return new LiveNetwork();
-  if (typeof given === "function") return functionNetwork(given);
-  if (Array.isArray(given)) return new RulesNetwork(given, realClock);
-  if (hasMethod(given, "send")) return given as Network;
-  throw new PageError(
-    `network: expected "live", a function, server rules or a driver with send(); got ${shown(given)}`,
-  );
+/** @throws PageError when there is no such mode */
+export function checkedMode(mode: CorsMode = "strict"): CorsMode {
+  if (mode === "strict" || mode === "warn" || mode === "off") return mode;
+  throw new PageError(`mode: expected "strict", "warn" or "off"; got ${shown(mode)}`);
+}
+
+/** Unless somebody else is to be told. */
+export function warn(verdict: PageVerdict): void {
+  console.warn(`CORS: the browser would block this.\n${tell(verdict)}`);
 }

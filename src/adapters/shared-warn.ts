@@ -4,7 +4,7 @@ import { headerPairs } from "../core/infrastructure/header-list.js";
 import type { Request } from "../core/infrastructure/request.js";
 import { DEFAULT_SETUP, type Setup } from "../core/infrastructure/setup.js";
 import type { UrlRecord } from "../core/infrastructure/url-record.js";
-import { failureOf } from "../page/loading.js";
+import { askNow, failureOf } from "../page/loading.js";
 import { type Network, type NetworkAnswer, NetworkRequest } from "../page/network/network.js";
 import type { PageBrowser } from "../page/page-browser.js";
 import type { PageLog } from "../page/page-log.js";
@@ -27,14 +27,8 @@ export class JudgingNetwork implements Network {
   }
 
   async send(request: NetworkRequest): Promise<NetworkAnswer> {
-    const start = request.sent.request.urlList[0]!;
-    let judge = this.#judges.get(start);
-    if (judge === undefined || request.kind === "actual") {
-      judge = new Judge(request.sent.request, this.#browser, this.#log);
-      this.#judges.set(start, judge);
-    }
-    for (let before = judge.preflight; before !== null; before = judge.preflight) {
-      const preflight = new NetworkRequest(before, null, request.isAbortable);
+    const judge = this.#judgeOf(request);
+    for (let preflight = judge.preflight; preflight !== null; preflight = judge.preflight) {
       judge.take(preflight, await answerOf(this.#inner, preflight));
     }
     const answer = await answerOf(this.#inner, request);
@@ -42,11 +36,33 @@ export class JudgingNetwork implements Network {
     return answer;
   }
 
+  sendSync(request: NetworkRequest): NetworkAnswer {
+    const judge = this.#judgeOf(request);
+    for (let preflight = judge.preflight; preflight !== null; preflight = judge.preflight) {
+      judge.take(preflight, askNow(this.#inner, preflight));
+    }
+    const answer = askNow(this.#inner, request);
+    judge.take(request, answer);
+    return answer;
+  }
+
   close(): void {
     this.#inner.close?.();
   }
+
+  /** The one of the request, or of the first one before its redirects. */
+  #judgeOf({ kind, sent: { request } }: NetworkRequest): Judge {
+    const start = request.urlList[0]!;
+    let judge = this.#judges.get(start);
+    if (judge === undefined || kind === "actual") {
+      judge = new Judge(request, this.#browser, this.#log);
+      this.#judges.set(start, judge);
+    }
+    return judge;
+  }
 }
 
+/** A network that throws has no answer. */
 async function answerOf(network: Network, request: NetworkRequest): Promise<NetworkAnswer> {
   try {
     return await network.send(request);
@@ -71,8 +87,9 @@ class Judge {
   }
 
   /** What the browser would send before; null: nothing more. */
-  get preflight(): HttpRequest | null {
-    return this.#step.done !== true && this.#step.value.kind === "preflight" ? this.#step.value : null;
+  get preflight(): NetworkRequest | null {
+    if (this.#step.done === true || this.#step.value.kind !== "preflight") return null;
+    return new NetworkRequest(this.#step.value, null, false);
   }
 
   take(request: NetworkRequest, answer: NetworkAnswer): void {

@@ -8,9 +8,8 @@ const CONSTANTS = { CONNECTING: 0, OPEN: 1, CLOSED: 2 };
 
 /** An EventSource of the window's: an EventTarget of its kind, with its events, over one of the page's. */
 export function eventSourceFor(
-  page: Page,
+  acting: () => Page,
   classes: Classes,
-  follow: () => void,
 ): new (
   ...given: ConstructorParameters<Page["EventSource"]>
 ) => EventTarget {
@@ -19,8 +18,8 @@ export function eventSourceFor(
 
     constructor(...given: ConstructorParameters<Page["EventSource"]>) {
       super();
-      follow();
-      this.#inner = inWindowsWords(classes, () => new page.EventSource(...given));
+      const { EventSource } = acting();
+      this.#inner = inWindowsWords(classes, () => new EventSource(...given));
       relay(this.#inner, this, classes);
     }
 

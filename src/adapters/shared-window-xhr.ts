@@ -20,13 +20,16 @@ const CALLED = ["abort", "setRequestHeader", "getResponseHeader", "getAllRespons
 
 type Inner = InstanceType<Page["XMLHttpRequest"]>;
 
-/** An XMLHttpRequest of the window's: an EventTarget of its kind, with its events, over one of the page's. */
-export function xmlHttpRequestFor(page: Page, classes: Classes, follow: () => void): Readonly<Record<string, unknown>> {
+/**
+ * An XMLHttpRequest of the window's: an EventTarget of its kind, with its events, over one of the page's.
+ * @param acting the page of the moment, which is where location says
+ */
+export function xmlHttpRequestFor(acting: () => Page, classes: Classes): Readonly<Record<string, unknown>> {
   class XMLHttpRequestEventTarget extends classes.EventTarget {}
   const XMLHttpRequestUpload = uploadFor(XMLHttpRequestEventTarget);
 
   class XMLHttpRequest extends XMLHttpRequestEventTarget {
-    readonly #inner: Inner = new page.XMLHttpRequest();
+    readonly #inner: Inner = newIn(acting());
     readonly #upload = new XMLHttpRequestUpload(this.#inner.upload);
     #responseType = "";
     #override: string | null = null;
@@ -65,7 +68,7 @@ export function xmlHttpRequestFor(page: Page, classes: Classes, follow: () => vo
     }
 
     open(...given: Parameters<Inner["open"]>): void {
-      follow();
+      acting();
       inWindowsWords(classes, () => this.#inner.open(...given));
       this.#blob = null;
     }
@@ -101,7 +104,7 @@ export function xmlHttpRequestFor(page: Page, classes: Classes, follow: () => vo
   const { prototype } = XMLHttpRequest;
   const innerOf = XMLHttpRequest.innerOf as (xhr: unknown) => Inner;
   for (const name of [...READ, ...WRITTEN]) {
-    if (!(name in page.XMLHttpRequest.prototype)) continue;
+    if (!(name in acting().XMLHttpRequest.prototype)) continue;
     Object.defineProperty(prototype, name, {
       configurable: true,
       enumerable: true,
@@ -131,6 +134,10 @@ export function xmlHttpRequestFor(page: Page, classes: Classes, follow: () => vo
   }
   defineHandlers(prototype, EVENTS);
   return { XMLHttpRequest, XMLHttpRequestUpload, XMLHttpRequestEventTarget };
+}
+
+function newIn({ XMLHttpRequest }: Page): Inner {
+  return new XMLHttpRequest();
 }
 
 function isWritten(name: string): boolean {

@@ -1,11 +1,15 @@
 import { Buffer } from "node:buffer";
-import { createPage, type Page, type PageOptions } from "../page/create-page.js";
+import type { Page, PageOptions } from "../page/create-page.js";
 import { documentsOf } from "../page/documents.js";
 import { PageError, shown } from "../page/page-error.js";
+import type { PageExchange } from "../page/page-log.js";
 import type { PageVerdict } from "../page/page-verdict.js";
 import { installed, type Judged, setCurrent } from "./shared-current.js";
 import { joinCookies } from "./shared-document-cookie.js";
 import { type FetchMockLike, FetchMockNetwork, isFetchMock } from "./shared-fetch-mock.js";
+import { locatedAt } from "./shared-located.js";
+import { Scopes } from "./shared-scopes.js";
+import { type CorsMode, checkedMode, Session, warn } from "./shared-session.js";
 import { returnWindowBodies, windowBlob, windowBody } from "./shared-window-body.js";
 import { type Classes, classesOf } from "./shared-window-classes.js";
 import { eventSourceFor } from "./shared-window-event-source.js";
@@ -20,14 +24,26 @@ export interface InstallOptions extends Omit<PageOptions, "url" | "network"> {
   readonly url?: string | URL;
   /** As of createPage(), or an instance of fetch-mock. */
   readonly network?: PageOptions["network"] | FetchMockLike;
+  /** `strict` unless given. */
+  readonly mode?: CorsMode;
+  /** Is told each block that mode `warn` lets pass; console.warn unless given. */
+  readonly onWarning?: (verdict: PageVerdict) => void;
 }
 
 /** A window whose network is the page's. */
 export interface InstalledCors extends Judged {
-  /** What the window does, seen from outside. */
+  /** What the window does in mode `strict`, seen from outside. */
   readonly page: Page;
   /** What became of each request, in the order in which they ended. */
   readonly verdicts: readonly PageVerdict[];
+  /** Everything that was on the wire. */
+  readonly exchanges: readonly PageExchange[];
+  /** Until the next reset(). Without a network, `off` leaves the window its own. */
+  mode: CorsMode;
+  /** Runs something on a page of its own, with these options instead. */
+  using<T>(options: InstallOptions, run: () => T): T;
+  /** A new page in place of this one: no caches, no cookies, nothing under way, and the mode of the beginning. */
+  reset(): void;
   /** Ends what is under way and puts the window's own things back. */
   uninstall(): void;
   [Symbol.dispose](): void;
@@ -48,82 +64,168 @@ export function installInWindow(window: TestWindow, options: InstallOptions): In
   if (windows.has(window)) {
     throw new PageError("this window has a page already: call uninstall() of the one before, or use its page");
   }
-  const classes = classesOf(window);
-  const { url = firstUrl(window), network, ...fields } = options;
-  const driver = isFetchMock(network) ? new FetchMockNetwork(network) : network;
-  const { parse: parseDocument, serialize: serializeDocument } = documentsOf(classes);
-  const given = { parseDocument, serializeDocument, ...fields, url };
-  const page = createPage({ ...given, ...(driver === undefined ? {} : { network: driver }) });
-  const follow = options.url === undefined ? () => followLocation(page, window) : () => {};
-  const undo: (() => void)[] = [];
-  // In an environment of jsdom's the global one is not Node's, which the network's bytes are.
-  if (window === globalThis && Uint8Array !== NodeUint8Array) undo.push(replace(window, "Uint8Array", NodeUint8Array));
-  for (const [name, value] of Object.entries(globalsOf(page, classes, follow))) undo.push(replace(window, name, value));
-  if (classes.navigator !== null) {
-    const sendBeacon = (to: string | URL, data?: unknown) => {
-      follow();
-      return page.navigator.sendBeacon(to, windowBody(data, classes));
-    };
-    undo.push(replace(classes.navigator, "sendBeacon", sendBeacon));
-  }
-  const { createObjectURL, revokeObjectURL } = page.URL;
-  undo.push(
-    replace(classes.URL, "createObjectURL", (given: unknown) => createObjectURL(windowBlob(given, classes))),
-    replace(classes.URL, "revokeObjectURL", revokeObjectURL),
-  );
-  undo.push(returnWindowBodies(page, classes));
-  undo.push(
-    joinCookies(window, () => {
-      follow();
-      return page;
-    }),
-  );
+  const cors = new WindowInstallation(window, options);
   windows.add(window);
-
-  let isInstalled = true;
-  const uninstall = () => {
-    if (!isInstalled) return;
-    isInstalled = false;
-    for (const step of undo.reverse()) step();
-    windows.delete(window);
-    if (installed() === cors) setCurrent(null);
-    page.close();
-  };
-  const cors: InstalledCors = {
-    page,
-    get verdicts() {
-      return page.verdicts;
-    },
-    uninstall,
-    [Symbol.dispose]: uninstall,
-  };
   setCurrent(cors);
   return cors;
 }
 
-function globalsOf(page: Page, classes: Classes, follow: () => void): Record<string, unknown> {
-  const initOf = (init: unknown) => windowInit(init, classes);
-  const globals: Record<string, unknown> = {
-    fetch: (input: unknown, init?: unknown) => {
-      follow();
-      return page.fetch(input, initOf(init));
-    },
-    Headers: page.Headers,
-    Request: constructing(page.Request, ([input, init]) => {
-      follow();
-      return [input, initOf(init)];
-    }),
-    Response: constructing(page.Response, ([body, init]) => [windowBody(body, classes), init]),
-    ...xmlHttpRequestFor(page, classes, follow),
-    EventSource: eventSourceFor(page, classes, follow),
-  };
-  if (page.XDomainRequest !== undefined) {
-    globals["XDomainRequest"] = constructing(page.XDomainRequest, (given) => {
-      follow();
-      return given;
-    });
+class WindowInstallation implements InstalledCors {
+  readonly #window: TestWindow;
+  readonly #classes: Classes;
+  readonly #followsLocation: boolean;
+  readonly #scopes: Scopes<InstallOptions>;
+  /** What a window shows of a page, made once for each. */
+  readonly #shown = new WeakMap<Page, Readonly<Record<string, unknown>>>();
+  readonly #undo: (() => void)[] = [];
+  #isInstalled = true;
+
+  constructor(window: TestWindow, options: InstallOptions) {
+    this.#window = window;
+    this.#classes = classesOf(window);
+    this.#followsLocation = options.url === undefined;
+    this.#scopes = new Scopes(options, (given) => this.#createSession(given));
+    this.#replaceGlobals();
+    this.#replaceMembers();
+    this.#undo.push(joinCookies(window, () => (this.#scopes.current.isRaw ? null : this.#acting())));
   }
-  return globals;
+
+  get page(): Page {
+    return this.#session.strict;
+  }
+
+  get verdicts(): readonly PageVerdict[] {
+    return this.#session.verdicts;
+  }
+
+  get exchanges(): readonly PageExchange[] {
+    return this.#session.exchanges;
+  }
+
+  get mode(): CorsMode {
+    return this.#session.mode;
+  }
+
+  set mode(mode) {
+    this.#session.mode = checkedMode(mode);
+  }
+
+  using<T>(options: InstallOptions, run: () => T): T {
+    return this.#scopes.using(options, run);
+  }
+
+  reset(): void {
+    this.#scopes.reset();
+  }
+
+  uninstall(): void {
+    if (!this.#isInstalled) return;
+    this.#isInstalled = false;
+    for (const step of this.#undo.reverse()) step();
+    windows.delete(this.#window);
+    if (installed() === this) setCurrent(null);
+    this.#scopes.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.uninstall();
+  }
+
+  get #session(): Session {
+    const session = this.#scopes.current;
+    const url = this.#followsLocation && this.#scopes.isAtBase ? locationOf(this.#window) : null;
+    if (url !== null) session.moveTo(url);
+    return session;
+  }
+
+  /** The page whose things are the window's. */
+  readonly #acting = (): Page => this.#session.acting;
+
+  #createSession({ url, network, mode, onWarning = warn, ...page }: InstallOptions): Session {
+    const driver = isFetchMock(network) ? new FetchMockNetwork(network) : network;
+    const { parse: parseDocument, serialize: serializeDocument } = documentsOf(this.#classes);
+    const given = { parseDocument, serializeDocument, ...page, url: url ?? firstUrl(this.#window) };
+    return new Session(
+      { ...given, ...(driver === undefined ? {} : { network: driver }) },
+      { mode: checkedMode(mode), hasNetwork: driver !== undefined, warn: onWarning },
+    );
+  }
+
+  #replaceGlobals(): void {
+    const window = this.#window;
+    // In an environment of jsdom's the global one is not Node's, which the network's bytes are.
+    if (window === globalThis && Uint8Array !== NodeUint8Array) {
+      this.#undo.push(replace(window, "Uint8Array", () => NodeUint8Array));
+    }
+    const shared: Record<string, unknown> = {
+      fetch: this.#fetchOver((window as { readonly fetch?: unknown }).fetch),
+      ...xmlHttpRequestFor(this.#acting, this.#classes),
+      EventSource: eventSourceFor(this.#acting, this.#classes),
+    };
+    const names = [...Object.keys(shared), ...Object.keys(this.#shownOf(this.page))];
+    for (const name of names) {
+      const read = (before: unknown) =>
+        this.#scopes.current.isRaw ? before : (shared[name] ?? this.#shownOf(this.#acting())[name]);
+      this.#undo.push(replace(window, name, read));
+    }
+  }
+
+  /** Whoever keeps it asks the page of the moment. */
+  #fetchOver(original: unknown): (input: unknown, init?: unknown) => unknown {
+    const fetch = (input: unknown, init?: unknown): unknown => {
+      if (this.#scopes.current.isRaw && typeof original === "function")
+        return Reflect.apply(original, this.#window, [input, init]);
+      return locatedAt(fetch, this.#acting().fetch(input, windowInit(init, this.#classes)));
+    };
+    return fetch;
+  }
+
+  #replaceMembers(): void {
+    const classes = this.#classes;
+    const put = (target: object, name: string, own: (...given: never[]) => unknown) => {
+      this.#undo.push(replace(target, name, (before) => (this.#scopes.current.isRaw ? before : own)));
+    };
+    if (classes.navigator !== null) {
+      put(classes.navigator, "sendBeacon", (to: string | URL, data?: unknown) =>
+        this.#acting().navigator.sendBeacon(to, windowBody(data, classes)),
+      );
+    }
+    put(classes.URL, "createObjectURL", (given: unknown) =>
+      this.#acting().URL.createObjectURL(windowBlob(given, classes)),
+    );
+    put(classes.URL, "revokeObjectURL", (url: string) => this.#acting().URL.revokeObjectURL(url));
+  }
+
+  #shownOf(page: Page): Readonly<Record<string, unknown>> {
+    let shown = this.#shown.get(page);
+    if (shown === undefined) {
+      shown = this.#globalsOf(page);
+      this.#shown.set(page, shown);
+    }
+    return shown;
+  }
+
+  #globalsOf(page: Page): Record<string, unknown> {
+    const classes = this.#classes;
+    const follow = this.#acting;
+    returnWindowBodies(page, classes);
+    const initOf = (init: unknown) => windowInit(init, classes);
+    const globals: Record<string, unknown> = {
+      Headers: page.Headers,
+      Request: constructing(page.Request, ([input, init]) => {
+        follow();
+        return [input, initOf(init)];
+      }),
+      Response: constructing(page.Response, ([body, init]) => [windowBody(body, classes), init]),
+    };
+    if (page.XDomainRequest !== undefined) {
+      globals["XDomainRequest"] = constructing(page.XDomainRequest, (given) => {
+        follow();
+        return given;
+      });
+    }
+    return globals;
+  }
 }
 
 /** The same class, as far as instanceof and its statics go; what it is called with changes. */
@@ -161,27 +263,27 @@ function firstUrl(window: TestWindow): string {
   return url;
 }
 
-function followLocation(page: Page, window: TestWindow): void {
-  const url = locationOf(window);
-  if (url !== null && url !== page.url) page.url = url;
-}
-
 function locationOf(window: TestWindow): string | null {
   const { location } = window as { readonly location?: { readonly href?: unknown } };
   return typeof location?.href === "string" ? location.href : null;
 }
 
-/** @returns puts back what was there, unless somebody has replaced it since */
-function replace(target: object, name: string, value: unknown): () => void {
+/**
+ * Defines a property that is asked each time it is read, until something is assigned to it.
+ * @param read is given what was there before
+ * @returns puts that back, unless somebody has replaced it since
+ */
+function replace(target: object, name: string, read: (before: unknown) => unknown): () => void {
   const before = Object.getOwnPropertyDescriptor(target, name);
-  Object.defineProperty(target, name, {
-    value,
-    configurable: true,
-    enumerable: before?.enumerable ?? true,
-    writable: true,
-  });
+  const original: unknown = (target as Record<string, unknown>)[name];
+  const enumerable = before?.enumerable ?? true;
+  const get = () => read(original);
+  const set = (value: unknown) => {
+    Object.defineProperty(target, name, { value, configurable: true, enumerable, writable: true });
+  };
+  Object.defineProperty(target, name, { get, set, configurable: true, enumerable });
   return () => {
-    if (Object.getOwnPropertyDescriptor(target, name)?.value !== value) return;
+    if (Object.getOwnPropertyDescriptor(target, name)?.get !== get) return;
     if (before === undefined) Reflect.deleteProperty(target, name);
     else Object.defineProperty(target, name, before);
   };

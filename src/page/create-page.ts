@@ -11,9 +11,7 @@ import { PageHeaders } from "./fetch/headers.js";
 import { PageRequest } from "./fetch/request.js";
 import { PageResponse } from "./fetch/response.js";
 import { interfaceOf } from "./interface-object.js";
-import { functionNetwork, type NetworkFunction } from "./network/function-network.js";
-import { type Har, HarNetwork } from "./network/har-network.js";
-import { LiveNetwork } from "./network/live-network.js";
+import { driverOf, type GivenNetwork } from "./network/driver-of.js";
 import type { Network } from "./network/network.js";
 import { RulesNetwork } from "./network/rules-network.js";
 import { PageBrowser } from "./page-browser.js";
@@ -40,7 +38,7 @@ export interface PageOptions extends PageFields {
    * Where requests go: the real network, a function that answers them, a case's server rules, a HAR (what `JSON.parse` made of
    * one) that answers as it was recorded, or a driver. Without one nothing is there: each request ends in a network error.
    */
-  readonly network?: "live" | NetworkFunction | Har | NonNullable<Case["server"]> | Network;
+  readonly network?: GivenNetwork;
   /** Set-Cookie lines that the jar got before, by origin; or a jar. */
   readonly cookies?: Readonly<Record<string, string | readonly string[]>> | CookieSource;
   /** Makes the documents of `responseXML` and `responseType` "document"; the global DOMParser unless given, if there is one. */
@@ -260,22 +258,12 @@ function urlOf({ blobUrls }: PageBrowser): typeof NodeUrl {
   } as typeof NodeUrl;
 }
 
-const NOBODY: Network = { send: () => ({ ok: false, error: "no-network" }) };
-
 function networkOf(given: PageOptions["network"], clock: Clock, browser: PageBrowser): Network {
-  if (given === undefined) return NOBODY;
-  if (given === "live") return new LiveNetwork();
-  if (typeof given === "function") return functionNetwork(given);
-  if (Array.isArray(given)) {
-    const network = new RulesNetwork(given, clock);
+  const network = driverOf(given, clock);
+  if (network instanceof RulesNetwork) {
     // Rules may speak for the HTTP cache and for a service worker too.
     browser.httpCache = network.server.cacheOver(browser.httpCache);
     if (network.server.hasServiceWorker) browser.serviceWorker = network.server.serviceWorker;
-    return network;
   }
-  if (typeof given === "object" && given !== null && "send" in given && typeof given.send === "function") return given;
-  if (typeof given === "object" && given !== null && "log" in given) return new HarNetwork(given);
-  throw new PageError(
-    `network: expected "live", a HAR, a function, server rules or a driver with send(); got ${shown(given)}`,
-  );
+  return network;
 }

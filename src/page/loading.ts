@@ -285,7 +285,8 @@ export function loadNow(realm: Realm, load: Load): Loaded {
   return { outcome, payload, verdict: log.ended(outcome, browser, rehearsed), release: ignore, mistake: null };
 }
 
-function askNow(network: Network, request: NetworkRequest): NetworkAnswer {
+/** @throws PageError when the network has no answer at once */
+export function askNow(network: Network, request: NetworkRequest): NetworkAnswer {
   if (network.sendSync !== undefined) return network.sendSync(request);
   let answer: NetworkAnswer | Promise<NetworkAnswer>;
   try {

@@ -1,33 +1,15 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import fetchMock from "fetch-mock";
-import { Window as HappyDomWindow } from "happy-dom";
-import { type DOMWindow, JSDOM } from "jsdom";
 import { afterEach, describe, expect, test } from "vitest";
-import { installCors as installInHappyDom } from "../../src/adapters/happy-dom.js";
-import { type InstalledCors, type InstallOptions, installCors as installInJsdom } from "../../src/adapters/jsdom.js";
+import type { InstalledCors, InstallOptions } from "../../src/adapters/jsdom.js";
 import { assertBlockedByCors } from "../../src/adapters/testing.js";
 import type { NetworkFunction } from "../../src/page/network/function-network.js";
-
-/** A window as test code sees one: happy-dom's types and jsdom's say the same in two ways. */
-type TestedWindow = DOMWindow & typeof globalThis;
+import { type TestedWindow, WINDOWS } from "./windows.js";
 
 const APP = "https://app.example/index.html";
 const API = "https://api.example/data";
 const ALLOW = { "Access-Control-Allow-Origin": "*" };
-
-const WINDOWS = [
-  {
-    name: "happy-dom",
-    create: (url: string) => new HappyDomWindow({ url }) as unknown as TestedWindow,
-    install: installInHappyDom,
-  },
-  {
-    name: "jsdom",
-    create: (url: string) => new JSDOM("", { url }).window as unknown as TestedWindow,
-    install: installInJsdom,
-  },
-];
 
 /** Says yes to everything, and sends back what it got. */
 const echo: NetworkFunction = async (request, { kind }) => ({

@@ -199,6 +199,16 @@ describe("installCors", () => {
     warn.mockRestore();
   });
 
+  test("a HAR as the network, in each mode", async () => {
+    const entry = { request: { method: "GET", url: API }, response: { status: 200, content: { text: "recorded" } } };
+    cors = installCors({ origin, network: { log: { entries: [entry] } }, onWarning: () => {} });
+    await expect(fetch(API)).toBeBlockedByCors({ reason: "missing-allow-origin" });
+    for (const mode of ["warn", "off"] as const) {
+      cors.mode = mode;
+      expect(await (await fetch(API)).text()).toBe("recorded");
+    }
+  });
+
   test("mode off, for one test or one function", async () => {
     cors = installCors({ origin });
     const mock = vi.fn(async () => ({ ok: true })) as unknown as typeof fetch;
