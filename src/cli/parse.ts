@@ -97,6 +97,7 @@ const REPEATABLE = new Set([
   "client",
   "header",
   "also",
+  "against",
   "H",
   "resolve",
   "ask-method",

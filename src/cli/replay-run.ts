@@ -1,11 +1,12 @@
 import { mask } from "../records/mask.js";
 import type { Judged, ReplayOptions } from "../records/options.js";
 import { RecordError, replayEntries } from "../records/replay.js";
+import type { Against } from "./against.js";
 import { askedOf } from "./asked.js";
 import { Baseline } from "./baseline.js";
 import type { Given } from "./commands/replay.js";
 import { InputError } from "./errors.js";
-import type { Format, Item } from "./formats/format.js";
+import type { Format, Item, Was } from "./formats/format.js";
 import { REPLAY_FORMATS } from "./formats/formats.js";
 import { exitWith, type Io, type Writer } from "./io.js";
 import { languageFor } from "./language.js";
@@ -25,8 +26,12 @@ export async function runReplay(io: Io, given: Given, asked: ReplayOptions): Pro
     return writeCases(io, given, options);
   }
   const run = await Run.start(io, given, options);
-  for (const file of given.files) await run.file(file);
-  await run.end();
+  try {
+    for (const file of given.files) await run.file(file);
+    await run.end();
+  } finally {
+    run.close();
+  }
 }
 
 /** These formats tell the counts themselves, and speak the reader's language. */
@@ -45,6 +50,7 @@ class Run {
   readonly #words: Words;
   readonly #baseline: Baseline | null;
   readonly #saved: Writer | null;
+  readonly #against: Against | null;
   readonly #tally = new Tally();
   readonly #progress: Progress;
   #named = 0;
@@ -57,6 +63,7 @@ class Run {
     words: Words,
     baseline: Baseline | null,
     saved: Writer | null,
+    against: Against | null,
   ) {
     this.#io = io;
     this.#given = given;
@@ -65,12 +72,19 @@ class Run {
     this.#words = words;
     this.#baseline = baseline;
     this.#saved = saved;
+    this.#against = against;
     this.#progress = new Progress(io);
   }
 
   static async start(io: Io, given: Given, options: ReplayOptions): Promise<Run> {
-    if (given.failOn === "changed" && given.baseline === undefined) {
+    if (given.failOn === "changed" && given.baseline === undefined && given.against === undefined) {
       throw new InputError("--fail-on changed needs --baseline FILE", "Save a run with --save FILE first.");
+    }
+    const alone = (["send", "withSecrets", "timeout", "insecure", "ca"] as const).find(
+      (name) => given[name] !== undefined,
+    );
+    if (alone !== undefined && given.against === undefined) {
+      throw new InputError(`--${alone === "withSecrets" ? "with-secrets" : alone} needs --against URL`);
     }
     const title = given.files.length === 1 ? (given.files[0] ?? "") : `${given.files.length} recordings`;
     const words = wordsOf(options.lang ?? "en");
@@ -78,7 +92,12 @@ class Run {
     const format = makeFormat({ width: io.width, colour: io.colour, title, version: VERSION, words });
     const { baseline, save } = given;
     const earlier = baseline === undefined ? null : await Baseline.read(io, baseline, options.profiles ?? []);
-    return new Run(io, given, options, format, words, earlier, save === undefined ? null : await io.files.open(save));
+    const against =
+      given.against === undefined
+        ? null
+        : await (await import("./against.js")).Against.start(io, given, options.lang ?? "en");
+    const saved = save === undefined ? null : await io.files.open(save);
+    return new Run(io, given, options, format, words, earlier, saved, against);
   }
 
   async file(name: string): Promise<void> {
@@ -116,20 +135,38 @@ class Run {
     for (const line of summaryLines(this.#tally, this.#words)) this.#io.err(`${line}\n`);
   }
 
-  async #judged(judged: Judged, name: string): Promise<void> {
+  close(): void {
+    this.#against?.close();
+  }
+
+  async #judged(recorded: Judged, name: string): Promise<void> {
+    if (this.#against === null) return this.#tell(recorded, name);
+    const now = await this.#against.ask(recorded);
+    if (now === null) {
+      this.#tally.skip("other-server");
+      return;
+    }
+    const { isChanged } = await import("./against.js");
+    const was = isChanged(recorded.verdict, now) ? recorded.verdict : undefined;
+    if (was !== undefined) this.#tally.change(was, now);
+    if (was !== undefined && this.#given.failOn === "changed") exitWith(this.#io, 1);
+    await this.#tell({ ...recorded, verdict: now }, name, was);
+  }
+
+  async #tell(judged: Judged, name: string, was?: Was): Promise<void> {
     const verdict = this.#given.showSecrets ? judged.verdict : mask(judged.verdict);
     const item: Item = { verdict, asked: judged.made?.setup ?? askedOf(verdict), file: name.replace(/#\d+$/, "") };
     this.#tally.add(item);
     await this.#saved?.write(`${toJson(verdict)}\n`);
     if (this.#failsOn(item)) exitWith(this.#io, 1);
-    if (this.#baseline === null) return this.#print(item);
+    if (this.#baseline === null) return this.#print(was === undefined ? item : { ...item, was });
 
-    const was = this.#baseline.compare(verdict);
-    if (was === undefined) return;
-    if (was === null) this.#tally.added++;
-    else this.#tally.change(was, verdict);
+    const before = this.#baseline.compare(verdict);
+    if (before === undefined) return;
+    if (before === null) this.#tally.added++;
+    else this.#tally.change(before, verdict);
     if (this.#given.failOn === "changed") exitWith(this.#io, 1);
-    await this.#print({ ...item, was });
+    await this.#print({ ...item, was: before });
   }
 
   async #print(item: Item): Promise<void> {

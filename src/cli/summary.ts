@@ -60,7 +60,10 @@ function isByMany({ outcomes }: Tally): boolean {
 function leftOutLines({ skipped }: Tally, words: Words): string[] {
   if (skipped.size === 0) return [];
   const reasons = [...skipped].map(([reason, count]) => {
-    const name = SKIP_REASONS[reason] === "unusable" ? words.say("unusable", { reason }) : words.name("skip", reason);
+    const name =
+      reason !== "other-server" && SKIP_REASONS[reason] === "unusable"
+        ? words.say("unusable", { reason })
+        : words.name("skip", reason);
     return `${number(count)} ${name}`;
   });
   const key = skipped.has("same-origin") || skipped.has("no-cors") ? "left-out-with-all" : "left-out";

@@ -10,6 +10,9 @@ interface Change {
   readonly times: number;
 }
 
+/** `other-server`: with --against, requests to servers that it does not name. */
+export type LeftOut = SkipReason | "other-server";
+
 /** What a run came to, counted as it goes. */
 export class Tally {
   /** Outcomes by profile, and within it by outcome, in the order in which they came. */
@@ -25,7 +28,7 @@ export class Tally {
   mismatched = 0;
   broken = 0;
   /** What was left out, by reason. */
-  readonly skipped = new Map<SkipReason, number>();
+  readonly skipped = new Map<LeftOut, number>();
   /** With a baseline: what went from what to what, and how often. */
   readonly changes = new Map<string, Change>();
   added = 0;
@@ -47,7 +50,7 @@ export class Tally {
     if (verdict.matches === false) this.mismatched++;
   }
 
-  skip(reason: SkipReason): void {
+  skip(reason: LeftOut): void {
     this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
   }
 

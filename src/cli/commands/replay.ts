@@ -3,6 +3,7 @@ import { APIS } from "../../core/infrastructure/request.js";
 import type { Only, ReplayOptions } from "../../records/options.js";
 import { REPLAY_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
+import { ca, insecure } from "../live-options.js";
 import { lang, profile, profilesOf, quiet, showSecrets, steps } from "../options.js";
 
 const ONLY = ["cross-origin", "all", "blocked", "preflighted"] as const satisfies readonly Only[];
@@ -50,6 +51,21 @@ const options = (yargs: Argv) =>
       describe: "Print only what changed since the run saved in FILE",
     })
     .option("save", { type: "string", requiresArg: true, describe: "Save this run in FILE, for --baseline" })
+    .option("against", {
+      type: "string",
+      array: true,
+      requiresArg: true,
+      describe: "Send the requests to the server at [HOST=]URL, and say what changes",
+    })
+    .option("send", { type: "boolean", describe: "With --against: methods that may change something too" })
+    .option("with-secrets", { type: "boolean", describe: "With --against: the recorded Authorization too" })
+    .option("timeout", {
+      type: "string",
+      requiresArg: true,
+      describe: "With --against: seconds to wait for each answer",
+    })
+    .option("insecure", { ...insecure, describe: "With --against: take any certificate" })
+    .option("ca", ca)
     .option("to-cases", {
       type: "string",
       requiresArg: true,
@@ -63,6 +79,7 @@ const options = (yargs: Argv) =>
     .example("$0 replay session.har#12", "The story of one entry")
     .example("$0 replay *.har --profile all --only blocked", "What any engine would block")
     .example("$0 replay new.har --baseline old.ndjson --fail-on changed", "In CI: fail when a verdict changes")
+    .example("$0 replay session.har --against http://localhost:8080", "What the server at hand would say to it")
     .example("$0 replay session.har#12 --to-case > case.json", "Turn a bug into a regression case")
     .example("gunzip -c big.har.gz | $0 replay - --format ndjson", "For scripts");
 type Options = ReturnType<typeof options> extends Argv<infer T> ? T : never;

@@ -173,6 +173,7 @@ export const wordsEn = {
     one: "Model and recording DISAGREE on {number} of {count} verdict that show what the browser did.",
     other: "Model and recording DISAGREE on {number} of {count} verdicts that show what the browser did.",
   },
+  "skip-other-server": "to servers that --against [HOST=]URL does not name",
   "skip-navigation": "navigation",
   "skip-websocket": "websocket",
   "skip-connect": "connect",

@@ -144,6 +144,7 @@ export const wordsZhCn = {
   "agree-verdicts": { other: "对于能看出浏览器行为的 {count} 个结论，模型与录制全部一致。" },
   "disagree-requests": { other: "对于能看出浏览器行为的 {count} 个请求，模型与录制有 {number} 个不一致。" },
   "disagree-verdicts": { other: "对于能看出浏览器行为的 {count} 个结论，模型与录制有 {number} 个不一致。" },
+  "skip-other-server": "发往 --against [HOST=]URL 未指明的服务器",
   "skip-navigation": "导航",
   "skip-websocket": "WebSocket",
   "skip-connect": "CONNECT",
