@@ -725,6 +725,7 @@ export const en = {
   errors: {
     "connection-refused": "the connection was refused",
     "connection-reset": "the connection broke off",
+    "invalid-response": "the answer is no HTTP",
     dns: "the host name was not found",
     tls: "the certificate or the encryption was not accepted",
     "no-rule": "no rule of the case answers it",

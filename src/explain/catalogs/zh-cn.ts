@@ -648,6 +648,7 @@ export const zhCn = {
   errors: {
     "connection-refused": "连接被拒绝",
     "connection-reset": "连接中断",
+    "invalid-response": "响应不是有效的 HTTP",
     dns: "找不到主机名",
     tls: "证书或加密方式未被接受",
     "no-rule": "用例中没有规则响应它",

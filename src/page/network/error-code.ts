@@ -5,5 +5,6 @@ export function errorCode(error: Error & { code?: string }): string {
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "dns";
   if (/^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|EPROTO|HOSTNAME_MISMATCH)/.test(code)) return "tls";
   if (code === "ETIMEDOUT" || code === "EHOSTUNREACH" || code === "ENETUNREACH") return "unreachable";
+  if (code.startsWith("HPE_")) return "invalid-response";
   return code.startsWith("ERR_INVALID") ? "invalid-request" : "connection-reset";
 }
