@@ -47,7 +47,13 @@ export default defineConfig({
     // A data: address would need a hole in the page's policy.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    rolldownOptions: { optimization: OPTIMIZATION, checks: CHECKS },
+    rolldownOptions: {
+      input: { index: `${web}index.html`, "lab-frame": `${web}lab/frame.ts` },
+      // The lab's pages ask for their script by its name.
+      output: { entryFileNames: ({ name }) => (name === "lab-frame" ? "[name].js" : "assets/[name]-[hash].js") },
+      optimization: OPTIMIZATION,
+      checks: CHECKS,
+    },
   },
   logLevel: "warn",
 });

@@ -16,7 +16,7 @@ export class RuleServer {
   }
 
   /** The network: what no rule matches finds nobody. */
-  send = (request: HttpRequest): Received => this.#answer(request, "network") ?? networkError("no-rule");
+  send = (request: Asked): Received => this.#answer(request, "network") ?? networkError("no-rule");
 
   serviceWorker = (request: HttpRequest): Received | null => this.#answer(request, "service-worker");
 
@@ -42,7 +42,7 @@ export class RuleServer {
   }
 
   /** The first rule that matches; it speaks only if it stands where it is asked. */
-  #answer(request: HttpRequest, via: Rule["via"]): Received | null {
+  #answer(request: Asked, via: Rule["via"]): Received | null {
     for (const [index, rule] of this.#rules.entries()) {
       if (rule.via !== via || !matches(rule, request)) continue;
       if (rule.times !== undefined && this.#used[index]! >= rule.times) continue;

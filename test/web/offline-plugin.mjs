@@ -9,7 +9,7 @@ export function offline() {
       order: "post",
       handler(_options, bundle) {
         const files = Object.keys(bundle)
-          .filter((name) => name !== "index.html" && !name.endsWith(".map"))
+          .filter((name) => name !== "index.html" && name !== "lab-frame.js" && !name.endsWith(".map"))
           .sort();
         const hash = createHash("sha256");
         for (const name of [...files, "index.html"]) {

@@ -1,7 +1,9 @@
+import type { ComponentType } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { ReadCase } from "../../cases/case.js";
 import type { Verdict } from "../../cases/verdict.js";
 import type { ProfileName } from "../../core/profiles/profile.js";
+import { labPorts } from "../lab/run.js";
 import { withNextRequest, withoutRequest } from "../model/edit.js";
 import { ownEngine } from "../model/engine.js";
 import { EXAMPLE_IDS, EXAMPLES, type ExampleId } from "../model/examples.js";
@@ -234,12 +236,27 @@ function Results({ given, at, onChange }: Props & { readonly at: number }) {
         <h2 id="response-title">{t.response.title}</h2>
         <ResponsePanel verdict={verdict} />
       </section>
+      <section class="card" aria-labelledby="lab-title">
+        <h2 id="lab-title">{t.lab.title}</h2>
+        <LazyLab given={given} at={at} />
+      </section>
       <section class="card" aria-labelledby="compare-title">
         <h2 id="compare-title">{t.compare.title}</h2>
         <ComparePanel verdicts={verdicts} />
       </section>
     </div>
   );
+}
+
+/** The lab's own code is not of the first view. */
+function LazyLab(props: { readonly given: ReadCase; readonly at: number }) {
+  const t = useStrings().lab;
+  const [Panel, setPanel] = useState<{ readonly Lab: ComponentType<typeof props> } | null>(null);
+  useEffect(() => {
+    if (labPorts() !== null) void import("../lab/lab-panel.js").then(({ default: Lab }) => setPanel({ Lab }));
+  }, []);
+  if (Panel === null) return <p class="muted">{t.absent}</p>;
+  return <Panel.Lab {...props} />;
 }
 
 /** The picture and the steps: both stand at the same moment. */

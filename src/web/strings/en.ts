@@ -1,7 +1,6 @@
 /** What the page itself says, in English. Sentences on verdicts are the catalogs' of explain. */
 export const en = {
   language: "en",
-  ownName: "English",
 
   nav: {
     skip: "Skip to the content",
@@ -59,7 +58,6 @@ export const en = {
     mode: "mode",
     credentials: "credentials",
     redirect: "redirect",
-    cache: "cache",
     withCredentials: "withCredentials",
     crossorigin: "crossorigin",
     absent: "(absent)",
@@ -72,14 +70,11 @@ export const en = {
     opaque: "Sandboxed: its origin is null",
     csp: "Content-Security-Policy",
     coep: "Cross-Origin-Embedder-Policy",
-    referrerPolicy: "Referrer-Policy",
     thirdPartyCookies: "Third-party cookies",
     cookies: "Cookies that the browser has",
     cookiesHint: "One a line: origin, a space, the Set-Cookie line",
     allow: "allowed",
     block: "blocked",
-    integrity: "integrity",
-    keepalive: "keepalive",
     requests: "Requests of this page",
     requestN: "Request {n}",
     addRequest: "Another request",
@@ -170,15 +165,7 @@ export const en = {
 
   sequence: {
     title: "On the wire",
-    page: "Page",
-    browser: "Browser",
-    server: "Server",
     caption: "What page, browser and server say to each other",
-    nothing: "Nothing was sent.",
-    preflight: "preflight",
-    noAnswer: "no answer",
-    outcome: "outcome",
-    cached: "permission from the preflight cache",
   },
 
   steps: {
@@ -193,7 +180,6 @@ export const en = {
     sent: "{method} {url} is sent",
     came: "and answered with {status}",
     silent: "and nothing comes back",
-    exchange: "On the wire",
     ends: "The verdict",
     nothing: "nothing",
     yes: "yes",
@@ -223,7 +209,6 @@ export const en = {
 
   response: {
     title: "What script gets",
-    nothing: "No response: {settles}.",
     resolves: "it succeeds",
     rejects: "it fails",
     throws: "the call throws",
@@ -240,7 +225,6 @@ export const en = {
     error: "Error",
     events: "Events",
     settles: "Outcome for the code",
-    element: "The element",
     elementKeys: {
       loads: "Loads",
       canvas: "Canvas",
@@ -279,8 +263,6 @@ export const en = {
     notAsked: "not asked",
     fromCache: "remembered",
     console: "In its console",
-    same: "All agree.",
-    differ: "They don't agree.",
   },
 
   lab: {
@@ -293,22 +275,23 @@ export const en = {
     field: "Field",
     predicted: "Predicted",
     real: "This browser",
-    engine: "Predicted for {profile}; this browser is {browser}",
+    same: "as predicted",
+    other: "otherwise",
     origins: "In the lab",
     refused: "The lab can't stage this case: {why}",
     failed: "The lab did not answer: {why}",
     absent: "Start the playground with whycors serve to run requests in your own browser.",
     console: "What your console should say",
     why: {
-      "too-many-origins": "it has more than four origins.",
+      "too-many-origins": "it has more origins than the lab.",
       schemes: "it tells http and https apart, and the lab has only http.",
       cookies: "it has cookies, which all ports of this machine would share.",
       caches: "an answer comes from a cache or a service worker.",
       http2: "it needs HTTP/2.",
-      edition: "this edition is not a browser of today.",
       extension: "it is the page of an extension.",
       "address-space": "it is about address spaces.",
       api: "the lab can't call this API.",
+      waits: "it takes too long.",
       "url-invalid": "a URL in it does not parse.",
       differs: "on the lab's own origins it would end otherwise.",
     },
@@ -404,14 +387,12 @@ export const en = {
     request: "Request",
     outcome: "Outcome",
     reason: "Why",
-    recorded: "Recorded",
     open: "Open in the playground",
     openHint: "Open entry {n} in the playground",
     page: "Page {n} of {all}",
     previous: "Previous",
     next: "Next",
     table: "Requests of the recording",
-    detail: "Entry {n}",
     disagrees: "The recording shows {outcome}.",
   },
 
@@ -424,7 +405,6 @@ export const en = {
     close: "Close",
   },
 
-  offline: "Works offline from now on.",
   notFound: "There is no such page.",
 };
 
