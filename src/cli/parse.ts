@@ -3,6 +3,8 @@ import { audit } from "./commands/audit.js";
 import { cases } from "./commands/cases.js";
 import { check } from "./commands/check.js";
 import { conform } from "./commands/conform.js";
+import { lessons } from "./commands/lessons.js";
+import { quiz } from "./commands/quiz.js";
 import { record } from "./commands/record.js";
 import { replay } from "./commands/replay.js";
 import { serve } from "./commands/serve.js";
@@ -79,7 +81,17 @@ function showDash(given: Record<string, unknown>): void {
 
 /** yargs wants modules of one kind of options; each checks its own. */
 function commandsFor(io: Io): CommandModule[] {
-  const commands = [replay(io), cases(io), check(io), audit(io), record(io), conform(io), serve(io)] as CommandModule[];
+  const commands = [
+    replay(io),
+    cases(io),
+    check(io),
+    audit(io),
+    record(io),
+    conform(io),
+    serve(io),
+    lessons(io),
+    quiz(io),
+  ] as CommandModule[];
   return commands.map((command) => ({
     ...command,
     handler(given) {

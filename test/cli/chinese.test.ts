@@ -161,7 +161,16 @@ describe("the program's own words", () => {
   });
 
   test("have their own punctuation, spacing and words", () =>
-    expectGoodChinese(wordsZhCn, ["outcome", "stage", "recorded", "model", "confidence"]));
+    expectGoodChinese(wordsZhCn, [
+      "outcome",
+      "stage",
+      "recorded",
+      "model",
+      "confidence",
+      "standing",
+      "title",
+      "level",
+    ]));
 
   test("numbers and their plurals", () => {
     const judged = (lang: string, count: number) => wordsOf(lang).say("judged", { count, counts: "x" });

@@ -21,6 +21,9 @@ test("--help lists the commands", async () => {
       whycors conform [paths..]  Perform the cases with another fetch or XMLHttpRequest: where does it
                                  differ?
       whycors serve              Open the playground, lessons and lab on this machine
+      whycors lessons [lesson]   Read what tutorials say of CORS, what is so, and see it happen
+                                                                                        [aliases: learn]
+      whycors quiz               Say what a browser would do, and see whether you are right
       whycors completion         Print a script for bash or zsh: source <(whycors completion)
 
     Options:

@@ -56,7 +56,8 @@ export class Storyteller {
   }
 }
 
-function stageWords(code: Verdict["outcome"], stage: Verdict["stage"], words: Words): string {
+/** `blocked at the preflight` */
+export function stageWords(code: Verdict["outcome"], stage: Verdict["stage"], words: Words): string {
   const outcome = words.name("outcome", code);
   if (stage === null) return outcome;
   if (stage === "setup") return words.say("at-setup", { outcome });

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { ReadCase } from "../../cases/case.js";
+import { codeOf } from "../../cases/code-of.js";
 import type { ProfileName } from "../../core/profiles/profile.js";
-import { codeOf } from "../model/code-of.js";
 import { setupAt, withRule } from "../model/edit.js";
 import { useVerdicts } from "../model/use-verdicts.js";
 import { ConsolePanel } from "../playground/console-panel.js";

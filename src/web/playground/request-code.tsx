@@ -1,8 +1,8 @@
 import { useRef, useState } from "preact/hooks";
 import type { ReadCase } from "../../cases/case.js";
+import { codeOf } from "../../cases/code-of.js";
 import { Editor } from "../editor/editor.js";
 import { withoutDefaults } from "../model/blank.js";
-import { codeOf } from "../model/code-of.js";
 import { setupAt } from "../model/edit.js";
 import type { CodeResult } from "../model/read-code.js";
 import { fill, type Strings, useStrings } from "../strings/strings.js";

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
+import { codeOf } from "../../cases/code-of.js";
 import { type Question, quiz } from "../../explain/quiz/quiz.js";
 import { caseOfExample } from "../model/case-of-example.js";
-import { codeOf } from "../model/code-of.js";
 import { setupAt, textOfPairs } from "../model/edit.js";
 import { ExampleCard } from "../parts/example-card.js";
 import { answerText } from "../parts/rule-text.js";

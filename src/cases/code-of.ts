@@ -1,4 +1,6 @@
-import type { Setup } from "./edit.js";
+import type { ReadCase } from "./case.js";
+
+type Setup = ReadCase["setup"];
 
 /** The setup as a page would write it. */
 export function codeOf(setup: Setup): string {
