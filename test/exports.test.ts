@@ -7,15 +7,19 @@ import * as library from "../src/index.js";
 test("what the library exports", () => {
   expect(Object.keys(library).sort()).toMatchInlineSnapshot(`
     [
+      "CONFIGURATION_TARGETS",
       "CaseError",
       "LiveNetwork",
       "PROFILE_NAMES",
+      "PolicyError",
       "REASONS",
       "RecordError",
       "applyFixes",
+      "configurationFor",
       "createPage",
       "judge",
       "judgeAll",
+      "policyFor",
       "readCases",
       "replay",
     ]

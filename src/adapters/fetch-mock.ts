@@ -1,6 +1,7 @@
 import fetchMock, { type FetchMock } from "fetch-mock";
+import { shown } from "../explain/shown.js";
 import type { Network } from "../page/network/network.js";
-import { PageError, shown } from "../page/page-error.js";
+import { PageError } from "../page/page-error.js";
 import { FetchMockNetwork, isFetchMock } from "./shared-fetch-mock.js";
 
 /**

@@ -1,9 +1,10 @@
 import { handleRequest, type RequestHandler, type UnhandledRequestStrategy } from "msw";
+import { shown } from "../explain/shown.js";
 import { hasMethod, ignore } from "../page/body/payload.js";
 import { answerOf } from "../page/network/function-network.js";
 import { LiveNetwork } from "../page/network/live-network.js";
 import type { Network, NetworkAnswer, NetworkRequest } from "../page/network/network.js";
-import { PageError, shown } from "../page/page-error.js";
+import { PageError } from "../page/page-error.js";
 import { requestWithHeaders } from "../page/platform.js";
 import { withoutCors } from "./shared-answers.js";
 

@@ -1,9 +1,11 @@
 import { pageOf } from "../cases/browser.js";
+import { shown } from "../explain/shown.js";
+import { hasMethod } from "../page/body/payload.js";
 import { realClock } from "../page/clock.js";
 import { createPage, type Page, type PageOptions } from "../page/create-page.js";
 import { driverOf } from "../page/network/driver-of.js";
 import { PageBrowser } from "../page/page-browser.js";
-import { PageError, shown } from "../page/page-error.js";
+import { PageError } from "../page/page-error.js";
 import { type PageExchange, PageLog } from "../page/page-log.js";
 import type { PageVerdict } from "../page/page-verdict.js";
 import { tell } from "./shared-tell.js";

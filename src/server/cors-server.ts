@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HeaderPairs } from "../core/infrastructure/header-list.js";
+import { type CorsPolicy, PolicyError, readPolicy } from "../explain/configurations/policy.js";
 import type { FunctionAnswer, NetworkFunction, ResponseLike } from "../page/network/function-network.js";
 import { type AskingRequest, type CorsDecision, decide } from "./decide.js";
-import { type CorsPolicy, PolicyError, readPolicy } from "./policy.js";
 import type { ServerStep, ServerStepCode } from "./steps.js";
 
 export { type AskingRequest, type CorsDecision, type CorsPolicy, PolicyError, type ServerStep, type ServerStepCode };

@@ -1,6 +1,6 @@
 import type { HeaderPairs } from "../core/infrastructure/header-list.js";
 import { isCorsSafelistedMethod } from "../core/infrastructure/method.js";
-import type { Policy } from "./policy.js";
+import type { Policy } from "../explain/configurations/policy.js";
 import { type ServerStep, type ServerStepCode, serverStep } from "./steps.js";
 
 /** What of a request decides: header names in any case. */

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
-import { PageError, shown } from "../page-error.js";
+import { shown } from "../../explain/shown.js";
+import { PageError } from "../page-error.js";
 
 /** A Request or Response of whatever implementation: read through its own methods. */
 interface ReadableMessage {

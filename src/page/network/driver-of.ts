@@ -1,6 +1,7 @@
 import type { Case } from "../../cases/case.js";
+import { shown } from "../../explain/shown.js";
 import type { Clock } from "../clock.js";
-import { PageError, shown } from "../page-error.js";
+import { PageError } from "../page-error.js";
 import { functionNetwork, type NetworkFunction } from "./function-network.js";
 import { type Har, HarNetwork } from "./har-network.js";
 import { LiveNetwork } from "./live-network.js";

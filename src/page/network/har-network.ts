@@ -2,8 +2,9 @@ import type { HeaderPairs } from "../../core/infrastructure/header-list.js";
 import { isToken } from "../../core/infrastructure/method.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { isHeaderValue } from "../../core/setup/request-constructor.js";
+import { shown } from "../../explain/shown.js";
 import { Payload } from "../body/payload.js";
-import { PageError, shown } from "../page-error.js";
+import { PageError } from "../page-error.js";
 import type { Network, NetworkAnswer, NetworkRequest } from "./network.js";
 
 /** An HTTP archive — http://www.softwareishard.com/blog/har-12-spec/, as far as answers go; exporters leave out what they like. */

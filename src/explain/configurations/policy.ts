@@ -1,6 +1,6 @@
-import { isForbiddenResponseHeaderName } from "../core/http-extensions/cors-safelisted-response-header-name.js";
-import { isForbiddenMethod, isToken, normalizeMethod } from "../core/infrastructure/method.js";
-import { shown } from "../page/page-error.js";
+import { isForbiddenResponseHeaderName } from "../../core/http-extensions/cors-safelisted-response-header-name.js";
+import { isForbiddenMethod, isToken, normalizeMethod } from "../../core/infrastructure/method.js";
+import { shown } from "../shown.js";
 
 /** Whom a server lets read its answers, and after which requests. */
 export interface CorsPolicy {
