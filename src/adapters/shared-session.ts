@@ -1,6 +1,5 @@
 import { pageOf } from "../cases/browser.js";
 import { shown } from "../explain/shown.js";
-import { hasMethod } from "../page/body/payload.js";
 import { realClock } from "../page/clock.js";
 import { createPage, type Page, type PageOptions } from "../page/create-page.js";
 import { driverOf } from "../page/network/driver-of.js";

@@ -1,7 +1,6 @@
 import { Buffer } from "node:buffer";
 import { shown } from "../explain/shown.js";
 import type { Page, PageOptions } from "../page/create-page.js";
-import { createPage, type Page, type PageOptions } from "../page/create-page.js";
 import { documentsOf } from "../page/documents.js";
 import { PageError } from "../page/page-error.js";
 import type { PageExchange } from "../page/page-log.js";
