@@ -15,7 +15,7 @@ import { FetchMockNetwork, fetchMockBehind } from "./shared-fetch-mock.js";
 import { type Replaced, replaceGlobal } from "./shared-globals.js";
 import { locatedAt } from "./shared-located.js";
 import { Scopes } from "./shared-scopes.js";
-import { type CorsMode, checkedMode, Session, warn } from "./shared-session.js";
+import { baseOf, type CorsMode, checkedMode, Session, warn } from "./shared-session.js";
 
 export type { CorsMode };
 
@@ -149,7 +149,10 @@ class Installation implements Cors {
   get #session(): Session {
     const session = this.#scopes.current;
     const { url, origin } = this.#options;
-    if (url === undefined && origin === undefined && this.#scopes.isAtBase) session.moveTo(locationUrl());
+    if (url === undefined && origin === undefined && this.#scopes.isAtBase) {
+      const here = locationUrl();
+      session.moveTo(here, baseOf(globalThis) ?? here);
+    }
     return session;
   }
 

@@ -64,8 +64,12 @@ export class Session {
     return judged.length === 0 ? this.strict.exchanges : [...this.strict.exchanges, ...judged];
   }
 
-  moveTo(url: string): void {
-    for (const page of this.#pages) if (page.url !== url) page.url = url;
+  /** @param base where relative URLs start */
+  moveTo(url: string, base: string): void {
+    for (const page of this.#pages) {
+      if (page.url !== url) page.url = url;
+      if (page.baseUrl !== base) page.baseUrl = base;
+    }
   }
 
   close(): void {
@@ -101,4 +105,11 @@ export function checkedMode(mode: CorsMode = "strict"): CorsMode {
 /** Unless somebody else is to be told. */
 export function warn(verdict: PageVerdict): void {
   console.warn(`CORS: the browser would block this.\n${tell(verdict)}`);
+}
+
+/** What the document of a window says that relative URLs start at; null: there is none. */
+export function baseOf(window: object): string | null {
+  const { document } = window as { readonly document?: { readonly baseURI?: unknown } | null };
+  const base = document?.baseURI;
+  return typeof base === "string" && URL.canParse(base) && !base.startsWith("about:") ? base : null;
 }

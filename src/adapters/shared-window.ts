@@ -10,7 +10,7 @@ import { joinCookies } from "./shared-document-cookie.js";
 import { type FetchMockLike, FetchMockNetwork, isFetchMock } from "./shared-fetch-mock.js";
 import { locatedAt } from "./shared-located.js";
 import { Scopes } from "./shared-scopes.js";
-import { type CorsMode, checkedMode, Session, warn } from "./shared-session.js";
+import { baseOf, type CorsMode, checkedMode, Session, warn } from "./shared-session.js";
 import { returnWindowBodies, windowBlob, windowBody } from "./shared-window-body.js";
 import { type Classes, classesOf } from "./shared-window-classes.js";
 import { eventSourceFor } from "./shared-window-event-source.js";
@@ -135,7 +135,7 @@ class WindowInstallation implements InstalledCors {
   get #session(): Session {
     const session = this.#scopes.current;
     const url = this.#followsLocation && this.#scopes.isAtBase ? locationOf(this.#window) : null;
-    if (url !== null) session.moveTo(url);
+    if (url !== null) session.moveTo(url, baseOf(this.#window) ?? url);
     return session;
   }
 

@@ -31,12 +31,15 @@ export interface Browser extends BrowserState {
 }
 
 /** @throws TypeError when the page's URL does not parse; readers check before */
-export function pageOf(given: Partial<ReadCase["page"]> & { url: string }): Page {
+export function pageOf(given: Partial<ReadCase["page"]> & { url: string; baseUrl?: string | null }): Page {
   const url = parseUrl(given.url);
   if (url === null) throw new TypeError(`page.url does not parse: ${JSON.stringify(given.url)}`);
+  const baseUrl = parseUrl(given.baseUrl ?? given.url, url);
+  if (baseUrl === null) throw new TypeError(`page.baseUrl does not parse: ${JSON.stringify(given.baseUrl)}`);
   const referrerPolicy = given.referrerPolicy ?? "";
   return {
     url,
+    baseUrl,
     origin: given.opaque === true ? OPAQUE_ORIGIN : originOf(url),
     referrerPolicy: isReferrerPolicy(referrerPolicy) ? referrerPolicy : "",
     csp: given.csp === undefined || given.csp === null ? null : parseCsp(given.csp),

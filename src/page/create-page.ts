@@ -33,6 +33,8 @@ type PageFields = Omit<Case["page"], "url" | "cookies">;
 /** The page, as in a case, and what it runs on. */
 export interface PageOptions extends PageFields {
   readonly url: string | URL;
+  /** What relative URLs are resolved against, as `<base>` says it; the page's URL unless given. */
+  readonly baseUrl?: string | URL;
   /** Whose behaviour; `chromium` unless given. */
   readonly profile?: ProfileName;
   /**
@@ -56,6 +58,8 @@ export interface PageOptions extends PageFields {
 export interface Page {
   /** The document's URL; setting it moves the page, as `history.pushState` or a navigation would. */
   url: string;
+  /** What relative URLs are resolved against: the page's URL until it is set. */
+  baseUrl: string;
   readonly origin: string;
   /** `document.cookie`: what script sees of the jar; a line that is set is kept there. */
   cookie: string;
@@ -121,13 +125,17 @@ export interface PageResponseConstructor {
  */
 export function createPage(options: PageOptions): Page {
   const { url, profile = "chromium", network, cookies = {}, clock = realClock, lang = "en", ...more } = options;
-  const { parseDocument, serializeDocument, ...fields } = more;
+  const { parseDocument, serializeDocument, baseUrl, ...fields } = more;
   if (!PROFILE_NAMES.includes(profile)) {
     throw new PageError(`profile: expected one of ${PROFILE_NAMES.join(", ")}; got ${shown(profile)}`);
   }
+  let base = baseUrl === undefined ? null : `${baseUrl}`;
   const place = (given: string | URL) => {
     if (!URL.canParse(`${given}`)) throw new PageError(`url: expected an absolute URL; got ${shown(given)}`);
-    return pageOf({ ...fields, url: `${given}` } as Parameters<typeof pageOf>[0]);
+    if (base !== null && !URL.canParse(base, `${given}`)) {
+      throw new PageError(`baseUrl: expected a URL; got ${shown(base)}`);
+    }
+    return pageOf({ ...fields, url: `${given}`, baseUrl: base } as Parameters<typeof pageOf>[0]);
   };
   const browser = new PageBrowser({ profile, page: place(url), clock, cookies });
   const documents = documentsOf(globalThis as DocumentClasses);
@@ -149,6 +157,13 @@ export function createPage(options: PageOptions): Page {
     },
     set url(given) {
       browser.page = place(given);
+    },
+    get baseUrl() {
+      return browser.page.baseUrl.href;
+    },
+    set baseUrl(given) {
+      base = `${given}`;
+      browser.page = place(browser.page.url.href);
     },
     get origin() {
       return browser.page.origin.serialized;

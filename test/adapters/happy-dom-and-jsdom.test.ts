@@ -100,6 +100,18 @@ describe.each(WINDOWS)("$name", ({ create, install }) => {
     expect(window.document.cookie).toContain("after=5");
   });
 
+  test("relative URLs start at <base>, as long as there is one", async () => {
+    const { window, cors } = setUp(undefined, "https://app.example/deep/page.html");
+    const base = window.document.createElement("base");
+    base.href = "/root/";
+    window.document.head.append(base);
+    expect((await window.fetch("a")).url).toBe("https://app.example/root/a");
+    expect(new window.Request("b").url).toBe("https://app.example/root/b");
+    base.remove();
+    expect((await window.fetch("c")).url).toBe("https://app.example/deep/c");
+    expect(cors.page.url).toBe("https://app.example/deep/page.html");
+  });
+
   test("a blob: URL of the window's Blob can be fetched, as a whole or in part", async () => {
     const { window, cors } = setUp();
     const blob = new window.Blob(["0123456789"], { type: "text/plain" });

@@ -85,3 +85,18 @@ test("abort before, during, after", async () => {
   await expect(page.fetch(API, { signal: AbortSignal.timeout(5) })).rejects.toMatchObject({ name: "TimeoutError" });
   expect(page.verdicts.map(({ reason }) => reason)).toEqual(["aborted", "aborted", "timeout"]);
 });
+
+test("relative URLs are resolved against the base URL, which is the page's until it is given", async () => {
+  const page = createPage({ url: "https://app.example/deep/page.html", network: () => ({}) });
+  const ask = async () => (await page.fetch("a")).url;
+  expect([await ask(), page.baseUrl]).toEqual(["https://app.example/deep/a", page.url]);
+  page.baseUrl = "../root/";
+  expect([await ask(), page.baseUrl]).toEqual(["https://app.example/root/a", "https://app.example/root/"]);
+  page.url = "https://app.example/very/deep/page.html";
+  expect([await ask(), page.origin]).toEqual(["https://app.example/very/root/a", "https://app.example"]);
+  const elsewhere = createPage({ url: page.url, baseUrl: "https://cdn.example/", network: () => ({}) });
+  await expect(elsewhere.fetch("a")).rejects.toMatchObject({ cause: { reason: "missing-allow-origin" } });
+  expect(() => createPage({ url: page.url, baseUrl: "https://a b/" })).toThrow(
+    'baseUrl: expected a URL; got "https://a b/"',
+  );
+});

@@ -51,7 +51,29 @@ async function whycors(test) {
     },
   };
   await installDocument(test, cookies);
+  if (test.usesBase) followBase(page);
+  define({ stop: () => setTimeout(() => page.close(), 0) });
   return () => page.close();
+}
+
+/** The page resolves URLs against what `<base>` says at that time. */
+function followBase(page) {
+  const { document } = globalThis;
+  const follow = () => {
+    if (typeof document.baseURI === "string") page.baseUrl = document.baseURI;
+  };
+  const { prototype } = page.XMLHttpRequest;
+  const { open } = prototype;
+  prototype.open = function (...given) {
+    follow();
+    return open.apply(this, given);
+  };
+  define({
+    fetch: (input, init) => {
+      follow();
+      return page.fetch(input, init);
+    },
+  });
 }
 
 /** Node alone, told where relative URLs start. */

@@ -12,7 +12,8 @@ const HARNESS_STATUS = ["OK", "ERROR", "TIMEOUT", "PRECONDITION_FAILED"];
 const LOOKS_AT_DOCUMENT =
   /\bdocument\s*\.\s*(?!title\b|location\b|domain\b|cookie\b|URL\b|documentURI\b|readyState\b|getElementsByTagName\(["']title)|\bXML(?:Serializer|Document)\b|\bDOMParser\b|\bresponseXML\b|["']document["']|\b(?:HTML\w*|Xml|XML)?(?:Document|Element)\b/;
 
-const USES_FORMS = /<form\b|createElement\(["']form/i;
+const BASE = /<base\b|createElement\(["']base/i;
+const FORMS = /<form\b|createElement\(["']form/i;
 
 process.once("message", async (test) => {
   try {
@@ -30,12 +31,20 @@ async function run(test) {
   const html = test.kind === "document" ? await load(test.url) : documentAround(test);
   const scripts = test.kind === "document" ? await scriptsOf(html, test.url) : await scriptsNamed(test);
   const own = scripts.filter(({ url }) => url === test.url || !/\/resources\/testharness(?:report)?\.js$/.test(url));
-  const needsDocument = own.some(({ text }) => LOOKS_AT_DOCUMENT.test(text));
-  const needsForm = [html, ...own.map(({ text }) => text)].some((text) => USES_FORMS.test(text));
+  const uses = (pattern) => [html, ...own.map(({ text }) => text)].some((text) => pattern.test(text));
+  const usesBase = uses(BASE);
+  const needsDocument = usesBase || own.some(({ text }) => LOOKS_AT_DOCUMENT.test(text));
   const title =
     test.title || (/<title>([\s\S]*?)<\/title>/i.exec(html)?.[1] ?? "").replace(/&lt;/g, "<").replace(/&amp;/g, "&");
   const fire = installWindow(test.url);
-  const close = await CLIENTS[test.client]({ ...test, title, html, needsDocument, needsForm });
+  const close = await CLIENTS[test.client]({
+    ...test,
+    title,
+    html,
+    needsDocument,
+    needsForm: uses(FORMS),
+    usesBase,
+  });
   process.on("uncaughtException", (error) => fire("error", { error, message: `${error?.message ?? error}` }));
   process.on("unhandledRejection", (reason, promise) => fire("unhandledrejection", { reason, promise }));
   for (const { text, url, line } of scripts) {

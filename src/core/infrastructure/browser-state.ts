@@ -10,6 +10,8 @@ import type { UrlRecord } from "./url-record.js";
 /** The document whose code runs: the request's client. */
 export interface Page {
   readonly url: UrlRecord;
+  /** What relative URLs are resolved against: `<base>`'s, or the same. */
+  readonly baseUrl: UrlRecord;
   readonly origin: Origin;
   readonly referrerPolicy: ReferrerPolicy;
   /** Content-Security-Policy, parsed; `null`: none. */

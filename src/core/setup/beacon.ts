@@ -12,7 +12,7 @@ import { NOTHING_DROPPED, type Prepared, refused } from "./prepared.js";
 /** navigator.sendBeacon — https://w3c.github.io/beacon/#sec-processing-model */
 export function sendBeacon(setup: Setup, page: Page, profile: Profile): Prepared {
   // 1–3. The URL parses and is of HTTP, or a TypeError is thrown.
-  const url = parseUrl(setup.url, page.url);
+  const url = parseUrl(setup.url, page.baseUrl);
   if (url === null) return refused("url-invalid", { url: setup.url }, null, "sendBeacon");
   if (!url.isHttp) return refused("unsupported-scheme", { scheme: url.scheme, url: url.href }, url, "sendBeacon");
   if (includesCredentials(url) && profile.beaconRefusesUserinfo) {

@@ -34,7 +34,7 @@ const WITHOUT_ATTRIBUTE = new Set<Api>(["font", "css-shape"]);
 
 /** A subresource that markup or a style sheet asks for — https://html.spec.whatwg.org/#cors-settings-attributes */
 export function elementRequest(setup: Setup, page: Page, profile: Profile): Prepared {
-  const url = parseUrl(setup.url, page.url);
+  const url = parseUrl(setup.url, page.baseUrl);
   if (url === null) {
     return setup.api === "font"
       ? refused("url-invalid", { url: setup.url }, null, null)

@@ -10,7 +10,7 @@ const HEADERS = [{ name: "accept", spelling: "Accept", value: "text/event-stream
 /** EventSource constructor — https://html.spec.whatwg.org/#dom-eventsource. No unsafe-request flag: never a preflight. */
 export function eventSource(setup: Setup, page: Page, profile: Profile): Prepared {
   // 3–4.
-  const url = parseUrl(setup.url, page.url);
+  const url = parseUrl(setup.url, page.baseUrl);
   if (url === null) return refused("url-invalid", { url: setup.url }, null, "EventSource");
   // PROFILE chromium: userinfo in the URL is refused before anything is sent.
   if (includesCredentials(url) && profile.eventSourceRefusesUserinfo) {

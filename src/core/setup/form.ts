@@ -9,7 +9,7 @@ import { NOTHING_DROPPED, type Prepared, refused } from "./prepared.js";
 
 /** A form's submission — https://html.spec.whatwg.org/#form-submission-algorithm: a navigation, never CORS. */
 export function formSubmission(setup: Setup, page: Page): Prepared {
-  let url = parseUrl(setup.url, page.url);
+  let url = parseUrl(setup.url, page.baseUrl);
   if (url === null) return refused("url-invalid", { url: setup.url });
   // Any method but POST (and DIALOG, which sends nothing) means GET.
   const method = setup.method.toUpperCase() === "POST" ? "POST" : "GET";

@@ -35,7 +35,7 @@ export function requestConstructor(setup: Setup, page: Page, profile: Profile): 
   if (wrong !== null) return refused("invalid-init", wrong);
 
   // 5.
-  const url = parseUrl(setup.url, page.url);
+  const url = parseUrl(setup.url, page.baseUrl);
   if (url === null) return refused("url-invalid", { url: setup.url });
   if (includesCredentials(url)) return refused("url-has-credentials", { url: setup.url }, url);
 
@@ -43,7 +43,7 @@ export function requestConstructor(setup: Setup, page: Page, profile: Profile): 
   let referrer: Request["referrer"] = "client";
   if (setup.referrer === "") referrer = "no-referrer";
   else if (setup.referrer !== "about:client") {
-    const parsed = parseUrl(setup.referrer, page.url);
+    const parsed = parseUrl(setup.referrer, page.baseUrl);
     if (parsed === null) return refused("invalid-init", { member: "referrer", value: setup.referrer }, url);
     if (!(parsed.scheme === "about" && parsed.path === "client") && isSameOrigin(parsed, page.origin))
       referrer = parsed;

@@ -18,7 +18,7 @@ export function xDomainRequest(setup: Setup, page: Page): Prepared {
   if (method !== "GET" && method !== "POST") {
     return refused("xdr-method", { method: setup.method }, null, "open", dropped);
   }
-  const url = parseUrl(setup.url, page.url);
+  const url = parseUrl(setup.url, page.baseUrl);
   if (url === null) return refused("url-invalid", { url: setup.url }, null, "open", dropped);
   if (url.scheme !== page.url.scheme || !url.isHttp) {
     return refused(

@@ -25,7 +25,7 @@ export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prep
   const method = normalizeMethod(setup.method);
 
   // open(), 6.
-  const parsed = parseUrl(setup.url, page.url);
+  const parsed = parseUrl(setup.url, page.baseUrl);
   // PROFILE webkit: userinfo is taken for the authentication and out of the URL.
   const url =
     parsed !== null && profile.takesUserinfoOutOfUrl && !isSameOrigin(parsed, page.origin)

@@ -31,7 +31,7 @@ function upgradesByPolicy({ csp }: Page): boolean {
 
 function upgradesOf({ setup, exchanges }: FetchOutcome, page: Page): readonly UpgradedUrl[] {
   const upgraded: UpgradedUrl[] = [];
-  let asked: UrlRecord | null = parseUrl(setup.url, page.url);
+  let asked: UrlRecord | null = parseUrl(setup.url, page.baseUrl);
   let hop = 0;
   for (const { sent, received } of exchanges) {
     if (asked?.scheme === "http" && sent.url.scheme === "https") upgraded.push({ url: asked.href, hop });

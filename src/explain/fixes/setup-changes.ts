@@ -20,7 +20,7 @@ interface Given {
 
 /** Everything that page code could do differently, what costs it least first. Which of it helps is for the model to say. */
 export function setupChanges(outcome: FetchOutcome, setup: Setup, page: Page): readonly Choice<SetupChange>[] {
-  const given: Given = { setup, outcome, page, url: parseUrl(setup.url, page.url) };
+  const given: Given = { setup, outcome, page, url: parseUrl(setup.url, page.baseUrl) };
   const made = MAKERS.flatMap((make) => make(given) ?? []);
   return made.map((change) => [change]);
 }

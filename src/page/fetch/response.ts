@@ -60,7 +60,7 @@ export class PageResponse extends BodyMixin {
 
   static redirectIn(realm: Realm, url: unknown, status: unknown): PageResponse {
     const context = { interface: "Response", method: "redirect" };
-    const parsed = parseUrl(`${url}`, realm.browser.page.url);
+    const parsed = parseUrl(`${url}`, realm.browser.page.baseUrl);
     if (parsed === null) {
       throw new TypeError(failureMessage({ ok: false, reason: "url-invalid", url: `${url}` }, context, realm));
     }

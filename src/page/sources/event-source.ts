@@ -46,7 +46,7 @@ export class PageEventSource extends EventTarget {
       url: `${url}`,
       withCredentials: Boolean(init.withCredentials),
     };
-    this.#url = parseUrl(this.#setup.url, realm.browser.page.url);
+    this.#url = parseUrl(this.#setup.url, realm.browser.page.baseUrl);
     this.#connect(true);
   }
 

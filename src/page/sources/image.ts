@@ -51,7 +51,7 @@ export class PageImage extends EventTarget {
   }
 
   get src(): string {
-    return parseUrl(this.#src, this.#realm.browser.page.url)?.href ?? this.#src;
+    return parseUrl(this.#src, this.#realm.browser.page.baseUrl)?.href ?? this.#src;
   }
 
   set src(url: string) {

@@ -346,7 +346,7 @@ function withUserinfo(
   { browser }: Realm,
 ): string {
   if ((user === null || user === undefined) && (password === null || password === undefined)) return url;
-  const parsed = parseUrl(url, browser.page.url);
+  const parsed = parseUrl(url, browser.page.baseUrl);
   if (parsed === null || parsed.host === "") return url;
   const changed = new URL(parsed.href);
   if (user !== null && user !== undefined) changed.username = `${user}`;
