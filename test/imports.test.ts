@@ -17,7 +17,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     server: { folders: ["core", "explain", "cases", "page"], packages: ["node:"] },
     live: {
       folders: ["core", "explain", "cases", "records", "page", "server"],
-      packages: ["node:", "tldts", "zod"],
+      packages: ["node:", "tldts", "zod", "proxy-from-env"],
     },
     conform: {
       folders: ["core", "explain", "cases", "page", "server", "live"],

@@ -3,6 +3,7 @@ import { Asker, LIMITS } from "../live/ask.js";
 import { type AuditReport, audit, auditPlan } from "../live/audit/audit.js";
 import { SEVERITIES } from "../live/audit/finding.js";
 import type { AuditTarget } from "../live/audit/plan.js";
+import { Routes } from "../live/routes.js";
 import { maskHeader } from "../records/mask.js";
 import type { AuditGiven } from "./commands/audit.js";
 import { InputError } from "./errors.js";
@@ -25,7 +26,9 @@ export async function runAudit(io: Io, given: AuditGiven): Promise<void> {
 
   const authorities = await certificatesOf(io, given.ca);
   const resolve = resolverOf(given.resolve);
+  const routes = new Routes({ unixSocket: given.unixSocket ?? null, useProxies: given.proxy });
   const asker = new Asker({
+    routes,
     limits,
     ...(resolve !== null && { resolve }),
     ...(authorities !== null && { ca: authorities }),
@@ -40,7 +43,7 @@ export async function runAudit(io: Io, given: AuditGiven): Promise<void> {
       onProgress: (done, { question: { method, url } }) => progress.report(() => `request ${done}: ${method} ${url}`),
     });
     progress.clear();
-    if (report.error !== null) throw trouble(report.error, target.url);
+    if (report.error !== null) throw trouble(report.error, target.url, routes.trouble);
     const format = AUDIT_FORMATS[given.format];
     const context = {
       width: io.width,
@@ -54,6 +57,7 @@ export async function runAudit(io: Io, given: AuditGiven): Promise<void> {
     if (!given.quiet && given.format !== "pretty") io.err(`${countsOf(report)}\n`);
   } finally {
     asker.close();
+    routes.close();
   }
 }
 

@@ -7,6 +7,7 @@ import { LIMITS } from "../live/ask.js";
 import { check } from "../live/check/check.js";
 import { expectationDifferences } from "../live/check/expectations.js";
 import { LiveServer, type Withheld } from "../live/check/live-server.js";
+import { Routes } from "../live/routes.js";
 import { mask } from "../records/mask.js";
 import { expectedSubjects, givenSubjects, type Subject, USUAL_ORIGIN } from "./check-subject.js";
 import type { CheckGiven } from "./commands/check.js";
@@ -47,6 +48,7 @@ class CheckRun {
   readonly #io: Io;
   readonly #given: CheckGiven;
   readonly #profiles: readonly ProfileName[];
+  readonly #routes: Routes;
   readonly #server: LiveServer;
   readonly #progress: Progress;
   /** What was on the wire since the last verdict. */
@@ -59,7 +61,9 @@ class CheckRun {
     this.#profiles = profilesOf(given.profile ?? ["chromium"]);
     this.#progress = new Progress(io);
     const resolve = resolverOf(given.resolve);
+    this.#routes = new Routes({ unixSocket: given.unixSocket ?? null, useProxies: given.proxy });
     this.#server = new LiveServer({
+      routes: this.#routes,
       limits: { ...LIMITS, timeout: amount("timeout", given.timeout) * 1000 },
       withhold: (request) => this.#withhold(request),
       onAsked: ({ method, url }, answer, milliseconds) => {
@@ -117,6 +121,7 @@ class CheckRun {
 
   close(): void {
     this.#server.close();
+    this.#routes.close();
   }
 
   async #check(given: Subject, profile: ProfileName): Promise<Item | null> {
@@ -153,7 +158,7 @@ class CheckRun {
   #sayTrouble({ reason, detail, profile }: Verdict): void {
     if (reason !== "network-error" || this.#given.quiet || profile !== this.#profiles[0] || this.#target === null)
       return;
-    const { message, hint } = trouble(detail.error ?? "", this.#target);
+    const { message, hint } = trouble(detail.error ?? "", this.#target, this.#routes.trouble);
     this.#progress.clear();
     this.#io.err(`whycors: ${clean(message)}\n${hint === null ? "" : `  ${hint}\n`}`);
   }

@@ -16,6 +16,18 @@ export const resolve = {
   describe: "HOST:ADDRESS, the address to take for a host (HOST:PORT:ADDRESS as curl has it, too)",
 } as const;
 
+export const unixSocket = {
+  type: "string",
+  requiresArg: true,
+  describe: "Path of a socket on which the server listens",
+} as const;
+
+export const proxy = {
+  type: "boolean",
+  default: true,
+  describe: "Heed HTTPS_PROXY, HTTP_PROXY and NO_PROXY; --no-proxy for none",
+} as const;
+
 export const timeout = {
   type: "string",
   default: "10",
@@ -128,7 +140,9 @@ export async function certificatesOf(io: Io, file: string | undefined): Promise<
 }
 
 /** What kept an answer from coming, and what to do about it. */
-export function trouble(error: string, url: URL): InputError {
+export function trouble(error: string, url: URL, onTheWay: string | null = null): InputError {
+  if (onTheWay !== null)
+    return new InputError(`${url.origin}: ${onTheWay}`, "Is that the way there? --no-proxy goes straight.");
   const [what, hint] = TROUBLES[error] ?? [`no answer (${error})`, null];
   return new InputError(`${url.origin}: ${what}`, hint);
 }

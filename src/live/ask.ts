@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { HeaderPairs } from "../core/infrastructure/header-list.js";
 import { type HttpHead, httpClient } from "../page/network/http-client.js";
+import type { Routes } from "./routes.js";
 
 /** One request, exactly as it goes out: Host, Connection and Content-Length are added. */
 export interface Question {
@@ -43,6 +44,8 @@ export interface AskOptions {
   readonly limits: Limits;
   /** The address of a host that the system's resolver should not be asked for; null: ask it. */
   readonly resolve?: (hostname: string) => string | null;
+  /** Another way to a server than straight to its port. */
+  readonly routes?: Routes;
   readonly ca?: string | readonly string[];
   /** Takes any certificate. */
   readonly insecure?: boolean;
@@ -59,14 +62,17 @@ export class Asker {
     this.#options = options;
   }
 
-  ask({ method, url, headers, body = null }: Question): Promise<Reply> {
-    const { limits, resolve: addressOf, ca, insecure } = this.#options;
-    const { host, hostname } = new URL(url);
+  async ask({ method, url, headers, body = null }: Question): Promise<Reply> {
+    const { limits, resolve: addressOf, routes, ca, insecure } = this.#options;
+    const target = new URL(url);
+    const { host, hostname } = target;
+    await routes?.prepare(target);
     const length: HeaderPairs = body === null ? [] : [["Content-Length", String(body.length)]];
     const call = {
       method,
       url,
       address: addressOf?.(hostname) ?? (hostname.endsWith(".localhost") ? "localhost" : null),
+      route: routes?.of(target) ?? null,
       headers: [["Host", host], ["Connection", "keep-alive"], ...headers, ...length] as HeaderPairs,
       body,
       newConnection: false,

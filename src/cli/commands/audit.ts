@@ -2,7 +2,7 @@ import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import { SEVERITIES } from "../../live/audit/finding.js";
 import { AUDIT_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
-import { ca, cookie, header, insecure, resolve, timeout, user } from "../live-options.js";
+import { ca, cookie, header, insecure, proxy, resolve, timeout, unixSocket, user } from "../live-options.js";
 import { lang, quiet, showSecrets } from "../options.js";
 
 const options = (yargs: Argv) =>
@@ -40,6 +40,8 @@ const options = (yargs: Argv) =>
     .option("insecure", insecure)
     .option("ca", ca)
     .option("resolve", resolve)
+    .option("unix-socket", unixSocket)
+    .option("proxy", proxy)
     .option("format", {
       choices: AUDIT_FORMAT_NAMES,
       default: "pretty" as const,

@@ -2,7 +2,7 @@ import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import { APIS } from "../../core/infrastructure/request.js";
 import { CHECK_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
-import { ca, cookie, header, insecure, resolve, timeout, user } from "../live-options.js";
+import { ca, cookie, header, insecure, proxy, resolve, timeout, unixSocket, user } from "../live-options.js";
 import { lang, profile, quiet, showSecrets, steps } from "../options.js";
 
 const options = (yargs: Argv) =>
@@ -60,6 +60,8 @@ const options = (yargs: Argv) =>
     .option("insecure", insecure)
     .option("ca", ca)
     .option("resolve", resolve)
+    .option("unix-socket", unixSocket)
+    .option("proxy", proxy)
     .option("format", {
       choices: CHECK_FORMAT_NAMES,
       default: "pretty" as const,

@@ -5,8 +5,10 @@ import { LiveNetwork, type LiveOptions } from "../../page/network/live-network.j
 import { type NetworkAnswer, NetworkRequest } from "../../page/network/network.js";
 import { receivedFrom } from "../../page/received.js";
 import type { Limits } from "../ask.js";
+import type { Routes } from "../routes.js";
 
-export interface ServerOptions extends LiveOptions {
+export interface ServerOptions extends Omit<LiveOptions, "route"> {
+  readonly routes?: Routes;
   readonly limits: Limits;
   /** Why this request is not to leave; null: it may. */
   readonly withhold: (request: HttpRequest) => Withheld | null;
@@ -24,7 +26,8 @@ export class LiveServer {
 
   constructor(options: ServerOptions) {
     this.#options = options;
-    this.#network = new LiveNetwork(options);
+    const { routes } = options;
+    this.#network = new LiveNetwork(routes === undefined ? options : { ...options, route: (url) => routes.of(url) });
   }
 
   /** Forgets what it has been told, to ask anew. */
@@ -48,7 +51,8 @@ export class LiveServer {
   }
 
   async #ask(request: HttpRequest): Promise<Received> {
-    const { limits, onAsked } = this.#options;
+    const { limits, onAsked, routes } = this.#options;
+    await routes?.prepare(new URL(request.url.wire));
     const asked = new NetworkRequest(request, request.body === null ? null : new Payload(request.body), true);
     const start = performance.now();
     const left = () => limits.timeout - (performance.now() - start);

@@ -11,12 +11,24 @@ import { http1Exchange } from "./http1-exchange.js";
 import { http2Exchange } from "./http2-exchange.js";
 import { secureConnections } from "./secure-connections.js";
 
+/** A way to a server other than straight to its port. */
+export interface Route {
+  readonly host: string;
+  readonly port: number;
+  /** It is a proxy that is told the whole URL. */
+  readonly forward: boolean;
+  /** What it wants to be told for that. */
+  readonly authorization?: string;
+}
+
 /** One request as data, which a worker can be told. */
 export interface HttpCall {
   readonly method: string;
   readonly url: string;
   /** Where to connect, if not where the URL says; null: there. */
   readonly address: string | null;
+  /** Another way there; null: straight. */
+  readonly route: Route | null;
   /** One byte a character. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** A stream goes over HTTP/2 alone, as in browsers. */

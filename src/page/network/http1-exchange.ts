@@ -57,10 +57,13 @@ export function http1Exchange(
     try {
       request = (secure ? node.https : node.http).request({
         agent: call.newConnection ? false : agent,
-        host: call.address ?? hostname,
-        port: target.port === "" ? (secure ? 443 : 80) : Number(target.port),
+        host: call.route?.host ?? call.address ?? hostname,
+        port: call.route?.port ?? (target.port === "" ? (secure ? 443 : 80) : Number(target.port)),
         // Of a URL record, a query may be empty; the class does not tell that from none.
-        path: target.pathname + (target.search === "" && /^[^#]*\?/.test(target.href) ? "?" : target.search),
+        path:
+          (call.route?.forward ? target.origin : "") +
+          target.pathname +
+          (target.search === "" && /^[^#]*\?/.test(target.href) ? "?" : target.search),
         method: call.method,
         setHost: false,
         // As lenient as browsers are.
@@ -74,7 +77,9 @@ export function http1Exchange(
       request.useChunkedEncodingByDefault = false;
       const fields = new Map<string, { name: string; values: string[] }>();
       const raw = new Map<string, string>();
-      for (const [name, given] of call.headers) {
+      const { authorization } = call.route ?? {};
+      const forProxy = authorization === undefined ? [] : [["Proxy-Authorization", authorization] as const];
+      for (const [name, given] of [...call.headers, ...forProxy]) {
         let value = given;
         if (/[^\t\x20-\x7e\x80-\xff]/.test(given)) {
           value = `raw-${raw.size}-${Math.random().toString(36).slice(2)}-`;

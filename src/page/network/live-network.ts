@@ -3,13 +3,15 @@ import { rootCertificates } from "node:tls";
 import type { HttpRequest } from "../../core/fetching/outcome.js";
 import { addressSpaceOf } from "../../core/policy/local-network-access.js";
 import { bare, chunksOf, Payload } from "../body/payload.js";
-import { type HttpCall, type HttpHead, httpClient } from "./http-client.js";
+import { type HttpCall, type HttpHead, httpClient, type Route } from "./http-client.js";
 import type { Network, NetworkAnswer, NetworkRequest, NetworkResponse } from "./network.js";
 import { SyncWorker } from "./sync-worker.js";
 
 export interface LiveOptions {
   /** The address of a host that the system's resolver does not know, or should not be asked for; null: ask it. */
   readonly resolve?: (hostname: string) => string | null;
+  /** Another way to a server than straight to its port: a proxy, a tunnel; null: straight. */
+  readonly route?: (url: URL) => Route | null;
   /** Certificates to trust beside the well-known ones, in PEM. */
   readonly ca?: string | readonly string[];
   /** Takes any certificate. */
@@ -96,7 +98,7 @@ export class LiveNetwork implements Network {
   }
 
   #callOf(request: NetworkRequest, body: HttpCall["body"], authorization: string | null): HttpCall {
-    const { ca, insecure, resolve, userAgent } = this.#options;
+    const { ca, insecure, resolve, route, userAgent } = this.#options;
     const url = new URL(request.url);
     const headers: [string, string][] = [
       ["Host", url.host],
@@ -119,7 +121,8 @@ export class LiveNetwork implements Network {
       ...(ca === undefined ? {} : { ca: [...rootCertificates, ...[ca].flat()] }),
       ...(insecure === true ? { rejectUnauthorized: false } : {}),
     };
-    return { method: request.method, url: request.url, address, headers, body, newConnection: false, tls };
+    const way = route?.(url) ?? null;
+    return { method: request.method, url: request.url, address, route: way, headers, body, newConnection: false, tls };
   }
 
   #known({ sent }: NetworkRequest): string | null {

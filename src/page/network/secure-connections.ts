@@ -50,11 +50,15 @@ export function secureConnections({ node: { http2, https, tls } }: HttpTools): S
   const spare = new Map<string, tls.TLSSocket>();
   const open = new Set<http2.ClientHttp2Session>();
 
-  const placeOf = ({ url, address }: HttpCall) => {
+  const placeOf = ({ url, address, route }: HttpCall) => {
     const { hostname, port } = new URL(url);
     const name = hostname.replace(/^\[|\]$/g, "");
     const isAddress = name.includes(":") || /^[\d.]+$/.test(name);
-    return { host: address ?? name, port: port === "" ? 443 : Number(port), servername: isAddress ? "" : name };
+    return {
+      host: route?.host ?? address ?? name,
+      port: route?.port ?? (port === "" ? 443 : Number(port)),
+      servername: isAddress ? "" : name,
+    };
   };
   const keyOf = ({ host, port, servername }: { host?: unknown; port?: unknown; servername?: unknown }) =>
     `${host}:${port}:${servername ?? ""}`;
