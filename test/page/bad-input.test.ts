@@ -23,7 +23,7 @@ test.each([
   [{ url: undefined }, "url: expected an absolute URL; got undefined"],
   [
     { url, profile: "netscape" },
-    'profile: expected one of spec, chromium, firefox, webkit, w3c-2014, fetch-2018, xdr; got "netscape"',
+    'profile: expected one of spec, chromium, firefox, webkit, safari, w3c-2014, fetch-2018, xdr; got "netscape"',
   ],
   [{ url, network: 7 }, "network: expected"],
   [{ url, network: { log: {} } }, "network: expected a HAR"],

@@ -1,4 +1,4 @@
-import { type Bytes, bare, collect, ignore, isDisturbed, Payload } from "./payload.js";
+import { type Bytes, bare, collect, ignore, isBytes, isDisturbed, Payload } from "./payload.js";
 
 /** What may come between a body and its reader. */
 export interface Interruption {
@@ -143,7 +143,7 @@ function guarded(
             controller.byobRequest?.respond(0);
             return;
           }
-          if (!(value instanceof Uint8Array)) throw new TypeError("Received chunk with non-Uint8Array type");
+          if (!isBytes(value)) throw new TypeError("Received chunk with non-Uint8Array type");
           if (value.length === 0) continue;
           controller.enqueue(value.slice());
           return;

@@ -1,3 +1,4 @@
+import { Blob as NodeBlob } from "node:buffer";
 import { Readable } from "node:stream";
 import { shown } from "../../explain/shown.js";
 import { PageError } from "../page-error.js";
@@ -44,7 +45,7 @@ export class Payload {
   get bytesNow(): Bytes | null {
     if (this.#bytes !== null) return this.#bytes;
     if (typeof this.#source === "string") this.#bytes = encoder.encode(this.#source);
-    else if (this.#source instanceof Uint8Array) this.#bytes = this.#source as Bytes;
+    else if (isBytes(this.#source)) this.#bytes = this.#source;
     return this.#bytes;
   }
 
@@ -57,7 +58,7 @@ export class Payload {
 
   /** A Blob of the platform, which can be handed to another thread. */
   get blobNow(): Blob | null {
-    return this.#source instanceof Blob ? this.#source : null;
+    return this.#source instanceof NodeBlob ? (this.#source as Blob) : null;
   }
 
   bytes(): Promise<Bytes> {
@@ -98,16 +99,20 @@ export class Payload {
   get bodyInit(): string | Bytes | Blob | ReadableStream<Uint8Array> {
     const source = this.#source;
     if (typeof source === "string") return source;
-    if (source instanceof Uint8Array) return source as Bytes;
-    return isBlob(source) && source instanceof Blob ? source : this.stream();
+    if (isBytes(source)) return source;
+    return this.blobNow ?? this.stream();
   }
 
   /** Nobody will read it. */
   discard(reason?: unknown): void {
     const source = this.#source;
-    if (this.#taken || this.#reading !== null || typeof source === "string" || source instanceof Uint8Array) return;
+    if (this.#taken || this.#reading !== null || typeof source === "string" || isBytes(source)) return;
     this.#taken = true;
-    const stream = isReadableStream(source) ? source : isBlob(source) ? null : (source.body ?? null);
+    const stream = isReadableStream(source)
+      ? source
+      : isBlob(source)
+        ? null
+        : ((source as ReadableMessage).body ?? null);
     if (stream !== null && !stream.locked) stream.cancel(reason).catch(ignore);
   }
 
@@ -153,8 +158,8 @@ export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenera
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      if (!(value instanceof Uint8Array)) throw new PageError(`a body's chunk is ${shown(value)}, not a Uint8Array`);
-      yield value as Bytes;
+      if (!isBytes(value)) throw new PageError(`a body's chunk is ${shown(value)}, not a Uint8Array`);
+      yield value;
     }
   } finally {
     reader.cancel().catch(ignore);
@@ -169,6 +174,11 @@ export function concat(chunks: readonly Uint8Array[]): Bytes {
     at += chunk.length;
   }
   return bytes;
+}
+
+/** Of whatever realm: in a test environment the global class may be another one than Node's own bytes are of. */
+export function isBytes(value: unknown): value is Bytes {
+  return ArrayBuffer.isView(value) && tagOf(value) === "Uint8Array";
 }
 
 /** By what it is called, for it may come from another window. */

@@ -15,7 +15,7 @@ export function http1Exchange(
   const { node, decodedBody, errorCode } = tools;
   const { body } = call;
   // https://fetch.spec.whatwg.org/#http-network-fetch: chunks wait for a protocol that knows them.
-  if (body !== null && !(body instanceof Uint8Array)) {
+  if (body !== null && "pipe" in body) {
     body.destroy();
     failed("needs-http2");
     return () => {};

@@ -46,7 +46,7 @@ export function http2Exchange(
   }
 
   const { body } = call;
-  const upload = body === null || body instanceof Uint8Array ? null : body;
+  const upload = body !== null && "pipe" in body ? body : null;
   let isOver = false;
   let stream: http2.ClientHttp2Stream;
   try {

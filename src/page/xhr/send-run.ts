@@ -3,7 +3,7 @@ import type { FetchOutcome } from "../../core/fetching/outcome.js";
 import { getHeader } from "../../core/infrastructure/header-list.js";
 import type { FilteredResponse } from "../../core/infrastructure/response.js";
 import { bodyIsEmpty, xhrEvents } from "../../core/setup/xhr-events.js";
-import { type Bytes, ignore, type Payload } from "../body/payload.js";
+import { ignore, isBytes, type Payload } from "../body/payload.js";
 import { ProgressEvent } from "../events.js";
 import { type Load, type Loaded, Loading } from "../loading.js";
 import type { Realm } from "../realm.js";
@@ -159,8 +159,8 @@ export class SendRun {
         return;
       }
       if (chunk.done) break;
-      if (!(chunk.value instanceof Uint8Array) || chunk.value.length === 0) continue;
-      body.push(chunk.value as Bytes);
+      if (!isBytes(chunk.value) || chunk.value.length === 0) continue;
+      body.push(chunk.value);
       if (!this.#fire("readystatechange 3")) return;
       if (this.#realm.clock.now() - toldAt >= PROGRESS_INTERVAL && !tell()) return;
     }
