@@ -3,14 +3,9 @@ import type { HeaderPairs } from "../../core/infrastructure/header-list.js";
 import { isToken } from "../../core/infrastructure/method.js";
 import type { AddressSpace } from "../../core/infrastructure/response.js";
 import { isHeaderValue } from "../../core/setup/request-constructor.js";
-<<<<<<< HEAD
 import { shown } from "../../explain/shown.js";
-import { hasMethod, isBlob, isReadableStream, Payload, tagOf } from "../body/payload.js";
-import { PageError } from "../page-error.js";
-=======
 import { hasMethod, isBlob, isBytes, isReadableStream, Payload, tagOf } from "../body/payload.js";
-import { PageError, shown } from "../page-error.js";
->>>>>>> 292b69d (page: Bytes are bytes of whatever realm)
+import { PageError } from "../page-error.js";
 import { requestWithHeaders, StandardResponse } from "../platform.js";
 import type { Network, NetworkAnswer, NetworkRequest, NetworkResponse } from "./network.js";
 
