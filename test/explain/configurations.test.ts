@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { newBrowser, pageOf } from "../../src/cases/browser.js";
 import type { Case } from "../../src/cases/case.js";
@@ -167,4 +168,12 @@ describe("the policy that a blocked request needs", () => {
   test.each(CONFIGURATION_TARGETS)("can be told to $name", ({ name }) => {
     for (const { policy } of needy) expect(configurationFor(name, policy).text).not.toBe("");
   });
+});
+
+test("the README has the matrix", () => {
+  const rows = CONFIGURATION_TARGETS.map(
+    ({ name, title, tested }) => `| \`${name}\` | ${title} | ${tested ?? "untested"} |`,
+  );
+  const table = ["| target | | tested with |", "| --- | --- | --- |", ...rows].join("\n");
+  expect(readFileSync(new URL("../../README.md", import.meta.url), "utf8")).toContain(table);
 });
