@@ -3,6 +3,8 @@ import { openTarget, startChromium } from "../record/chromium.mjs";
 
 export const executables = ["CHROMIUM", "chromium", "chromium-browser", "google-chrome"];
 export const installed = "apt-get install chromium";
+/** A frame that moves to a process of its own is told of by both. */
+export const tellsTwice = true;
 
 /** @param onEntry is told each line and fact, with the texts that may name its case */
 export async function start({ executable, thirdPartyCookies, onEntry }) {

@@ -27,9 +27,9 @@ const NOISE = {
   chromium:
     /^Failed to load resource|is not a valid enum value|^The Content-Security-Policy directive|^Ignoring duplicate Content-Security-Policy|^Uncaught |^Error: probe|^\[DOM\]|net::ERR_/,
   firefox:
-    /^Error: probe|^downloadable font: |^Script error|^uncaught exception|^The character encoding|^XML Parsing Error|was loaded even though its MIME type|^This page is in (?:Almost|Quirks)|^Loading failed for the|^The script from|Cookie|cookie|has been rejected|^Synchronous XMLHttpRequest|source URI is not allowed|can’t establish a connection to the server|^Referrer Policy: |^An unbalanced tree/,
+    /^Error: probe|^downloadable font: |^Script error|^uncaught exception|^The character encoding|^XML Parsing Error|was loaded even though its MIME type|^This page is in (?:Almost|Quirks)|^Loading failed for the|^The script from|^(?!Attempt to set).*[Cc]ookie|has been rejected|^Synchronous XMLHttpRequest|source URI is not allowed|can’t establish a connection to the server|^Referrer Policy: |^An unbalanced tree/,
   webkit:
-    /^Error: probe|^Unable to get image data|is not a valid value for|^Script error|^Failed to load resource|Cookie/,
+    /^Error: probe|^Unable to get image data|is not a valid value for|^Script error|^Failed to load resource|^<link rel=/,
 };
 
 /** A truth's lines about the decision. */
@@ -81,6 +81,9 @@ const FIELDS = {
     const authored = [...new Set(headers.map(([name]) => name.toLowerCase()))].filter((name) => !ELSEWHERE.has(name));
     if (!exchangesOf(verdict).some((exchange) => has(exchange, "user-agent")))
       authored.splice(0, authored.length, ...authored.filter((name) => name !== "user-agent"));
+    // A field that was dropped leaves the engine's own in its place.
+    if (!exchangesOf(verdict).some((exchange) => has(exchange, "accept-language")))
+      authored.splice(0, authored.length, ...authored.filter((name) => name !== "accept-language"));
     return exchangesOf(truth).length === 0
       ? null
       : [requestHeaders(truth, authored), requestHeaders(verdict, authored)];

@@ -246,14 +246,11 @@
       document.head.append(link);
     };
     return withElement(link, setup, start, () => {
-      // A sheet that is refused may fire load all the same, and be empty.
-      const applied = getComputedStyle(document.body).color === "rgb(255, 0, 0)";
-      const refuse = (result) => (applied ? result : { ...result, outcome: "rejected" });
       try {
         void link.sheet.cssRules.length;
-        return refuse(loaded(true, { cssRules: "readable" }));
+        return loaded(true, { cssRules: "readable" });
       } catch (error) {
-        return refuse({ ...loaded(false, { cssRules: error.name }), probe: errorOf(error) });
+        return { ...loaded(false, { cssRules: error.name }), probe: errorOf(error) };
       }
     });
   }
@@ -281,7 +278,7 @@
         track.src = setup.url;
         track.track.mode = "hidden";
       },
-      () => loaded(true, {}),
+      () => loaded((track.track.cues?.length ?? 0) > 0, {}),
     );
   }
 

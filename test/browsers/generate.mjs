@@ -657,9 +657,9 @@ class Maker {
       ["ftp", `ftp://api.page.test${path}`],
       ["file", `file://${path}`],
       ["data", `data:text/plain,${path}`],
-      ["about", "about:blank"],
+      ["about", `about:blank?${path}`],
       ["about other", `about:${path}`],
-      ["javascript", "javascript:1"],
+      ["javascript", `javascript:1//${path}`],
       ["unknown scheme", `foo://api.page.test${path}`],
       ["invalid", "http://"],
       ["invalid port", `http://api.page.test:99999${path}`],
@@ -1000,13 +1000,13 @@ class Maker {
       ["empty", ""],
       ["invalid", "http://"],
       ["ftp", url.replace(/^\w+:/, "ftp:")],
-      ["data", "data:text/plain,x"],
+      ["data", `data:text/plain,${caseFolder(this.id)}`],
       ["blocked port", `http://api.page.test:6000${caseFolder(this.id)}x`],
       ["refused", this.url("down", "x")],
       ["padded", ` ${url} `],
       ["upper-case host", url.replace("page.test", "PAGE.test")],
       ["with query", `${url}?a=b|c`],
-      ["about", "about:blank"],
+      ["about", `about:blank?${caseFolder(this.id)}`],
     ]);
     this.factor(`Location ${what}`);
     return [["Location", value]];

@@ -54,10 +54,9 @@ const FIREFOX_CATEGORIES = {
   CORSInvalidAllowHeader: ["invalid-allow-headers"],
   CORSMissingAllowHeaderFromPreflight2: ["header-not-allowed", "authorization-needs-explicit-header"],
   CORSExternalRedirectNotAllowed: ["preflight-redirected", "redirect-with-userinfo"],
-  SOP: ["same-origin-mode"],
+  SOP: ["same-origin-mode", "unsupported-scheme"], // a link to file: too
   CSP_CSPGenericViolation: ["csp-blocked"],
   "Mixed Content Blocker": ["mixed-content"],
-  "Sub-resource Integrity": ["integrity-mismatch"],
   COEP: ["corp-blocked", "coep-blocked"], // one text for both
   ORB: ["opaque-response-blocked"],
 };
@@ -122,12 +121,22 @@ export function reasonsOf(truth) {
     case "chromium":
       return ofChromium(truth);
     case "firefox":
-      return truth.console.map(({ category }) => FIREFOX_CATEGORIES[category]).find(Boolean) ?? null;
+      return ofFirefox(truth);
     default:
       return (
         truth.console.map(({ text }) => firstMatch(WEBKIT_TEXTS, text.replace(WEBKIT_PREFIX, ""))).find(Boolean) ?? null
       );
   }
+}
+
+const INTEGRITY =
+  /^None of the “|is not eligible for integrity checks|Failed to find a valid digest|not eligible for integrity/;
+
+function ofFirefox({ console: lines }) {
+  const told = lines.map(({ category }) => FIREFOX_CATEGORIES[category]).find(Boolean);
+  // A script whose type does not fit is held against its metadata all the same.
+  const mistyped = lines.some(({ category }) => category === "MIMEMISMATCH");
+  return told ?? (!mistyped && lines.some(({ text }) => INTEGRITY.test(text)) ? ["integrity-mismatch"] : null);
 }
 
 const corsErrorOf = ({ corsErrors = [] }) => corsErrors.find(({ isWarning }) => isWarning !== true);
@@ -143,7 +152,7 @@ function ofChromium(truth) {
     if (reasons) return reasons;
   }
   if (truth.console.some(({ text }) => /Content Security Policy/.test(text))) return ["csp-blocked"];
-  if (truth.console.some(({ text }) => /integrity/.test(text))) return ["integrity-mismatch"];
+  if (truth.console.some(({ text }) => INTEGRITY.test(text))) return ["integrity-mismatch"];
   return null;
 }
 

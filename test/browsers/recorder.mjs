@@ -41,7 +41,7 @@ const WARM = {
 const script = (text) => `<body><script>${text}</script>`;
 
 /**
- * @param driver of a browser: see `chromium.mjs`
+ * @param driver of a browser: see `chromium.mjs`; `tellsTwice`: the same line of the same moment is one line
  * @param options width: cases at a time; patience: ms for a case; quiet: ms to wait for stragglers
  */
 export async function openRecorder(
@@ -127,8 +127,12 @@ export async function openRecorder(
   function place(id, entry) {
     if (!seen.has(id)) seen.set(id, []);
     const list = seen.get(id);
-    // A frame that moves to a process of its own is told of twice.
-    if (entry.text !== undefined && list.some(({ at, text }) => at === entry.at && text === entry.text)) return;
+    if (
+      driver.tellsTwice &&
+      entry.text !== undefined &&
+      list.some(({ at, text }) => at === entry.at && text === entry.text)
+    )
+      return;
     list.push(entry);
   }
 

@@ -112,7 +112,7 @@ async function openBrowser(name) {
   if (executable === null) {
     throw new Error(`${name} was not found: ${module.installed}, or say where it is in ${module.executables[0]}`);
   }
-  const driver = { name, start: (how) => module.start({ ...how, executable }) };
+  const driver = { name, tellsTwice: module.tellsTwice, start: (how) => module.start({ ...how, executable }) };
   const log = options.log ? (line) => console.error(line) : undefined;
   return { name, recorder: await openRecorder(driver, { width: Number(options.width), log, ...module.pace }) };
 }
