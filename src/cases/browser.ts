@@ -70,7 +70,7 @@ export function newBrowser(options: BrowserOptions): Browser {
     now,
     preflightCache: new PreflightCache(),
     cookies,
-    httpCache: new PrivateHttpCache(profile.httpCacheKeyedByCredentials),
+    httpCache: new PrivateHttpCache(profile),
     serviceWorker: null,
     blobEntry: null,
     keepaliveBytes: 0,

@@ -35,7 +35,7 @@ export class JarCookies implements CookieSource {
       (!context.sameSite && this.#dialect.blockThirdParty && !this.#dialect.blockedCookiesAreSent)
     )
       return null;
-    const cookies = this.#jar.getCookiesSync(url.wire, { ...jarContext(context), expire: false });
+    const cookies = this.#jar.getCookiesSync(url.wire, { ...jarContext(context), expire: false, sort: true });
     const live = cookies.filter((cookie) => (this.#deadlines.get(cookie) ?? Number.POSITIVE_INFINITY) > context.now);
     return live.length === 0 ? null : live.map((cookie) => cookie.cookieString()).join("; ");
   }

@@ -7,20 +7,28 @@ import type { HttpResponse } from "../core/infrastructure/response.js";
 interface Stored {
   readonly policy: CachePolicy;
   readonly response: HttpResponse;
+  readonly ofImage: boolean;
+}
+
+export interface HttpCacheDialect {
+  /** Loads with and without cookies have each their own entries. */
+  readonly httpCacheKeyedByCredentials: boolean;
+  /** A stored response that another API asked for is not used for an image. */
+  readonly imagesIgnoreOtherLoads: boolean;
 }
 
 /**
  * The browser's private HTTP cache. RFC 9111 is http-cache-semantics'; the clock is the caller's. A response without any
- * word on caching is not kept: real caches may guess, and a verdict should not hang on a guess.
+ * word on caching is not kept: real caches may guess, and a verdict should not hang on a guess. As in every engine, a URL
+ * has one stored response, and the next that is kept takes its place, whatever Vary says.
  */
 export class PrivateHttpCache implements HttpCache {
-  readonly #stored: Map<string, Stored[]>;
-  readonly #keyedByCredentials: boolean;
+  readonly #stored: Map<string, Stored>;
+  readonly #dialect: HttpCacheDialect;
   readonly #clock = { now: 0 };
 
-  /** @param keyedByCredentials loads with and without cookies have each their own entries */
-  constructor(keyedByCredentials = false, stored = new Map<string, Stored[]>()) {
-    this.#keyedByCredentials = keyedByCredentials;
+  constructor(dialect: HttpCacheDialect = STANDARD, stored = new Map<string, Stored>()) {
+    this.#dialect = dialect;
     this.#stored = stored;
   }
 
@@ -43,12 +51,7 @@ export class PrivateHttpCache implements HttpCache {
     const options = { shared: false, cacheHeuristic: 0 };
     const policy = new ClockedPolicy(cacheRequest(sent, null), answer, options, this.#clock);
     if (!policy.storable()) return;
-    const key = this.#keyOf(sent);
-    const request = cacheRequest(sent, "max-stale");
-    const others = (this.#stored.get(key) ?? []).filter(
-      (stored) => !stored.policy.satisfiesWithoutRevalidation(request),
-    );
-    this.#stored.set(key, [{ policy, response }, ...others]);
+    this.#stored.set(this.#keyOf(sent), { policy, response, ofImage: isImage(sent) });
   }
 
   invalidate(sent: HttpRequest): void {
@@ -58,21 +61,27 @@ export class PrivateHttpCache implements HttpCache {
 
   /** Select a response, one that needs no validation under this Cache-Control — https://www.rfc-editor.org/rfc/rfc9111.html#constructing.responses.from.caches */
   #select(sent: HttpRequest, cacheControl: string | null, now: number): Stored | null {
-    const list = isPlainGet(sent) ? this.#stored.get(this.#keyOf(sent)) : undefined;
-    if (list === undefined) return null;
+    const stored = isPlainGet(sent) ? this.#stored.get(this.#keyOf(sent)) : undefined;
+    if (stored === undefined) return null;
+    if (this.#dialect.imagesIgnoreOtherLoads && isImage(sent) && !stored.ofImage) return null;
     this.#clock.now = now;
-    const request = cacheRequest(sent, cacheControl);
-    return list.find(({ policy }) => policy.satisfiesWithoutRevalidation(request)) ?? null;
+    return stored.policy.satisfiesWithoutRevalidation(cacheRequest(sent, cacheControl)) ? stored : null;
   }
 
   /** A copy, to run the same again. */
   fork(): PrivateHttpCache {
-    return new PrivateHttpCache(this.#keyedByCredentials, new Map(this.#stored));
+    return new PrivateHttpCache(this.#dialect, new Map(this.#stored));
   }
 
   #keyOf({ url, includeCredentials }: Pick<HttpRequest, "url" | "includeCredentials">): string {
-    return this.#keyedByCredentials ? `${includeCredentials} ${url.wire}` : url.wire;
+    return this.#dialect.httpCacheKeyedByCredentials ? `${includeCredentials} ${url.wire}` : url.wire;
   }
+}
+
+const STANDARD: HttpCacheDialect = { httpCacheKeyedByCredentials: false, imagesIgnoreOtherLoads: false };
+
+function isImage({ request }: HttpRequest): boolean {
+  return request.destination === "image";
 }
 
 /** The library's policy on a clock in seconds. */

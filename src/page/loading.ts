@@ -5,6 +5,7 @@ import type { Request } from "../core/infrastructure/request.js";
 import { networkError, type Received } from "../core/infrastructure/response.js";
 import type { Setup } from "../core/infrastructure/setup.js";
 import { integrityFailure } from "../core/policy/integrity.js";
+import type { Profile } from "../core/profiles/profile.js";
 import { performPrepared } from "../core/setup/perform.js";
 import type { Prepared } from "../core/setup/prepared.js";
 import type { HeldBlob } from "./blob-urls.js";
@@ -178,7 +179,7 @@ export class Loading {
 
   #end(decided: FetchOutcome): void {
     const { browser, closers, log } = this.#realm;
-    const outcome = withIntegrity(decided, this.#payload);
+    const outcome = withIntegrity(decided, this.#payload, browser.profile);
     this.#ended = true;
     closers.delete(this.#close);
     const verdict = log.ended(outcome, browser, this.#rehearsed);
@@ -238,11 +239,11 @@ function textFor({ sent: { request } }: NetworkRequest, bytes: Uint8Array): stri
 }
 
 /** Main fetch, step 23, of bytes that are no text. */
-function withIntegrity(outcome: FetchOutcome, payload: Payload | null): FetchOutcome {
+function withIntegrity(outcome: FetchOutcome, payload: Payload | null, profile: Profile): FetchOutcome {
   const { request, response } = outcome;
   if (request === null || response === null || request.integrity === "" || response.internal.body !== null)
     return outcome;
-  const failure = integrityFailure(request, response, { body: payload?.bytesNow ?? null });
+  const failure = integrityFailure(request, response, { body: payload?.bytesNow ?? null }, profile);
   return failure === null ? outcome : { ...outcome, failure, stage: "response", response: null };
 }
 

@@ -27,7 +27,13 @@ describe("Firefox", () => {
   test.each<Row>([
     ["a redirect that CORS stops", {}, [answer(302, ["Location", NEXT])], {}, [missing, failed]],
     ["the same where redirects are no matter", { redirect: "error" }, [answer(302, ["Location", NEXT])], {}, [missing]],
-    ["to data:", {}, [answer(302, ["Location", "data:,x"])], {}, [failed]],
+    [
+      "to data:",
+      {},
+      [answer(302, ["Location", "data:,x"])],
+      {},
+      [failed, "Redirecting to data: URI not allowed (Blocked loading of: “data:,x”)"],
+    ],
     [
       "a module's type before CORS",
       { api: "module-script" },

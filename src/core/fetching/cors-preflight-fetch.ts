@@ -32,6 +32,8 @@ export interface PreflightDialect {
   readonly storesRefusingAnswers: boolean;
   /** Without Access-Control-Allow-Methods the use-CORS-preflight flag allows any method. */
   readonly flagAllowsMethod: boolean;
+  /** The method is looked for before Access-Control-Allow-Headers is parsed. */
+  readonly checksMethodBeforeParsingHeaders: boolean;
   /** Preflights name the page's origin, and are checked against it, after any redirect. */
   readonly preflightUsesPageOrigin: boolean;
 }
@@ -105,8 +107,12 @@ export function receiveCorsPreflight(
   let methods = extractHeaderListValues("access-control-allow-methods", response.headers);
   if (methods !== null && "ok" in methods) return { ...methods, reason: "invalid-allow-methods", status, url };
   const headerNames = extractHeaderListValues("access-control-allow-headers", response.headers);
-  if (headerNames !== null && "ok" in headerNames)
+  if (headerNames !== null && "ok" in headerNames) {
+    // PROFILE firefox: netwerk/protocol/http/nsCORSListenerProxy.cpp (CheckPreflightRequestApproved), one header after the other.
+    if (profile.checksMethodBeforeParsingHeaders && !allowsMethod(request, methods ?? NONE, profile))
+      return methodFailure(request, methods ?? NONE);
     return { ...headerNames, reason: "invalid-allow-headers", status, url };
+  }
   trace?.step("cors-preflight-fetch-0", "7.1", "allow-methods", methods);
   trace?.step("cors-preflight-fetch-0", "7.2", "allow-headers", headerNames);
 
@@ -126,27 +132,15 @@ export function receiveCorsPreflight(
     keepAnswer(request, origin, allowedMethods, allowedNames, response, browser, trace);
 
   // 7.5.
-  const { method } = request;
-  const wildcards = !withCredentials && profile.listWildcards;
-  const methodAllowed =
-    isCorsSafelistedMethod(method) || allowedMethods.includes(method) || (wildcards && allowedMethods.includes("*"));
+  const methodAllowed = allowsMethod(request, allowedMethods, profile);
   trace?.step("cors-preflight-fetch-0", "7.5", "method-allowed", methodAllowed);
-  if (!methodAllowed) {
-    return {
-      ok: false,
-      reason: "method-not-allowed",
-      method,
-      allowed: allowedMethods,
-      header: "access-control-allow-methods",
-      url,
-    };
-  }
+  if (!methodAllowed) return methodFailure(request, allowedMethods);
 
   // 7.6–7.7. Names compare in any case; the wildcard does not cover Authorization.
   // EDITION w3c-2014: more is announced than must be allowed.
   const names = profile.announcesAllHeaders ? corsUnsafeRequestHeaderNames(request.headers, profile) : unsafeNames;
   if (names.length > 0) {
-    const wildcard = wildcards && allowedNames.includes("*");
+    const wildcard = !withCredentials && profile.listWildcards && allowedNames.includes("*");
     const refused = refusedNames(names, allowedNames);
     if (wildcard && !profile.wildcardCoversAuthorization && refused.includes("authorization")) {
       return {
@@ -175,6 +169,17 @@ export function receiveCorsPreflight(
   if (!profile.storesRefusingAnswers)
     keepAnswer(request, origin, allowedMethods, allowedNames, response, browser, trace);
   return SUCCESS;
+}
+
+/** Step 7.5. */
+function allowsMethod({ method, credentialsMode }: Request, allowed: readonly string[], profile: Profile): boolean {
+  if (isCorsSafelistedMethod(method) || allowed.includes(method)) return true;
+  return credentialsMode !== "include" && profile.listWildcards && allowed.includes("*");
+}
+
+function methodFailure({ method, url }: Request, allowed: readonly string[]): Failure {
+  const header = "access-control-allow-methods";
+  return { ok: false, reason: "method-not-allowed", method, allowed, header, url: url.href };
 }
 
 /** Names compare in any case. */

@@ -6,13 +6,16 @@ import {
 import { EMPTY_HEADERS, type Header, type HeaderList } from "../infrastructure/header-list.js";
 import type { Request } from "../infrastructure/request.js";
 import type { FilteredResponse, HttpResponse } from "../infrastructure/response.js";
+import { libsoupPhrase } from "../profiles/libsoup-phrases.js";
 import type { Profile } from "../profiles/profile.js";
 
 export interface FilterDialect {
   /** Bytes from 0x80 on in a header value reach script as U+FFFD, read as Latin-1. */
   readonly garblesHeaderBytes: boolean;
-  /** The status text of a protocol that has none. */
-  readonly http2StatusText: string;
+  /** The status text of a protocol that has none: none, or what the port's network library calls the status. */
+  readonly http2StatusText: "none" | "libsoup";
+  /** A fetch() that the CSP took to https, and nothing redirected, names the URL that it asked for. */
+  readonly upgradedFetchKeepsUrl: boolean;
   /** Access-Control-Expose-Headers `*` exposes all without credentials. */
   readonly exposeWildcard: boolean;
 }
@@ -21,8 +24,8 @@ const NONE: readonly string[] = [];
 
 /** The response as this browser reads its bytes. */
 function readBytes(given: HttpResponse, profile: Profile): HttpResponse {
-  const response =
-    given.http === "2" && profile.http2StatusText !== "" ? { ...given, statusText: profile.http2StatusText } : given;
+  const named = given.http === "2" && profile.http2StatusText === "libsoup";
+  const response = named ? { ...given, statusText: libsoupPhrase(given.status) } : given;
   if (!profile.garblesHeaderBytes || !response.headers.some((header) => header.value.search(NON_ASCII) !== -1))
     return response;
   const headers = response.headers.map((header) => ({
@@ -38,11 +41,14 @@ export function filterResponse(request: Request, received: HttpResponse, profile
   const response = readBytes(received, profile);
   switch (request.responseTainting) {
     case "basic":
-      return visible("basic", request, response, (name) => !isForbiddenResponseHeaderName(name));
+      return visible("basic", request, response, profile, (name) => !isForbiddenResponseHeaderName(name));
     case "cors": {
       const exposed = exposedNames(request, response, profile);
-      if (exposed === "all") return visible("cors", request, response, (name) => !isForbiddenResponseHeaderName(name));
-      return visible("cors", request, response, (name) => isCorsSafelistedResponseHeaderName(name, exposed, profile));
+      if (exposed === "all")
+        return visible("cors", request, response, profile, (name) => !isForbiddenResponseHeaderName(name));
+      return visible("cors", request, response, profile, (name) =>
+        isCorsSafelistedResponseHeaderName(name, exposed, profile),
+      );
     }
     case "opaque":
       return hidden("opaque", request, response);
@@ -66,6 +72,7 @@ function visible(
   type: "basic" | "cors",
   request: Request,
   response: HttpResponse,
+  profile: Profile,
   sees: (name: string) => boolean,
 ): FilteredResponse {
   const { headers } = response;
@@ -87,7 +94,7 @@ function visible(
     type,
     status: response.status,
     statusText: response.statusText,
-    url: withoutFragment(request.url.href),
+    url: withoutFragment(shownUrl(request, profile)),
     redirected: request.urlList.length > 1,
     headers: kept,
     hidden: lost ?? NONE,
@@ -95,6 +102,12 @@ function visible(
     internal: response,
     internalUrl: request.url,
   };
+}
+
+/** PROFILE chromium: without a redirect fetch() shows the request's own URL — third_party/blink/renderer/core/fetch/fetch_response_data.cc */
+function shownUrl({ api, url, urlList, askedUrl }: Request, profile: Profile): string {
+  const upgraded = api === "fetch" && urlList.length === 1 && url.scheme === "https" && askedUrl.scheme === "http";
+  return upgraded && profile.upgradedFetchKeepsUrl ? askedUrl.href : url.href;
 }
 
 function hidden(type: "opaque" | "opaqueredirect", request: Request, response: HttpResponse): FilteredResponse {

@@ -3,28 +3,35 @@ import { byteSerializeRequestOrigin } from "../http-extensions/origin-header.js"
 import { blockedByMimeType, blockedByNosniff } from "../http-extensions/should-response-be-blocked.js";
 import type { BrowserState } from "../infrastructure/browser-state.js";
 import { hasHeader } from "../infrastructure/header-list.js";
+import { isBadPort } from "../infrastructure/port-blocking.js";
 import type { Request } from "../infrastructure/request.js";
 import type { FilteredResponse, HttpResponse } from "../infrastructure/response.js";
 import { isNullBodyStatus, isRangeStatus, isRedirectStatus } from "../infrastructure/status.js";
 import { integrityFailure } from "../policy/integrity.js";
 import { opaqueResponseBlocked } from "../policy/opaque-response-blocking.js";
+import type { Profile } from "../profiles/profile.js";
 import { type Failure, SUCCESS, type Success } from "../reasons.js";
 import type { Trace } from "../trace.js";
 import { corsCheck } from "./cors-check.js";
 import { filterResponse, opaqueRedirectResponse } from "./filter-response.js";
-import { httpRedirectFetch } from "./http-redirect-fetch.js";
+import { httpRedirectFetch, locationUrl, refusedRedirect, unsafeRedirect } from "./http-redirect-fetch.js";
+import { mixedContentFailure, upgraded } from "./main-fetch.js";
 import { destinationFailure } from "./process-response.js";
 
 export interface HttpFetchDialect {
   /** Redirect mode error refuses a 3xx without Location too. */
   readonly errorModeNeedsNoLocation: boolean;
+  /** Where a redirect leads is looked at before the CORS check and the redirect mode are. */
+  readonly networkChecksRedirectsFirst: boolean;
+  /** That a redirect leads to mixed content is found before the CORS check is made. */
+  readonly mixedRedirectsFirst: boolean;
   /** A response that COEP refuses is reported like one that CORP refuses. */
   readonly reportsCoepAsCorp: boolean;
   /** After a same-origin start, a cross-origin redirect is checked as if cookies went along. */
   readonly checksRedirectWithCredentials: boolean;
   /** A field of the same name as an empty one before it takes its place (else they are combined). */
   readonly emptyFieldIsReplaced: boolean;
-  /** Integrity metadata is held against a body that is not there, and never matches. */
+  /** Integrity metadata is held against the body of a 204 too, and never matches. */
   readonly hashesMissingBodies: boolean;
   /** Cache mode only-if-cached goes to the network when nothing is stored. */
   readonly onlyIfCachedAsksNetwork: boolean;
@@ -53,13 +60,18 @@ export function httpFetchResponse(
   const { profile } = browser;
   const tainting = request.responseTainting;
 
+  if (isRedirectStatus(response.status) && request.redirectMode !== "manual") {
+    const early = earlyRedirectFailure(request, response, browser);
+    if (early !== null) return early;
+  }
+
   // 3. A service worker answers as it likes, within limits, and is not asked for CORS headers.
   if (response.via === "service-worker") {
     const checked = serviceWorkerResponse(request, response);
     if (!checked.ok) return checked;
   } else if (tainting === "cors") {
     // 4.4. On whatever came, a redirect included.
-    const credentials = checksWithCredentials(request, response, browser);
+    const credentials = checksWithCredentials(request, preflighted, response, browser);
     const checked = corsCheck(request, byteSerializeRequestOrigin(request), credentials, response, profile, trace);
     if (!checked.ok) return checked;
   }
@@ -82,6 +94,21 @@ export function httpFetchResponse(
   return finished(request, response, browser);
 }
 
+/**
+ * PROFILE chromium: the network layer looks at a Location before anything else does — net/url_request/url_request_job.cc,
+ * (CanFollowRedirect). PROFILE firefox: and so does the mixed content blocker —
+ * dom/security/nsMixedContentBlocker.cpp (AsyncOnChannelRedirect).
+ */
+function earlyRedirectFailure(request: Request, response: HttpResponse, browser: BrowserState): Failure | null {
+  const { profile } = browser;
+  if (profile.networkChecksRedirectsFirst) return refusedRedirect(request, response, profile);
+  if (request.redirectMode !== "follow") return null;
+  if (!profile.mixedRedirectsFirst) return null;
+  const target = locationUrl(request, response, profile);
+  if (target === null || "reason" in target || isBadPort(target)) return null;
+  return mixedContentFailure(upgraded({ ...request, url: target }, browser), browser);
+}
+
 /** HTTP fetch, step 6. @returns null: no redirect after all */
 function redirect(
   request: Request,
@@ -93,6 +120,8 @@ function redirect(
   const { profile } = browser;
   trace?.step("concept-http-fetch", "6", "redirect-mode", request.redirectMode);
   if (request.redirectMode === "error") {
+    const unsafe = profile.networkChecksRedirectsFirst ? unsafeRedirect(request, response, profile) : null;
+    if (unsafe !== null) return unsafe;
     // PROFILE chromium, webkit: without Location it is no redirect.
     if (!profile.errorModeNeedsNoLocation && !hasHeader("location", response.headers)) return null;
     return {
@@ -105,6 +134,16 @@ function redirect(
     };
   }
   if (request.redirectMode === "manual") {
+    // Main fetch, step 23: what script may not see can't be held against integrity metadata.
+    if (request.integrity !== "" && profile.judgesHiddenRedirects) {
+      return {
+        ok: false,
+        reason: "integrity-mismatch",
+        expected: request.integrity,
+        url: request.url.href,
+        type: "opaque",
+      };
+    }
     return { ok: true, next: null, response: opaqueRedirectResponse(request, response) };
   }
   const next = httpRedirectFetch(request, response, preflighted, browser, trace);
@@ -126,7 +165,7 @@ function finished(request: Request, response: HttpResponse, browser: BrowserStat
   }
 
   // 20. Type and nosniff.
-  const nosniff = blockedByNosniff(request, response.headers) ?? blockedByMimeType(request, response.headers);
+  const nosniff = blockedByNosniff(request, response.headers, profile) ?? blockedByMimeType(request, response.headers);
   if (nosniff !== null) return nosniff;
 
   // NON-SPEC: opaque-response blocking, which engines do here.
@@ -153,12 +192,17 @@ function finished(request: Request, response: HttpResponse, browser: BrowserStat
 
   // 23.
   if (request.integrity !== "") {
-    const bodyless = request.method === "HEAD" || isNullBodyStatus(response.status);
-    const hashed = bodyless && profile.hashesMissingBodies ? { body: "" } : response;
-    const failure = integrityFailure(request, filtered, hashed);
+    const failure = integrityFailure(request, filtered, hashedBody(request, response, profile), profile);
     if (failure !== null) return failure;
   }
   return destinationFailure(request, filtered, response, profile) ?? { ok: true, next: null, response: filtered };
+}
+
+/** The bytes that integrity metadata is held against. */
+function hashedBody(request: Request, response: HttpResponse, profile: Profile): Pick<HttpResponse, "body"> {
+  if (request.method === "HEAD") return { body: "" };
+  if (!isNullBodyStatus(response.status)) return response;
+  return { body: profile.hashesMissingBodies ? "" : null };
 }
 
 /** HTTP fetch, step 3.4: what a service worker may not answer. */
@@ -174,11 +218,17 @@ function serviceWorkerResponse(request: Request, response: HttpResponse): Succes
   return { ok: false, reason: "service-worker-response", actual, member: request.mode, url: request.url.href };
 }
 
-/** PROFILE webkit: after a same-origin start, a cross-origin redirect is checked as if cookies went along. */
-function checksWithCredentials(request: Request, response: HttpResponse, browser: BrowserState): boolean {
+/** PROFILE webkit: after a same-origin start, a cross-origin redirect without preflight is checked as if cookies went along. */
+function checksWithCredentials(
+  request: Request,
+  preflighted: boolean,
+  response: HttpResponse,
+  browser: BrowserState,
+): boolean {
   if (request.credentialsMode === "include") return true;
   return (
     browser.profile.checksRedirectWithCredentials &&
+    !preflighted &&
     request.credentialsMode === "same-origin" &&
     isRedirectStatus(response.status) &&
     request.redirectCount > 0 &&

@@ -1,11 +1,12 @@
 import { isRequestBodyHeaderName } from "../http-extensions/cors-safelisted-request-header.js";
 import type { BrowserState } from "../infrastructure/browser-state.js";
-import { countHeader, getHeader, withoutHeaders } from "../infrastructure/header-list.js";
+import { countHeader, getHeader, type HeaderList, withoutHeaders } from "../infrastructure/header-list.js";
 import { isSameOrigin } from "../infrastructure/origin.js";
 import type { Request } from "../infrastructure/request.js";
 import type { HttpResponse } from "../infrastructure/response.js";
 import { encodePipe, includesCredentials, parseUrl, type UrlRecord } from "../infrastructure/url-record.js";
 import { parseReferrerPolicy } from "../policy/referrer-policy.js";
+import type { Profile } from "../profiles/profile.js";
 import type { Failure } from "../reasons.js";
 import type { Trace } from "../trace.js";
 import { hasUnsafeHeaders } from "./main-fetch.js";
@@ -36,6 +37,8 @@ export interface RedirectDialect {
   readonly preflightedRequestsFollowRedirects: boolean;
   /** Client hints of the author's do not follow a redirect to another origin than the page's. */
   readonly dropsClientHintsOnRedirect: boolean;
+  /** Headers that one hop had to leave behind and that are there again on the next: the author's, or the first hop's but for Authorization. */
+  readonly headersThatComeBack: "none" | "author" | "first hop";
   /** Further preflights go on announcing what the first hop's headers were. */
   readonly announcesOriginalHeaders: boolean;
 }
@@ -44,7 +47,11 @@ export interface RedirectDialect {
  * Location URL — https://fetch.spec.whatwg.org/#concept-response-location-url
  * @returns null: no redirect; a failure: it does not parse
  */
-function locationUrl(request: Request, response: HttpResponse, dialect: RedirectDialect): UrlRecord | Failure | null {
+export function locationUrl(
+  request: Request,
+  response: HttpResponse,
+  dialect: RedirectDialect,
+): UrlRecord | Failure | null {
   let location = getHeader("location", response.headers);
   if (location === null) return null;
   if (location === "" && dialect.emptyLocation === "response") return null;
@@ -75,6 +82,24 @@ function decodeLocation(location: string, { locationBytes }: RedirectDialect): s
     locationBytes === "replaced" ? "\xef\xbf\xbd" : `%${byte.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }
+
+/** What the network layer alone refuses of a redirect: one that leads nowhere, and one too many. */
+export function refusedRedirect(request: Request, response: HttpResponse, dialect: RedirectDialect): Failure | null {
+  const target = locationUrl(request, response, dialect);
+  if (target === null || "reason" in target) return target;
+  if (request.redirectCount < REDIRECT_LIMIT) return null;
+  const facts = { status: response.status, location: target.href, url: request.url.href } as const;
+  return { ok: false, reason: "too-many-redirects", limit: REDIRECT_LIMIT, ...facts };
+}
+
+/** Schemes of the browser's own that a redirect never leads to, whatever its mode. */
+export function unsafeRedirect(request: Request, response: HttpResponse, dialect: RedirectDialect): Failure | null {
+  const target = locationUrl(request, response, dialect);
+  if (target === null || "reason" in target || !UNSAFE_SCHEMES.has(target.scheme)) return null;
+  const facts = { status: response.status, location: target.href, url: request.url.href } as const;
+  return { ok: false, reason: "redirect-scheme", scheme: target.scheme, ...facts };
+}
+const UNSAFE_SCHEMES: ReadonlySet<string> = new Set(["about", "blob", "data", "file", "filesystem"]);
 
 /**
  * HTTP-redirect fetch — https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
@@ -120,7 +145,9 @@ export function httpRedirectFetch(
   // 9–10. Userinfo only towards one's own origin, and never once CORS is in play.
   if (includesCredentials(target)) {
     const own = isSameOrigin(target, request.origin);
-    if ((request.mode === "cors" && !own) || request.responseTainting === "cors" || profile.refusesAnyUserinfo) {
+    // PROFILE chromium: those that outlive the page are followed by the browser process, which does not look.
+    const refusesAny = profile.refusesAnyUserinfo && !request.keepalive;
+    if ((request.mode === "cors" && !own) || request.responseTainting === "cors" || refusesAny) {
       return { ok: false, reason: "redirect-with-userinfo", ...facts };
     }
   }
@@ -131,13 +158,17 @@ export function httpRedirectFetch(
   }
 
   // 12. What becomes a GET loses its body and the headers that describe it.
-  let { method, headers, body } = request;
-  const announcedHeaders = profile.announcesOriginalHeaders ? (request.announcedHeaders ?? headers) : null;
+  let { method, body } = request;
+  let headers = startingHeaders(request, profile);
+  const announcedHeaders = profile.announcesOriginalHeaders ? (request.announcedHeaders ?? request.headers) : null;
   const crossOrigin = request.url.origin !== target.origin;
-  if (becomesGet(status, method) || (crossOrigin && profile.redirectsToGet.includes(method))) {
+  if (becomesGet(status, method)) {
     method = "GET";
     body = null;
     if (!profile.keepsBodyHeadersOnRedirect) headers = withoutHeaders(headers, isRequestBodyHeaderName);
+  } else if (crossOrigin && profile.redirectsToGet.includes(method)) {
+    method = "GET";
+    body = null;
   }
 
   // 13. Authorization does not follow to another origin.
@@ -173,8 +204,26 @@ export function httpRedirectFetch(
   };
 }
 
+/**
+ * The headers from which a hop starts. PROFILE firefox: those of the author are set anew — dom/fetch/FetchDriver.cpp,
+ * dom/xhr/XMLHttpRequestMainThread.cpp (OnRedirectVerifyCallback). PROFILE webkit: so are those of the first hop, but for
+ * Authorization — Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp (checkCORSRedirectedRequest).
+ */
+function startingHeaders(request: Request, { headersThatComeBack }: Profile): HeaderList {
+  const { headers } = request;
+  if (headersThatComeBack === "none") return headers;
+  const first =
+    headersThatComeBack === "author"
+      ? request.authorHeaders
+      : withoutHeaders(request.announcedHeaders ?? headers, (name) => name === "authorization");
+  const missing = first.filter(({ name }) => !headers.some((header) => header.name === name));
+  return missing.length === 0 ? headers : [...headers, ...missing];
+}
+
 /** What a hop named is all that the next one knows of the referrer, and so it never grows again. */
 function nextReferrer(request: Request, browser: BrowserState): Request["referrer"] {
+  // PROFILE firefox: netwerk/protocol/http/HttpBaseChannel.cpp (SetupReplacementChannel) keeps the original referrer.
+  if (browser.profile.referrerIsTakenAnew) return request.referrer;
   const referrer = referrerOf(request, browser);
   return referrer === null ? "no-referrer" : (parseUrl(referrer) ?? "no-referrer");
 }

@@ -4,7 +4,7 @@ import type { HeaderList } from "../infrastructure/header-list.js";
 import { isCorsSafelistedMethod } from "../infrastructure/method.js";
 import { isSameOrigin } from "../infrastructure/origin.js";
 import { isBadPort } from "../infrastructure/port-blocking.js";
-import type { Request } from "../infrastructure/request.js";
+import type { Api, Request } from "../infrastructure/request.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
 import { cspViolation, upgradesInsecureRequests } from "../policy/content-security-policy.js";
 import { extensionMayAccess } from "../policy/extension-permissions.js";
@@ -20,7 +20,11 @@ export interface MainFetchDialect {
   readonly announcesAllHeaders: boolean;
   /** Mixed content after a preflighted hop is blocked only once its preflight has been answered. */
   readonly mixedPreflightLeaves: boolean;
-  /** An upgrade to https counts as a redirect. */
+  /** APIs whose URL is held against the CSP before it is upgraded as well. */
+  readonly cspAsksBeforeUpgrade: readonly Api[];
+  /** Mixed content is found before a bad port is. */
+  readonly mixedBeforeBadPort: boolean;
+  /** An upgrade to https that the CSP asks for counts as a redirect. */
   readonly upgradeIsRedirect: boolean;
   /** What a page may not load at all (files; after another origin's redirect blobs too) breaks the same-origin policy. */
   readonly localUrlsBreakSameOrigin: boolean;
@@ -41,23 +45,27 @@ const NO_NAMES: readonly string[] = [];
 export function mainFetch(given: Request, browser: BrowserState, trace: Trace | null): Route | Failure {
   const { page, profile } = browser;
 
-  // 5–6. Upgrades: those the page asks for, and images and media that would be mixed content.
-  let request = given;
-  if (given.url.scheme === "http") {
-    request = upgraded(given, browser);
-    if (request !== given) trace?.step("concept-main-fetch", "5", "upgrade", request.url.href);
+  // PROFILE chromium, webkit: code is asked about as it wrote the URL, too — FetchContext::CheckCSPForRequest with the
+  // redirect status kNoRedirect, before the upgrade.
+  if (page.csp !== null && asksBeforeUpgrade(given, profile)) {
+    const violation = cspViolation(page.csp, given, page, profile);
+    if (violation !== null) return { ok: false, reason: "csp-blocked", ...violation, url: given.url.href };
   }
+
+  // 5–6.
+  const request = upgraded(given, browser);
+  if (request !== given) trace?.step("concept-main-fetch", "5", "upgrade", request.url.href);
   const { url } = request;
 
   // 7. Nothing leaves for a bad port, as mixed content, or against the page's CSP.
-  if (url.port !== null && isBadPort(url)) return { ok: false, reason: "bad-port", port: url.port, url: url.href };
+  const badPort = url.port !== null && isBadPort(url);
   // PROFILE webkit: the preflight of a further hop leaves before anyone looks.
-  if (!(profile.mixedPreflightLeaves && request.wasPreflighted)) {
-    const mixed = mixedContentFailure(request, browser);
-    if (mixed !== null) return mixed;
-  }
+  const looks = !(profile.mixedPreflightLeaves && request.wasPreflighted) && (!badPort || profile.mixedBeforeBadPort);
+  const mixed = looks ? mixedContentFailure(request, browser) : null;
+  if (badPort && mixed === null) return { ok: false, reason: "bad-port", port: url.port!, url: url.href };
+  if (mixed !== null) return mixed;
   if (page.csp !== null) {
-    const violation = cspViolation(page.csp, request, page);
+    const violation = cspViolation(page.csp, request, page, profile);
     if (violation !== null) return { ok: false, reason: "csp-blocked", ...violation, url: url.href };
   }
 
@@ -120,7 +128,12 @@ export function mixedAfterPreflight(request: Request, browser: BrowserState): Fa
   return browser.profile.mixedPreflightLeaves && request.wasPreflighted ? mixedContentFailure(request, browser) : null;
 }
 
-function mixedContentFailure(request: Request, { page, profile }: BrowserState): Failure | null {
+function asksBeforeUpgrade({ api, url, redirectCount }: Request, { cspAsksBeforeUpgrade }: Profile): boolean {
+  return url.scheme === "http" && redirectCount === 0 && cspAsksBeforeUpgrade.includes(api);
+}
+
+/** Main fetch, step 7: is it mixed content? */
+export function mixedContentFailure(request: Request, { page, profile }: BrowserState): Failure | null {
   const { url } = request;
   if (url.scheme !== "http" || mixedContent(page, request, profile) !== "blocked") return null;
   // A permission for the local network lets http to its addresses pass.
@@ -147,12 +160,13 @@ export function preflightCauses(request: Request, profile: Profile): readonly Pr
   return causes;
 }
 
-function upgraded(request: Request, browser: BrowserState): Request {
+/** Main fetch, steps 5–6: upgrades, those the page asks for, and images and media that would be mixed content. */
+export function upgraded(request: Request, browser: BrowserState): Request {
   const { page, profile } = browser;
-  const upgrades =
-    (page.csp !== null && upgradesInsecureRequests(page.csp)) || mixedContent(page, request, profile) === "upgrade";
-  if (!upgrades) return request;
+  if (request.url.scheme !== "http") return request;
+  const asked = page.csp !== null && upgradesInsecureRequests(page.csp);
+  if (!asked && mixedContent(page, request, profile) !== "upgrade") return request;
   const url = upgradeUrl(request.url);
-  const before = profile.upgradeIsRedirect ? request.urlList : request.urlList.slice(0, -1);
+  const before = asked && profile.upgradeIsRedirect ? request.urlList : request.urlList.slice(0, -1);
   return { ...request, url, urlList: [...before, url] };
 }

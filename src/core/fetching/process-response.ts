@@ -1,5 +1,6 @@
 import { extractMimeType, isJavaScriptMimeType } from "../http-extensions/mime-type.js";
-import type { Request } from "../infrastructure/request.js";
+import { getHeader } from "../infrastructure/header-list.js";
+import type { Api, Request } from "../infrastructure/request.js";
 import type { FilteredResponse, HttpResponse } from "../infrastructure/response.js";
 import { isNullBodyStatus, isOkStatus } from "../infrastructure/status.js";
 import type { Failure } from "../reasons.js";
@@ -9,6 +10,10 @@ export interface ProcessResponseDialect {
   readonly sheetsOfWrongTypeLoad: boolean;
   /** A text track that came with an error status loads. */
   readonly tracksOfErrorStatusLoad: boolean;
+  /** APIs whose scripts and sheets count with any status that is no error, 304 say; the others want 200 to 299. */
+  readonly oddStatusesRun: readonly Api[];
+  /** `image/svg+xml` counts only as it is written. */
+  readonly svgTypeIsLowerCase: boolean;
   /** An image that came with an error status is shown all the same. */
   readonly showsImagesOfErrorStatus: boolean;
 }
@@ -28,17 +33,19 @@ export function destinationFailure(
   switch (request.api) {
     // https://html.spec.whatwg.org/#fetch-a-classic-script
     case "script":
-      return isOkStatus(status) ? null : { ok: false, reason: "unexpected-status", status, url };
+      return isLoadableStatus(request, status, dialect)
+        ? null
+        : { ok: false, reason: "unexpected-status", status, url };
     // https://html.spec.whatwg.org/#fetch-a-single-module-script, steps 13.1–13.6
     case "module-script": {
-      if (!isOkStatus(status)) return { ok: false, reason: "unexpected-status", status, url };
+      if (!isLoadableStatus(request, status, dialect)) return { ok: false, reason: "unexpected-status", status, url };
       const type = extractMimeType(response.headers);
       if (type !== null && isJavaScriptMimeType(type)) return null;
       return unexpectedType(type?.essence ?? "", "text/javascript", url);
     }
     // https://html.spec.whatwg.org/#link-type-stylesheet:process-the-linked-resource
     case "stylesheet": {
-      if (!isOkStatus(status)) return { ok: false, reason: "unexpected-status", status, url };
+      if (!isLoadableStatus(request, status, dialect)) return { ok: false, reason: "unexpected-status", status, url };
       const type = extractMimeType(response.headers);
       // NOTE: of its own origin an untyped sheet passes for CSS.
       if (type === null || type.essence === "text/css" || dialect.sheetsOfWrongTypeLoad) return null;
@@ -54,7 +61,7 @@ export function destinationFailure(
     case "css-shape":
       if (!dialect.showsImagesOfErrorStatus && !isOkStatus(status))
         return { ok: false, reason: "unexpected-status", status, url };
-      return isDecodableImage(response) ? null : unexpectedType(essenceOf(response), "image", url);
+      return isDecodableImage(response, dialect) ? null : unexpectedType(essenceOf(response), "image", url);
     // https://html.spec.whatwg.org/#sse-processing-model
     case "eventsource": {
       if (status !== 200) return { ok: false, reason: "unexpected-status", status, url };
@@ -63,9 +70,11 @@ export function destinationFailure(
         ? null
         : unexpectedType(type?.essence ?? "", "text/event-stream", url);
     }
+    // https://html.spec.whatwg.org/#sourcing-out-of-band-text-tracks
     case "track":
-      if (dialect.tracksOfErrorStatusLoad) return null;
-      return isOkStatus(status) ? null : { ok: false, reason: "unexpected-status", status, url };
+      if (!isOkStatus(status) && !dialect.tracksOfErrorStatusLoad)
+        return { ok: false, reason: "unexpected-status", status, url };
+      return isTextTrack(response) ? null : unexpectedType(essenceOf(response), "text/vtt", url);
     case "video":
     case "audio":
     case "manifest":
@@ -85,15 +94,37 @@ function essenceOf(response: HttpResponse): string {
   return extractMimeType(response.headers)?.essence ?? "";
 }
 
+/** PROFILE chromium, webkit: only an error is in the way of a script or sheet — third_party/blink/renderer/core/loader/resource/script_resource.cc */
+function isLoadableStatus({ api }: Request, status: number, { oddStatusesRun }: ProcessResponseDialect): boolean {
+  return isOkStatus(status) || (oddStatusesRun.includes(api) && status < 400);
+}
+
+/** No body at all; null in an answer means that nobody recorded it. */
+function hasNoBody({ body, status, headers }: HttpResponse): boolean {
+  return isNullBodyStatus(status) || ((body === null || body === "") && getHeader("content-length", headers) === "0");
+}
+
 /** NON-SPEC: bodies are text here, so that only SVG can be told to be an image; other image types are taken at their word. */
-function isDecodableImage(response: HttpResponse): boolean {
-  const { body, status } = response;
+function isDecodableImage(response: HttpResponse, dialect: ProcessResponseDialect): boolean {
+  const { body } = response;
   const essence = essenceOf(response);
-  if (isNullBodyStatus(status)) return false;
+  if (hasNoBody(response)) return false;
+  // PROFILE webkit: Source/WebCore/loader/cache/CachedImage.cpp (createImage) compares the type as it came.
+  if (dialect.svgTypeIsLowerCase && essence === "image/svg+xml" && !/^image\/svg\+xml/.test(contentTypeOf(response)))
+    return false;
   if (body === null || body === "") return essence !== "text/html";
   const markup = /^\s*</.test(body);
   if (essence === "image/svg+xml") return markup;
   return essence.startsWith("image/") ? !markup : !looksLikeText(response);
+}
+
+function contentTypeOf({ headers }: HttpResponse): string {
+  return getHeader("content-type", headers) ?? "";
+}
+
+/** A track that does not begin as one was not processed. */
+function isTextTrack(response: HttpResponse): boolean {
+  return !hasNoBody(response) && (response.body === null || /^\ufeff?WEBVTT(?![^ \t\n\r])/.test(response.body));
 }
 
 /** NON-SPEC: the type of a font is not looked at, and its bytes can't be text. */

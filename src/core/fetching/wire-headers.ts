@@ -38,12 +38,20 @@ export interface WireDialect {
   readonly fontAccept: string;
   /** Of fields that may stand once, fetch() sends one (else all are sent). */
   readonly mergesFieldsAsSet: boolean;
-  /** A CORS request that leaves one foreign origin for another loses fetch metadata and cache headers. */
+  /** A CORS request that a redirect leads to another origin loses fetch metadata and cache headers. */
   readonly taintedRequestsAreMadeAnew: boolean;
   /** A preflight after a redirect names the page as the hop before did, whatever the policy says of its own URL. */
   readonly preflightReferrerIsUncut: boolean;
+  /** Requests that COEP credentialless takes the cookies off pass by the HTTP cache. */
+  readonly credentiallessPassesByCache: boolean;
+  /** A beacon that is redirected to another origin goes on naming its page's. */
+  readonly beaconsKeepOriginOnRedirect: boolean;
+  /** Each hop's Referer is made from the page's URL again, whatever the hops before it left of it. */
+  readonly referrerIsTakenAnew: boolean;
   /** Beacons say `max-age=0`. */
   readonly beaconsSayMaxAge: boolean;
+  /** A synchronous XMLHttpRequest and its preflight carry no fetch metadata. */
+  readonly syncSendsNoFetchMetadata: boolean;
   /** A preflight's Sec-Fetch-Site looks at its own URL alone. */
   readonly preflightForgetsRedirects: boolean;
   /** Elements in mode cors name their origin even to their own server. */
@@ -62,12 +70,11 @@ export function effectiveReferrerPolicy(request: Request): ReferrerPolicy {
 }
 
 /**
- * PROFILE webkit: a CORS request that leaves one foreign origin for another starts again without what was added to it; so
- * do, on any way to another origin, those of elements and those that were preflighted.
+ * PROFILE webkit: a CORS request that a redirect leads to another origin starts again from the author's headers, without
+ * what was added to them — Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp (checkCORSRedirectedRequest).
  */
 export function isMadeAnew(request: Request, profile: Profile): boolean {
-  if (!profile.taintedRequestsAreMadeAnew || request.mode !== "cors" || !crossedOrigins(request)) return false;
-  return request.redirectTainted || request.wasPreflighted || (request.api !== "fetch" && request.api !== "xhr");
+  return profile.taintedRequestsAreMadeAnew && request.mode === "cors" && crossedOrigins(request);
 }
 
 /** Main fetch, step 9: the value of Referer, or null. */
@@ -75,7 +82,8 @@ export function referrerOf(request: Request, { page, profile, siteOf }: BrowserS
   const { api, referrer } = request;
   if (profile.withoutReferrer.includes(api)) return null;
   if (referrer === "client" && page.origin.opaque && profile.opaquePagesHideFrom.includes(api)) return null;
-  return determineReferrer(referrer, page, request.url, effectiveReferrerPolicy(request), siteOf, profile);
+  const crossed = profile.referrerIsTakenAnew && crossedOrigins(request);
+  return determineReferrer(referrer, page, request.url, effectiveReferrerPolicy(request), siteOf, profile, crossed);
 }
 
 /** Append a request `Origin` header — https://fetch.spec.whatwg.org/#append-a-request-origin-header */
@@ -84,16 +92,16 @@ export function originOnTheWire(request: Request, browser: BrowserState): string
   const origin = originHeaderValue(request, effectiveReferrerPolicy(request));
   if (origin !== null) {
     // PROFILE chromium: net/url_request/redirect_util.cc, whatever the redirect taint says.
-    if (profile.noCorsOriginEndsAtRedirect && request.responseTainting !== "cors" && crossedOrigins(request))
-      return "null";
+    const ends =
+      profile.noCorsOriginEndsAtRedirect && !(request.api === "beacon" && profile.beaconsKeepOriginOnRedirect);
+    if (ends && request.responseTainting !== "cors" && crossedOrigins(request)) return "null";
     // PROFILE chromium: a beacon names its page whatever the referrer policy.
     if (request.api === "beacon" && profile.beaconsAlwaysNameOrigin && request.responseTainting === "opaque") {
       return byteSerializeRequestOrigin(request);
     }
     // PROFILE webkit: a beacon of an opaque page names the page's URL.
-    return request.api === "beacon" && origin === "null" && profile.beaconNamesPageUrl
-      ? browser.page.url.origin
-      : origin;
+    const named = request.api === "beacon" && profile.beaconNamesPageUrl && browser.page.origin.opaque;
+    return named && request.responseTainting !== "cors" ? browser.page.url.origin : origin;
   }
   // PROFILE webkit: what was sent with an Origin goes on with it, though a redirect made it a GET.
   if (profile.keepsOriginOnRedirect && request.originWasSent && !crossedOrigins(request))
@@ -182,7 +190,10 @@ function asUtf8Bytes(value: string): string {
 }
 
 /** Steps 8.17–8.18: what a cache mode tells the caches on the way. */
-export function cacheHeaders(request: Request, profile: Profile): readonly Header[] {
+export function cacheHeaders(request: Request, { page, profile }: BrowserState): readonly Header[] {
+  // PROFILE chromium: what COEP credentialless takes the cookies off does not use the HTTP cache either.
+  const credentialless = request.responseTainting === "opaque" && page.coep === "credentialless";
+  if (credentialless && profile.credentiallessPassesByCache) return NO_CACHE;
   if (request.api === "beacon" && profile.beaconsSayMaxAge) return MAX_AGE_0;
   if (isMadeAnew(request, profile)) return request.api === "eventsource" ? NO_CACHE.slice(1) : [];
   // 8.16. A conditional request of the author's own passes by the cache.

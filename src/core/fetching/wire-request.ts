@@ -109,7 +109,7 @@ export class WireRequest implements HttpRequest {
     if (this.unsafeNames.length > 0) list.push(header("Access-Control-Request-Headers", this.unsafeNames.join(",")));
     list.push(header("Origin", this.preflightOrigin!));
     this.addReferer(list);
-    if (this.browser.profile.preflightCarriesCacheControl) list.push(...cacheHeaders(request, this.browser.profile));
+    if (this.browser.profile.preflightCarriesCacheControl) list.push(...cacheHeaders(request, this.browser));
     this.addFetchMetadata(list);
     return list;
   }
@@ -122,7 +122,7 @@ export class WireRequest implements HttpRequest {
     if (origin !== null) list.push(header("Origin", origin));
     this.addReferer(list);
     if (this.cookie !== null) list.push(header("Cookie", this.cookie));
-    for (const added of cacheHeaders(request, this.browser.profile))
+    for (const added of cacheHeaders(request, this.browser))
       if (!hasHeader(added.name, request.headers)) list.push(added);
     this.addFetchMetadata(list);
     return list;
@@ -148,10 +148,13 @@ export class WireRequest implements HttpRequest {
     // PROFILE chromium: a preflight is a request of its own, and knows of no redirects before it.
     const alone = this.kind === "preflight" && profile.preflightForgetsRedirects;
     const request = alone ? { ...this.request, urlList: [this.request.url] } : this.request;
-    const anew = isMadeAnew(request, profile);
-    if (anew && this.kind !== "preflight") return;
+    // PROFILE webkit: one that does not wait passes by the loader that would add them.
+    if (!request.async && profile.syncSendsNoFetchMetadata) return;
+    if (this.kind !== "preflight" && isMadeAnew(request, profile)) return;
+    // PROFILE webkit: what was tainted on its way is of no site.
+    const ofNoSite = this.kind === "preflight" && request.redirectTainted && profile.taintedRequestsAreMadeAnew;
     for (const each of secFetchHeaders(this.kind, request, siteOf, profile)) {
-      list.push(anew && each.name === "sec-fetch-site" ? header("Sec-Fetch-Site", "cross-site") : each);
+      list.push(ofNoSite && each.name === "sec-fetch-site" ? header("Sec-Fetch-Site", "cross-site") : each);
     }
   }
 }

@@ -17,12 +17,6 @@ export const SIMPLE_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
 
 export const SAFELISTED_RESPONSE_HEADERS: ReadonlySet<string> = new Set([...SIMPLE_RESPONSE_HEADERS, "content-length"]);
 
-/** PROFILE webkit: `Accept` too — Source/WebCore/platform/network/HTTPParsers.cpp (isCrossOriginSafeHeader). */
-export const WEBKIT_SAFELISTED_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
-  ...SAFELISTED_RESPONSE_HEADERS,
-  "accept",
-]);
-
 /**
  * CORS-safelisted response-header name — https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name
  * @param exposed what Access-Control-Expose-Headers names, in lower case

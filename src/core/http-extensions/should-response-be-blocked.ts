@@ -1,11 +1,17 @@
 import { type HeaderList, hasHeader } from "../infrastructure/header-list.js";
-import type { Destination } from "../infrastructure/request.js";
+import type { Api, Destination } from "../infrastructure/request.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
 import type { Failure } from "../reasons.js";
 import { getDecodeAndSplit } from "./get-decode-and-split.js";
 import { extractMimeType, isJavaScriptMimeType } from "./mime-type.js";
 
+export interface NosniffDialect {
+  /** Module scripts too are held back by nosniff, before anybody looks at their type as HTML has it. */
+  readonly nosniffCoversModules: boolean;
+}
+
 interface Requested {
+  readonly api: Api;
   readonly destination: Destination;
   readonly url: UrlRecord;
 }
@@ -26,9 +32,15 @@ export function determineNosniff(headers: HeaderList): boolean {
  * https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-nosniff?
  * @returns null: no
  */
-export function blockedByNosniff({ destination, url }: Requested, headers: HeaderList): Failure | null {
+export function blockedByNosniff(
+  { api, destination, url }: Requested,
+  headers: HeaderList,
+  dialect: NosniffDialect,
+): Failure | null {
   // NON-SPEC: cheapest question first.
   if (!isScriptLike(destination) && destination !== "style") return null;
+  // PROFILE chromium, webkit: status, integrity and type of a module are looked at, in this order, and nosniff adds nothing.
+  if (api === "module-script" && !dialect.nosniffCoversModules) return null;
   // 1.
   if (!hasHeader("x-content-type-options", headers) || !determineNosniff(headers)) return null;
   // 2–5. Scripts must be JavaScript and style sheets CSS, by their label.
@@ -44,7 +56,7 @@ export function blockedByNosniff({ destination, url }: Requested, headers: Heade
  * https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-mime-type?
  * @returns null: no
  */
-export function blockedByMimeType({ destination, url }: Requested, headers: HeaderList): Failure | null {
+export function blockedByMimeType({ destination, url }: Omit<Requested, "api">, headers: HeaderList): Failure | null {
   // 3. NON-SPEC: cheapest question first.
   if (!isScriptLike(destination)) return null;
   // 1–2.

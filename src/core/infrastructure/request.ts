@@ -71,6 +71,8 @@ export interface Request {
   readonly url: UrlRecord;
   /** URL list — https://fetch.spec.whatwg.org/#concept-request-url-list, the current one last. */
   readonly urlList: readonly UrlRecord[];
+  /** The URL that page code asked for, whatever upgrades and redirects made of it. */
+  readonly askedUrl: UrlRecord;
   readonly headers: HeaderList;
   readonly body: Body | null;
   readonly origin: Origin;
@@ -84,6 +86,8 @@ export interface Request {
   readonly referrerPolicy: ReferrerPolicy;
   readonly integrity: string;
   readonly keepalive: boolean;
+  /** False: a synchronous XMLHttpRequest. */
+  async: boolean;
   readonly unsafeRequest: boolean;
   readonly useCorsPreflight: boolean;
   /** Why the use-CORS-preflight flag is set. */
@@ -99,4 +103,6 @@ export interface Request {
   readonly originWasSent: boolean;
   /** PROFILE webkit: the headers of the first hop, which further preflights go on announcing; null: as `headers`. */
   readonly announcedHeaders: HeaderList | null;
+  /** PROFILE firefox: what page code set itself, which every further hop is given again. */
+  authorHeaders: HeaderList;
 }

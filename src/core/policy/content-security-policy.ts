@@ -1,6 +1,6 @@
 import type { Destination, Request } from "../infrastructure/request.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
-import { matchesSourceList } from "./csp-source-list.js";
+import { type CspDialect, matchesSourceList } from "./csp-source-list.js";
 
 /** Policy — https://w3c.github.io/webappsec-csp/#content-security-policy-object, disposition `enforce`. */
 export type CspPolicy = ReadonlyMap<string, CspDirective>;
@@ -55,11 +55,12 @@ export function cspViolation(
   policies: readonly CspPolicy[],
   request: Pick<Request, "destination" | "url" | "redirectCount">,
   page: { readonly url: UrlRecord },
+  dialect: CspDialect,
 ): CspViolation | null {
   const directive = effectiveDirective(request.destination);
   for (const policy of policies) {
     const executing = executingDirective(policy, directive);
-    if (executing === null || allows(executing, directive, request, page.url)) continue;
+    if (executing === null || allows(executing, directive, request, page.url, dialect)) continue;
     return { directive, policy: executing.text };
   }
   return null;
@@ -110,13 +111,14 @@ function allows(
   directive: string,
   request: Pick<Request, "url" | "redirectCount">,
   pageUrl: UrlRecord,
+  dialect: CspDialect,
 ): boolean {
   // Script directives pre-request check — https://w3c.github.io/webappsec-csp/#script-pre-request
   // FIXME: 1.1–1.2. Nonces and hashes of external scripts; 1.3. elements that the parser inserted. The model's scripts are
   // inserted by page code, which 'strict-dynamic' trusts.
   if (directive === "script-src-elem" && value.some((expression) => /^'strict-dynamic'$/i.test(expression)))
     return true;
-  return matchesSourceList(request.url, value, pageUrl, request.redirectCount);
+  return matchesSourceList(request.url, value, pageUrl, request.redirectCount, dialect);
 }
 
 /** The upgrade-insecure-requests directive — https://w3c.github.io/webappsec-upgrade-insecure-requests/#delivery */

@@ -1,5 +1,10 @@
 import { effectivePort, type UrlRecord } from "../infrastructure/url-record.js";
 
+export interface CspDialect {
+  /** A source of http matches https only where its port is a wildcard, unnamed, or 80 for 443. */
+  readonly upgradedSourceNeedsWildcardPort: boolean;
+}
+
 /**
  * Does url match source list in origin with redirect count? — https://w3c.github.io/webappsec-csp/#match-url-to-source-list
  * @param self where `'self'` is, and the scheme of sources that name none
@@ -9,10 +14,12 @@ export function matchesSourceList(
   sourceList: readonly string[],
   self: UrlRecord,
   redirectCount: number,
+  dialect: CspDialect,
 ): boolean {
   // 2–3. NOTE: empty lists and `'none'` match nothing; beside others, `'none'` has no effect, as no URL is called so.
   // 4–5.
-  for (const expression of sourceList) if (matchesExpression(url, expression, self, redirectCount)) return true;
+  for (const expression of sourceList)
+    if (matchesExpression(url, expression, self, redirectCount, dialect)) return true;
   return false;
 }
 
@@ -64,7 +71,13 @@ function parseSource(expression: string): Source {
 /**
  * Does url match expression in origin with redirect count? — https://w3c.github.io/webappsec-csp/#match-url-to-source-expression
  */
-function matchesExpression(url: UrlRecord, expression: string, self: UrlRecord, redirectCount: number): boolean {
+function matchesExpression(
+  url: UrlRecord,
+  expression: string,
+  self: UrlRecord,
+  redirectCount: number,
+  dialect: CspDialect,
+): boolean {
   const source = sourceOf(expression);
   switch (source.kind) {
     case "wildcard":
@@ -80,11 +93,12 @@ function matchesExpression(url: UrlRecord, expression: string, self: UrlRecord, 
         matchesScheme(source.scheme ?? self.scheme, url.scheme) &&
         matchesHost(source.host, url.hostname) &&
         matchesPort(source.port, url) &&
+        !refusesUpgrade(source.scheme ?? self.scheme, source.port, url, dialect) &&
         (source.path === null || redirectCount > 0 || matchesPath(source.path, url.path))
       );
     case "self":
       // 4.
-      return matchesSelf(url, self);
+      return matchesSelf(url, self) && !refusesUpgrade(self.scheme, self.port?.toString() ?? null, url, dialect);
     case "other":
       // 5. Nonces, hashes and other keywords name no URL.
       return false;
@@ -126,6 +140,12 @@ function matchesPort(pattern: string | null, url: UrlRecord): boolean {
   if (pattern === "*") return true;
   if (pattern === null) return url.port === null;
   return Number(pattern) === (url.port ?? effectivePort(url));
+}
+
+/** PROFILE chromium: services/network/public/cpp/content_security_policy/csp_source.cc (CheckCSPSource, CanUpgrade); measured. */
+function refusesUpgrade(scheme: string, port: string | null, url: UrlRecord, dialect: CspDialect): boolean {
+  if (!dialect.upgradedSourceNeedsWildcardPort || scheme === url.scheme) return false;
+  return port !== null && port !== "*" && !(port === "80" && effectivePort(url) === 443);
 }
 
 /** path-part matching — https://w3c.github.io/webappsec-csp/#match-paths: all below a trailing slash, else exactly. */

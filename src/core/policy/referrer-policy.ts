@@ -11,6 +11,8 @@ export interface ReferrerDialect {
   readonly ignoresWeakReferrerPolicyCrossSite: boolean;
   /** A page with an opaque origin names its URL all the same. Standard: false. */
   readonly opaquePagesSendReferrer: boolean;
+  /** And to every server as to one of another site. */
+  readonly opaquePagesAreOfAnotherSite: boolean;
 }
 
 /** Default referrer policy — https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy */
@@ -56,6 +58,7 @@ const REFERRER_LIMIT = 4096;
 /**
  * Determine request's referrer — https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer
  * @param referrerPolicy the empty string means the default
+ * @param crossed a redirect led through another origin, and that counts
  * @returns the value of the Referer header; null: none
  */
 export function determineReferrer(
@@ -65,6 +68,7 @@ export function determineReferrer(
   referrerPolicy: ReferrerPolicy,
   siteOf: SiteOf,
   dialect: ReferrerDialect,
+  crossed = false,
 ): string | null {
   // 3. Main fetch does not ask for `no-referrer`; a page without an origin has nothing to say.
   if (referrer === "no-referrer" || referrerPolicy === "no-referrer") return null;
@@ -79,8 +83,10 @@ export function determineReferrer(
   const referrerUrl = source.wire.length > REFERRER_LIMIT ? referrerOrigin : source.wire;
 
   // 8.
-  const sameOrigin = source.origin === requestUrl.origin;
-  switch (effectivePolicy(referrerPolicy, source, requestUrl, siteOf, dialect)) {
+  // PROFILE firefox: who asks is the page's principal, which is of no origin — dom/security/ReferrerInfo.cpp
+  const foreign = page.origin.opaque && dialect.opaquePagesAreOfAnotherSite;
+  const sameOrigin = source.origin === requestUrl.origin && !foreign && !crossed;
+  switch (foreign ? strictest(referrerPolicy) : effectivePolicy(referrerPolicy, source, requestUrl, siteOf, dialect)) {
     case "origin":
       return referrerOrigin;
     case "unsafe-url":
@@ -99,6 +105,17 @@ export function determineReferrer(
   }
 }
 
+/** Policies that say more to another site than the default does. */
+const WEAKER: ReadonlySet<ReferrerPolicy> = new Set<ReferrerPolicy>([
+  "unsafe-url",
+  "origin-when-cross-origin",
+  "no-referrer-when-downgrade",
+]);
+
+function strictest(policy: ReferrerPolicy): ReferrerPolicy {
+  return WEAKER.has(policy) ? DEFAULT_REFERRER_POLICY : policy;
+}
+
 function isDowngrade(source: UrlRecord, requestUrl: UrlRecord): boolean {
   return isPotentiallyTrustworthyUrl(source) && !isPotentiallyTrustworthyUrl(requestUrl);
 }
@@ -114,9 +131,7 @@ function effectivePolicy(
   siteOf: SiteOf,
   dialect: ReferrerDialect,
 ): ReferrerPolicy {
-  if (policy !== "unsafe-url" && policy !== "origin-when-cross-origin" && policy !== "no-referrer-when-downgrade") {
-    return policy;
-  }
+  if (!WEAKER.has(policy)) return policy;
   const relaxed = dialect.ignoresWeakReferrerPolicyCrossSite;
   const origin = { opaque: false, serialized: source.origin };
   return relaxed && !isSchemelesslySameSite(origin, requestUrl, siteOf) ? DEFAULT_REFERRER_POLICY : policy;

@@ -14,9 +14,20 @@ export const firefox: Profile = {
   mutesScriptErrors: false,
   cookiesLaxByDefault: false,
   refusedResponseFailsUpload: true,
+  failedXhrKeepsUrl: true,
   loopbackPagesProhibitMixedContent: false,
   opaqueResponseBlocking: true,
   invalidCorpSatisfiesCoep: true,
+
+  refusesUnaskedRanges: false,
+  judgesHiddenRedirects: false,
+  mixedRedirectsFirst: true,
+  tracksOfErrorStatusLoad: true,
+  opaquePagesAreOfAnotherSite: true,
+  referrerIsTakenAnew: true,
+  imagesIgnoreOtherLoads: true,
+  checksMethodBeforeParsingHeaders: true,
+  headersThatComeBack: "author",
 
   rangeMaximum: "18446744073709551615",
   acceptAllowsNonAscii: false,
@@ -62,7 +73,7 @@ export const firefox: Profile = {
   localUrlsBreakSameOrigin: true,
   noneNeedsSecure: true,
   httpCacheKeyedByCredentials: true,
-  beaconReports: ["bad-port", "mixed-content", "csp-blocked cors"],
+  beaconReports: ["bad-port", "mixed-content", "csp-blocked"],
   ignoresWeakReferrerPolicyCrossSite: true,
   // netwerk/protocol/http/nsHttpResponseHead.cpp (UpdateHeaders)
   notModifiedKeeps: [

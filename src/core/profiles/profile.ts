@@ -13,7 +13,10 @@ import type { MaxAgeDialect } from "../http-extensions/cors-header-grammar.js";
 import type { SafelistDialect } from "../http-extensions/cors-safelisted-request-header.js";
 import type { ResponseHeaderDialect } from "../http-extensions/cors-safelisted-response-header-name.js";
 import type { CorpDialect } from "../http-extensions/cross-origin-resource-policy.js";
+import type { NosniffDialect } from "../http-extensions/should-response-be-blocked.js";
+import type { CspDialect } from "../policy/csp-source-list.js";
 import type { FetchMetadataDialect } from "../policy/fetch-metadata.js";
+import type { IntegrityDialect } from "../policy/integrity.js";
 import type { LocalNetworkAccessDialect } from "../policy/local-network-access.js";
 import type { MixedContentDialect } from "../policy/mixed-content.js";
 import type { OpaqueResponseDialect } from "../policy/opaque-response-blocking.js";
@@ -56,6 +59,9 @@ export interface Profile
     FetchMetadataDialect,
     ReferrerDialect,
     CorpDialect,
+    CspDialect,
+    IntegrityDialect,
+    NosniffDialect,
     LocalNetworkAccessDialect,
     MixedContentDialect,
     OpaqueResponseDialect,

@@ -1,4 +1,3 @@
-import { WEBKIT_SAFELISTED_RESPONSE_HEADERS } from "../http-extensions/cors-safelisted-response-header-name.js";
 import type { Profile } from "./profile.js";
 import { HOP_BY_HOP, spec } from "./spec.js";
 
@@ -21,6 +20,19 @@ export const webkit: Profile = {
   cookiesLaxByDefault: false,
   loopbackPagesProhibitMixedContent: false,
   fontsUseCors: false,
+  refusesUnaskedRanges: false,
+  judgesHiddenRedirects: false,
+  nosniffCoversModules: false,
+  oddStatusesRun: ["script", "module-script"],
+  svgTypeIsLowerCase: true,
+  cspAsksBeforeUpgrade: ["beacon"],
+  beaconsKeepOriginOnRedirect: true,
+  convertsUrlencodedBeforeMethod: true,
+  eventSourceThrowsOnCsp: true,
+  beaconReports: ["mixed-content"],
+  headersThatComeBack: "first hop",
+  syncSendsNoFetchMetadata: true,
+  syncIgnoresUploadListeners: true,
 
   rangeDialect: "webkit",
   rangeMaximum: "9223372036854775807",
@@ -68,12 +80,11 @@ export const webkit: Profile = {
   preflightsAllFurtherHops: true,
   announcesOriginalHeaders: true,
 
-  safelistedResponseHeaders: WEBKIT_SAFELISTED_RESPONSE_HEADERS,
   sameOriginElementsSendOrigin: ["img", "script", "module-script", "stylesheet", "video", "audio", "track"],
   beaconNamesPageUrl: true,
   keepsOriginOnRedirect: true,
   sendsUtf8Values: true,
-  http2StatusText: "OK",
+  http2StatusText: "libsoup",
   opaquePagesSendReferrer: true,
   // Source/WebCore/platform/network/CacheValidation.cpp
   notModifiedKeeps: [

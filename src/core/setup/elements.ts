@@ -1,7 +1,7 @@
 import type { Page } from "../infrastructure/browser-state.js";
 import type { Api, CredentialsMode, Destination, ReferrerPolicy, RequestMode } from "../infrastructure/request.js";
 import type { Setup } from "../infrastructure/setup.js";
-import { parseUrl } from "../infrastructure/url-record.js";
+import { includesCredentials, parseUrl } from "../infrastructure/url-record.js";
 import type { Profile } from "../profiles/profile.js";
 import { pageRequest } from "./page-request.js";
 import { NOTHING_DROPPED, type Prepared, refused } from "./prepared.js";
@@ -39,6 +39,10 @@ export function elementRequest(setup: Setup, page: Page, profile: Profile): Prep
     return setup.api === "font"
       ? refused("url-invalid", { url: setup.url }, null, null)
       : refused("url-invalid", { url: setup.url });
+  }
+  // PROFILE chromium: third_party/blink/renderer/core/loader/base_fetch_context.cc (CanRequestInternal), of all but XHR.
+  if (includesCredentials(url) && profile.elementsRefuseUserinfo) {
+    return refused("url-has-credentials", { url: setup.url }, url);
   }
   const rules = ELEMENTS[setup.api as ElementApi];
   // PROFILE webkit: a text track without the attribute is fetched like an image.

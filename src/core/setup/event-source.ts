@@ -1,6 +1,7 @@
 import type { Page } from "../infrastructure/browser-state.js";
 import type { Setup } from "../infrastructure/setup.js";
 import { includesCredentials, parseUrl } from "../infrastructure/url-record.js";
+import { cspViolation } from "../policy/content-security-policy.js";
 import type { Profile } from "../profiles/profile.js";
 import { pageRequest } from "./page-request.js";
 import { NOTHING_DROPPED, type Prepared, refused } from "./prepared.js";
@@ -19,6 +20,11 @@ export function eventSource(setup: Setup, page: Page, profile: Profile): Prepare
   // PROFILE webkit: only HTTP will do.
   if (!url.isHttp && profile.eventSourceNeedsHttp) {
     return refused("unsupported-scheme", { scheme: url.scheme, url: url.href }, url);
+  }
+  // PROFILE webkit: Source/WebCore/page/EventSource.cpp (create) asks the policy at once.
+  if (profile.eventSourceThrowsOnCsp && page.csp !== null) {
+    const violation = cspViolation(page.csp, { destination: "", url, redirectCount: 0 }, page, profile);
+    if (violation !== null) return refused("csp-blocked", { ...violation, url: url.href }, url, "EventSource");
   }
   const request = pageRequest("eventsource", url, page);
   request.headers = HEADERS;

@@ -13,6 +13,7 @@ export function pageRequest(api: Api, url: UrlRecord, page: Page): RequestDraft 
     method: "GET",
     url,
     urlList: [url],
+    askedUrl: url,
     headers: EMPTY_HEADERS,
     body: null,
     origin: page.origin,
@@ -25,6 +26,7 @@ export function pageRequest(api: Api, url: UrlRecord, page: Page): RequestDraft 
     referrerPolicy: page.referrerPolicy,
     integrity: "",
     keepalive: false,
+    async: true,
     unsafeRequest: false,
     useCorsPreflight: false,
     preflightFlagCause: null,
@@ -34,5 +36,6 @@ export function pageRequest(api: Api, url: UrlRecord, page: Page): RequestDraft 
     wasPreflighted: false,
     originWasSent: false,
     announcedHeaders: null,
+    authorHeaders: EMPTY_HEADERS,
   };
 }

@@ -33,6 +33,9 @@ export function requestConstructor(setup: Setup, page: Page, profile: Profile): 
   // Web IDL turns the dictionary into values before step 1; an unknown enumeration value throws there.
   const wrong = invalidMember(setup, profile);
   if (wrong !== null) return refused("invalid-init", wrong);
+  for (const [header, value] of setup.headers) {
+    if (!isByteString(header) || !isByteString(value)) return refused("invalid-header", { header, value });
+  }
 
   // 5.
   const url = parseUrl(setup.url, page.baseUrl);
@@ -103,6 +106,7 @@ export function requestConstructor(setup: Setup, page: Page, profile: Profile): 
   const toCors = useCorsPreflight && profile.streamIgnoresSameOriginMode;
   request.method = method;
   request.headers = headers;
+  request.authorHeaders = headers;
   request.body = body;
   request.mode = toCors ? "cors" : (setup.mode as RequestMode);
   request.credentialsMode = setup.credentials as CredentialsMode;
@@ -178,6 +182,12 @@ export function appendHeader(
   }
   list.push({ name, spelling, value });
   return "appended";
+}
+
+/** https://webidl.spec.whatwg.org/#es-ByteString */
+function isByteString(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0xff) return false;
+  return true;
 }
 
 /** Header value — https://fetch.spec.whatwg.org/#header-value, of one byte per character. */

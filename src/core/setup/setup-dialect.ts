@@ -3,6 +3,8 @@ export interface SetupDialect {
   readonly streamBodies: "supported" | "stringified" | "unsupported";
   /** Listeners on `xhr.upload` count only when there is a body to upload. */
   readonly uploadListenerNeedsBody: boolean;
+  /** Listeners on `xhr.upload` of a synchronous request cause no preflight. */
+  readonly syncIgnoresUploadListeners: boolean;
   /** A Blob whose type is no MIME type gives an XHR no Content-Type. */
   readonly xhrDropsUnparsableBlobType: boolean;
   /** A Blob whose type is no MIME type leaves a beacon in mode no-cors. */
@@ -11,6 +13,14 @@ export interface SetupDialect {
   readonly crossoriginOmit: boolean;
   /** Text tracks without a crossorigin attribute are fetched in mode no-cors (else same-origin). */
   readonly plainTracksUseNoCors: boolean;
+  /** A URL with userinfo makes an element fail at once. */
+  readonly elementsRefuseUserinfo: boolean;
+  /** An EventSource that the CSP forbids throws (else it fails with an event). */
+  readonly eventSourceThrowsOnCsp: boolean;
+  /** A body of URLSearchParams gives an XHR its Content-Type even where GET or HEAD drop the body. */
+  readonly convertsUrlencodedBeforeMethod: boolean;
+  /** A stored response that another API asked for is not used for an image. */
+  readonly imagesIgnoreOtherLoads: boolean;
   /** Fonts of the FontFace API are fetched in mode cors. */
   readonly fontsUseCors: boolean;
   /** A URL with userinfo makes an EventSource fail at once. */

@@ -15,6 +15,8 @@ export interface XhrEventsDialect {
   readonly failsUploadWithoutBody: boolean;
   /** An upload of no bytes tells of its start alone. */
   readonly emptyUploadsAreSilent: boolean;
+  /** A same-origin request that failed on its way keeps its responseURL. */
+  readonly failedXhrKeepsUrl: boolean;
   /** 205 may have a body. */
   readonly bodyOf205: boolean;
   /** Failures known before anything is sent that fire no loadstart. */
@@ -96,7 +98,10 @@ function wasAnswered({ exchanges }: FetchOutcome): boolean {
 
 /** Nothing of a body for script: none came, or none may come. */
 export function bodyIsEmpty({ response, request }: FetchOutcome, profile: Profile): boolean {
-  if (response === null || request?.method === "HEAD") return true;
+  if (response === null) return true;
+  // PROFILE firefox: a data: URL gives HEAD its body, too.
+  const ofDataUrl = profile.dataUrlDialect === "firefox" && request?.url.scheme === "data";
+  if (request?.method === "HEAD" && !ofDataUrl) return true;
   const { status } = response.internal;
   if (isNullBodyStatus(status) && !(status === 205 && profile.bodyOf205)) return true;
   return response.internal.body === "";
@@ -106,5 +111,5 @@ export function bodyIsEmpty({ response, request }: FetchOutcome, profile: Profil
 function startOf({ failure, stage }: FetchOutcome): string {
   if (failure === null || stage !== "setup") return "";
   if (failure.scheme === undefined) return failure.reason;
-  return `${failure.reason} ${failure.url === "about:blank" ? failure.url : failure.scheme}`;
+  return `${failure.reason} ${/^about:blank(?![^?#])/.test(failure.url ?? "") ? "about:blank" : failure.scheme}`;
 }

@@ -11,10 +11,17 @@ export interface XhrView {
   readonly getAllResponseHeaders: string;
 }
 
-export function xhrViewOf({ response, thrownBy, url: asked }: FetchOutcome, profile: Profile): XhrView {
+export function xhrViewOf(outcome: FetchOutcome, profile: Profile): XhrView {
+  const { response, thrownBy, url: asked } = outcome;
   if (response === null) {
     const readyState = thrownBy === null || thrownBy === "send" ? 4 : thrownBy === "open" ? 0 : 1;
-    return { readyState, status: 0, statusText: "", responseURL: "", getAllResponseHeaders: "" };
+    return {
+      readyState,
+      status: 0,
+      statusText: "",
+      responseURL: failedUrl(outcome, profile),
+      getAllResponseHeaders: "",
+    };
   }
   const { status, statusText, url, headers } = response;
   const done = { readyState: 4, status, statusText, responseURL: url };
@@ -26,6 +33,14 @@ export function xhrViewOf({ response, thrownBy, url: asked }: FetchOutcome, prof
     };
   }
   return { ...done, getAllResponseHeaders: getAllResponseHeaders(headers) };
+}
+
+/** PROFILE firefox: dom/xhr/XMLHttpRequestMainThread.cpp (GetResponseURL) hides the URL of cross-origin failures only. */
+function failedUrl({ exchanges, request, setup }: FetchOutcome, profile: Profile): string {
+  const last = exchanges.at(-1);
+  if (!profile.failedXhrKeepsUrl || !setup.async || last === undefined || request?.responseTainting !== "basic")
+    return "";
+  return last.sent.url.href.split("#", 1)[0]!;
 }
 
 /**

@@ -53,6 +53,8 @@ export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prep
     else headers = combineHeader(headers, { name, spelling, value });
   }
 
+  const authorHeaders = headers;
+
   // send(), 3–4. GET and HEAD lose their body in silence; a body brings its type.
   let body: Body | null = null;
   if (setup.body !== null && method !== "GET" && method !== "HEAD") {
@@ -70,17 +72,26 @@ export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prep
     }
   }
 
+  // PROFILE webkit: URLSearchParams are typed as they become text — Source/WebCore/xml/XMLHttpRequest.cpp (send).
+  if (setup.body?.type === "urlencoded" && body === null && profile.convertsUrlencodedBeforeMethod) {
+    const { contentType } = extractBody(setup.body, true, false);
+    if (!hasHeader("content-type", headers)) headers = withHeader(headers, "Content-Type", contentType!);
+  }
+
   // send(), 5. The upload listener flag. PROFILE chromium: it takes a body to upload.
-  const listens = setup.uploadListeners.length > 0;
+  // PROFILE webkit: and one that does not wait — Source/WebCore/xml/XMLHttpRequest.cpp (createRequest).
+  const listens = setup.uploadListeners.length > 0 && (setup.async || !profile.syncIgnoresUploadListeners);
   const useCorsPreflight = listens && (body !== null || !profile.uploadListenerNeedsBody);
 
   // send(), 6.
   const request = pageRequest("xhr", url, page);
   request.method = method;
   request.headers = headers;
+  request.authorHeaders = authorHeaders;
   request.body = body;
   request.mode = "cors";
   request.credentialsMode = setup.withCredentials ? "include" : "same-origin";
+  request.async = setup.async;
   request.unsafeRequest = true;
   request.useCorsPreflight = useCorsPreflight;
   request.preflightFlagCause = useCorsPreflight ? "upload-listener" : null;

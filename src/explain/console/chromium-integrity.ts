@@ -14,7 +14,9 @@ export function integrityLines(outcome: FetchOutcome, scene: Scene | null): stri
   if (failure.reason === "integrity-mismatch") {
     const isFetch = api === "fetch";
     lines.push(
-      failure.type === "opaque" ? notEligible(isFetch ? url : first, isFetch) : mismatch(first, failure.actual ?? ""),
+      failure.type === "opaque"
+        ? notEligible(isFetch ? url : first, isFetch)
+        : mismatch(isFetch ? url : first, failure.actual ?? ""),
     );
     if (isFetch) lines.push(`Fetch API cannot load ${first}. SRI's integrity checks failed.`);
   } else if (failure.reason === "unexpected-content-type" && api === "script" && isOpaque(outcome)) {

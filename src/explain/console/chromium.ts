@@ -175,12 +175,12 @@ function otherLines(scene: Scene, lines: string[]): void {
       break;
     case "unexpected-content-type":
     case "nosniff":
-      if (api === "font") lines.push(undecodedFont(url));
+      if (api === "font") lines.push(undecodedFont(firstUrl(scene, url)));
       typeLines(scene, url, lines);
       break;
     case "unexpected-status":
       // Of what is no error, the body is tried.
-      if (api === "font" && (failure.status ?? 0) < 400) lines.push(undecodedFont(url));
+      if (api === "font" && (failure.status ?? 0) < 400) lines.push(undecodedFont(firstUrl(scene, url)));
       break;
     default:
   }

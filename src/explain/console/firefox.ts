@@ -23,6 +23,9 @@ export function firefoxLines(outcome: FetchOutcome, page: Page): string[] {
   }
   lines.push(...policyUpgradeLines(outcome, page));
   const scene = sceneOf(outcome, page);
+  if (outcome.setup.api === "script" && scene?.failure.reason === "url-invalid") {
+    lines.push(`‘src’ attribute of <script> element is not a valid URI: “${outcome.setup.url}”`);
+  }
   authorizationWarnings(outcome, scene?.stage === "preflight" ? scene.exchange : null, lines);
   if (outcome.thrownBy !== null) {
     const { reason, member } = scene?.failure ?? {};
@@ -60,7 +63,8 @@ function failureLines(scene: Scene, lines: string[]): void {
   // Where a redirect leads is looked at before CORS.
   const target = stage === "redirect" ? scene.target : null;
   if (target?.startsWith("http:") && page.url.scheme === "https") lines.push(mixedLine(target));
-  else if (target === null || (!target.startsWith("data:") && parseUrl(target) !== null)) lines.push(said);
+  else if (target?.startsWith("data:")) lines.push(dataRedirectLine(target));
+  else if (target === null || parseUrl(target) !== null) lines.push(said);
   if (stage === "preflight" || isVetoed(scene)) lines.push(notSucceeded(url));
 }
 
@@ -78,6 +82,10 @@ function blocked(url: string, reason: string, tail = ""): string {
 
 function mixedLine(url: string): string {
   return `Blocked loading mixed active content “${url}”`;
+}
+
+function dataRedirectLine(url: string): string {
+  return `Redirecting to data: URI not allowed (Blocked loading of: “${url}”)`;
 }
 
 function notSucceeded(url: string): string {
@@ -236,7 +244,7 @@ function schemeLines(scene: Scene, url: string, lines: string[]): void {
   if (url.startsWith("file:")) {
     if (api !== "eventsource") lines.push(`Security Error: Content at ${from} may not load or link to ${url}.`);
   } else if (stage === "redirect") {
-    if (url.startsWith("data:")) lines.push(`Redirecting to data: URI not allowed (Blocked loading of: “${url}”)`);
+    if (url.startsWith("data:")) lines.push(dataRedirectLine(url));
     else if (url.startsWith("blob:")) {
       if (exchange !== null && wasCrossOrigin(exchange, page)) {
         lines.push(`Security Error: Content at ${from} may not load data from ${url}.`);
@@ -247,7 +255,7 @@ function schemeLines(scene: Scene, url: string, lines: string[]): void {
 
 /** Schemes that get as far as the CORS code; the others fail before it, without a word. */
 function isOtherScheme(url: string): boolean {
-  return url === "about:blank" || !/^(?:about|data|blob|ws|wss):/.test(url);
+  return /^about:blank(?![^?#])/.test(url) || !/^(?:about|data|blob|ws|wss):/.test(url);
 }
 
 /** `*` still covers Authorization here; a line says that this will end. */

@@ -35,7 +35,8 @@ function nameOf(outcome: FetchOutcome, failure: Failure): string | null {
     case "xhr":
       return outcome.thrownBy === null && outcome.setup.async ? null : xhrName(failure);
     case "eventsource":
-      return outcome.thrownBy === null ? null : "SyntaxError";
+      if (outcome.thrownBy === null) return null;
+      return failure.reason === "csp-blocked" ? "SecurityError" : "SyntaxError";
     case "beacon":
       return outcome.thrownBy === null ? null : "TypeError";
     default:

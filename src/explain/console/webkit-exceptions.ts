@@ -15,7 +15,7 @@ export function webkitMessage(outcome: FetchOutcome, failure: Failure): string {
     case "xhr":
       return xhrMessage(failure);
     case "eventsource":
-      return SYNTAX;
+      return failure.reason === "csp-blocked" ? "The operation is insecure." : SYNTAX;
     case "beacon":
       return failure.reason === "url-invalid" ? "This URL is invalid" : "Beacons can only be sent over HTTP(S)";
     default:

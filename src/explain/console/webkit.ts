@@ -24,7 +24,9 @@ export function webkitLines(outcome: FetchOutcome, page: Page): string[] {
   if (scene === null) return lines;
   if (outcome.thrownBy !== null) {
     const refused = synchronousLine(scene);
-    return refused === null ? lines : [...lines, refused];
+    if (refused !== null) lines.push(refused);
+    if (scene.failure.reason === "csp-blocked") cspLines(scene, scene.failure.url ?? scene.url, lines);
+    return lines;
   }
   const said = corsText(scene);
   if (said === null) otherLines(scene, lines);
@@ -177,11 +179,19 @@ function accessLine(scene: Scene, url: string, lines: string[]): void {
   }
   const what = CANNOT_LOAD[api];
   if (what !== undefined) {
-    const named = what === "Cannot load image" ? (outcome.url?.href ?? url) : url;
+    const named = what === "Cannot load image" ? upgradedUrl(scene, outcome.url?.href ?? url) : url;
     lines.push(`${what} ${named} due to access control checks.`);
   } else if (api === "track")
     lines.push("Cross-origin text track load denied by Cross-Origin Resource Sharing policy.");
   else if (api === "script") lines.push("Cross-origin script load denied by Cross-Origin Resource Sharing policy.");
+}
+
+function upgradedUrl({ page }: Scene, url: string): string {
+  return page.csp !== null && upgradesInsecureRequests(page.csp) ? url.replace(/^http:/, "https:") : url;
+}
+
+function firstUrl({ outcome, url }: Scene): string {
+  return outcome.url?.href ?? url;
 }
 
 function otherLines(scene: Scene, lines: string[]): void {
@@ -199,6 +209,9 @@ function otherLines(scene: Scene, lines: string[]): void {
       break;
     case "redirect-bad-location":
       // An empty Location, and one of a same-origin request, fail without a word.
+      if (api === "beacon" && scene.target === scene.url) {
+        lines.push(`Beacon API cannot load ${scene.url}. Load request cancelled`);
+      }
       if (
         isCorsMode(scene) &&
         scene.exchange !== null &&
@@ -232,7 +245,7 @@ function otherLines(scene: Scene, lines: string[]): void {
       break;
     case "bad-port":
       // A request that was preflighted is so at every hop, and the preflight is what does not leave.
-      if (stage === "redirect" && scene.outcome.exchanges.some(({ sent }) => sent.kind === "preflight")) {
+      if (stage === "redirect" && wasPreflighted(scene)) {
         lines.push("CORS-preflight request was blocked");
         accessLine(scene, url, lines);
         break;
@@ -249,7 +262,7 @@ function otherLines(scene: Scene, lines: string[]): void {
       mixedLines(scene, url, lines);
       break;
     case "csp-blocked":
-      cspLines(scene, url, lines);
+      cspLines(scene, failure.url ?? url, lines);
       break;
     case "corp-blocked":
     case "coep-blocked":
@@ -269,7 +282,7 @@ function otherLines(scene: Scene, lines: string[]): void {
         break;
       }
       lines.push(integrityLine(scene));
-      if (api === "fetch") accessLine(scene, scene.url, lines);
+      if (api === "fetch") accessLine(scene, firstUrl(scene), lines);
       else if (api === "module-script") lines.push("TypeError: Cannot load script due to integrity mismatch");
       break;
     default:
@@ -282,6 +295,10 @@ function pushUnlessNull(line: string | null, lines: string[]): void {
 
 function isCorsMode({ outcome }: Scene): boolean {
   return outcome.request?.mode === "cors";
+}
+
+function wasPreflighted({ outcome: { exchanges, request } }: Scene): boolean {
+  return request?.wasPreflighted === true || exchanges.some(({ sent }) => sent.kind === "preflight");
 }
 
 function isMixed({ page }: Scene, url: string): boolean {
@@ -326,8 +343,10 @@ function schemeRedirectLines(scene: Scene, url: string, lines: string[]): void {
   const { exchange, page } = scene;
   const cross = exchange !== null && wasCrossOrigin(exchange, page);
   let about = scene.url;
-  if (url.startsWith("ftp:")) lines.push("FTP URLs are disabled");
-  else if (!cross && url.startsWith("file:")) lines.push(`Not allowed to load local resource: ${url}`);
+  if (url.startsWith("ftp:")) {
+    lines.push("FTP URLs are disabled");
+    about = firstUrl(scene);
+  } else if (!cross && url.startsWith("file:")) lines.push(`Not allowed to load local resource: ${url}`);
   else if (!cross && url.startsWith("blob:")) {
     lines.push("Redirection to URL with a scheme that is not HTTP(S).");
     about = url;
@@ -350,7 +369,7 @@ function mixedLines(scene: Scene, url: string, lines: string[]): void {
     );
   } else if (api === "fetch" || api === "xhr" || api === "eventsource") {
     if (atSetup) lines.push("Not allowed to request resource");
-    accessLine(scene, scene.url, lines);
+    accessLine(scene, scene.exchange === null ? firstUrl(scene) : scene.url, lines);
   } else if (!atSetup) accessLine(scene, scene.url, lines);
 }
 
@@ -362,9 +381,7 @@ function cspLines(scene: Scene, url: string, lines: string[]): void {
     spoke === "default-src"
       ? `it appears in neither the ${directive} directive nor the default-src directive of the Content Security Policy.`
       : `it does not appear in the ${directive} directive of the Content Security Policy.`;
-  const { csp } = scene.page;
-  const upgraded = csp !== null && upgradesInsecureRequests(csp) ? url.replace(/^http:/, "https:") : url;
-  lines.push(`${refused} ${upgraded} because ${where}`);
+  lines.push(`${refused} ${url} because ${where}`);
   if (scene.stage !== "setup") {
     lines.push("Blocked by Content Security Policy.");
     accessLine(scene, url, lines);

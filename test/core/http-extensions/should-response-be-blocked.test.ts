@@ -8,6 +8,7 @@ import {
 import { type HeaderPairs, headerList } from "../../../src/core/infrastructure/header-list.js";
 import type { Destination } from "../../../src/core/infrastructure/request.js";
 import { parseUrl } from "../../../src/core/infrastructure/url-record.js";
+import { spec } from "../../../src/core/profiles/spec.js";
 
 const url = parseUrl("https://cdn.example/x")!;
 const NOSNIFF = ["X-Content-Type-Options", "nosniff"] as const;
@@ -40,15 +41,15 @@ describe("blocked due to nosniff", () => {
     ["6", "image", [NOSNIFF, type("text/html")], false],
     ["6", "", [NOSNIFF, type("text/html")], false],
   ] as [string, Destination, HeaderPairs, boolean][])("step %s: %s, %j → %s", (_step, destination, pairs, blocked) => {
-    expect(blockedByNosniff({ destination, url }, headerList(pairs)) !== null).toBe(blocked);
+    expect(blockedByNosniff({ api: "script", destination, url }, headerList(pairs), spec) !== null).toBe(blocked);
   });
 
   test("says which type it was", () => {
-    const script = { destination: "script", url } as const;
+    const script = { api: "script", destination: "script", url } as const;
     const failure = { ok: false, reason: "nosniff", expected: "text/javascript", url: url.href };
-    expect(blockedByNosniff(script, headerList([NOSNIFF]))).toEqual(failure);
+    expect(blockedByNosniff(script, headerList([NOSNIFF]), spec)).toEqual(failure);
     const typed = headerList([NOSNIFF, type("text/html; charset=utf-8")]);
-    expect(blockedByNosniff(script, typed)).toEqual({ ...failure, type: "text/html" });
+    expect(blockedByNosniff(script, typed, spec)).toEqual({ ...failure, type: "text/html" });
   });
 });
 
@@ -73,7 +74,7 @@ test("never throw", () => {
     fc.property(pairs, (given) => {
       const headers = headerList(given);
       determineNosniff(headers);
-      blockedByNosniff({ destination: "style", url }, headers);
+      blockedByNosniff({ api: "stylesheet", destination: "style", url }, headers, spec);
       blockedByMimeType({ destination: "script", url }, headers);
     }),
   );

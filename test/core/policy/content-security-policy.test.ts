@@ -30,7 +30,12 @@ interface Given {
 }
 function violation(csp: string, url: string, given: Given = {}) {
   const { page = "https://app.example/x", destination = "", redirectCount = 0 } = given;
-  return cspViolation(parseCsp(csp), { url: parseUrl(url)!, destination, redirectCount }, { url: parseUrl(page)! });
+  return cspViolation(
+    parseCsp(csp),
+    { url: parseUrl(url)!, destination, redirectCount },
+    { url: parseUrl(page)! },
+    { upgradedSourceNeedsWildcardPort: false },
+  );
 }
 const allows = (sources: string, url: string, given: Given = {}) =>
   violation(`connect-src ${sources}`, url, given) === null;

@@ -6,9 +6,13 @@ import type { ReferrerPolicy } from "../../../src/core/infrastructure/request.js
 import { parseUrl } from "../../../src/core/infrastructure/url-record.js";
 import { determineReferrer, isReferrerPolicy, parseReferrerPolicy } from "../../../src/core/policy/referrer-policy.js";
 
-const SPEC = { ignoresWeakReferrerPolicyCrossSite: false, opaquePagesSendReferrer: false };
+const SPEC = {
+  ignoresWeakReferrerPolicyCrossSite: false,
+  opaquePagesSendReferrer: false,
+  opaquePagesAreOfAnotherSite: false,
+};
 const FIREFOX = { ...SPEC, ignoresWeakReferrerPolicyCrossSite: true };
-const WEBKIT = { ...SPEC, opaquePagesSendReferrer: true };
+const WEBKIT = { ...SPEC, opaquePagesSendReferrer: true, opaquePagesAreOfAnotherSite: false };
 const siteOf = (hostname: string) => hostname.split(".").slice(-2).join(".");
 
 const PAGE = "https://user:pass@app.example.com/dir/page?q=1#frag";
