@@ -32,7 +32,9 @@ export async function startServers(stage) {
     serveHttp1(socket, "https", answer),
   );
   const multiplexed = http2.createSecureServer({ key, cert });
-  multiplexed.on("stream", (stream, headers, _flags, rawHeaders) => serveHttp2(stream, headers, rawHeaders, answer));
+  multiplexed.on("stream", (stream, headers, _flags, rawHeaders) => {
+    serveHttp2(stream, headers, rawHeaders, answer).catch(() => stream.destroy());
+  });
   for (const server of [secure, multiplexed]) {
     server.on("tlsClientError", () => {});
     server.on("sessionError", () => {});
@@ -236,8 +238,19 @@ async function serveHttp2(stream, pseudo, rawHeaders, answer) {
   }
   if (stream.destroyed) return;
   const endStream = hasNoBody(request, status);
-  stream.respond(sent, { endStream, sendDate: false });
+  respond(stream, sent, { endStream, sendDate: false });
   if (!endStream) stream.end(bodyOf(given));
+}
+
+/** Node refuses to repeat fields that may stand once; a browser joins the fields of HTTP/2 in any case. */
+function respond(stream, headers, options) {
+  try {
+    stream.respond(headers, options);
+  } catch (error) {
+    if (error.code !== "ERR_HTTP2_HEADER_SINGLE_VALUE") throw error;
+    const joined = ([name, value]) => [name, Array.isArray(value) && name !== "set-cookie" ? value.join(", ") : value];
+    stream.respond(Object.fromEntries(Object.entries(headers).map(joined)), options);
+  }
 }
 
 /** Self-signed, and gone with the process. */

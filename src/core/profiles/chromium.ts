@@ -66,6 +66,7 @@ export const chromium: Profile = {
   beaconReports: ["mixed-content", "url-has-credentials"],
   beaconsAlwaysNameOrigin: true,
   emptyUploadsAreSilent: true,
+  redirectsLeaveUploadOpen: true,
   opaquePagesUsePreflightCache: false,
   dropsClientHintsOnRedirect: true,
   noCorsOriginEndsAtRedirect: true,

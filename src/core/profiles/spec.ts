@@ -81,6 +81,7 @@ export const spec: Profile = {
   onlyIfCachedAsksNetwork: false,
   plainTracksUseNoCors: false,
   emptyUploadsAreSilent: false,
+  redirectsLeaveUploadOpen: false,
   missClearsPreflightCache: false,
   taintedRequestsAreMadeAnew: false,
   preflightReferrerIsUncut: false,

@@ -1,9 +1,9 @@
-import type { FetchOutcome } from "../fetching/outcome.js";
+import type { Exchange, FetchOutcome } from "../fetching/outcome.js";
 import { corsUnsafeRequestHeaderNames } from "../http-extensions/cors-safelisted-request-header.js";
 import { headerList } from "../infrastructure/header-list.js";
 import { isCorsSafelistedMethod, normalizeMethod } from "../infrastructure/method.js";
 import { isSameOrigin } from "../infrastructure/origin.js";
-import { isNullBodyStatus } from "../infrastructure/status.js";
+import { isNullBodyStatus, isRedirectStatus } from "../infrastructure/status.js";
 import type { Profile } from "../profiles/profile.js";
 
 export interface XhrEventsDialect {
@@ -13,6 +13,8 @@ export interface XhrEventsDialect {
   readonly refusedResponseFailsUpload: boolean;
   /** A failing request without a body ends an upload that never began. */
   readonly failsUploadWithoutBody: boolean;
+  /** An upload that was redirected is complete only once an answer that is no redirect begins. */
+  readonly redirectsLeaveUploadOpen: boolean;
   /** An upload of no bytes tells of its start alone. */
   readonly emptyUploadsAreSilent: boolean;
   /** A same-origin request that failed on its way keeps its responseURL. */
@@ -76,6 +78,9 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
 /** The body was on the wire to its end: some answer came to a request that carried it. */
 function uploadCompleted(outcome: FetchOutcome, profile: Profile): boolean {
   if (outcome.failure === null) return true;
+  // PROFILE chromium: services/network/url_loader.cc tells of a completed upload when its last answer begins.
+  if (profile.redirectsLeaveUploadOpen && outcome.stage !== "response" && outcome.exchanges.some(redirects))
+    return false;
   // A redirect that drops the body takes the upload with it.
   return wasAnswered(outcome) && !profile.refusedResponseFailsUpload && outcome.request?.body !== null;
 }
@@ -88,6 +93,10 @@ function mayHaveUploadEvents({ url, request, setup }: FetchOutcome, profile: Pro
   if (request === null || url === null) return false;
   if (isSameOrigin(url, request.origin) || !isCorsSafelistedMethod(normalizeMethod(setup.method))) return true;
   return corsUnsafeRequestHeaderNames(headerList(setup.headers), profile).length > 0;
+}
+
+function redirects({ sent, received }: Exchange): boolean {
+  return sent.kind !== "preflight" && received.ok && isRedirectStatus(received.status);
 }
 
 function wasAnswered({ exchanges }: FetchOutcome): boolean {

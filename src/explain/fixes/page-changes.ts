@@ -62,6 +62,9 @@ function setting(code: PageChange["code"], set: PageChange["set"], value: string
   return { at: "page", code, set, header: null, value, values: { value } };
 }
 
+/** A source that one engine does not take for this target is no help. */
+const STRICTEST = { upgradedSourceNeedsWildcardPort: true };
+
 /** The page's policies with this target added to the ones that refuse it, in the very directive that governs it. */
 function admitting(
   policies: readonly CspPolicy[],
@@ -75,7 +78,8 @@ function admitting(
     .map((policy) => {
       const texts = [...policy.values()];
       const governing = executingDirective(policy, directive);
-      if (governing === null || cspViolation([policy], asked, page) === null) return texts.map(({ text }) => text);
+      if (governing === null || cspViolation([policy], asked, page, STRICTEST) === null)
+        return texts.map(({ text }) => text);
       const sources = governing.value.filter((source) => source.toLowerCase() !== "'none'");
       // default-src speaks for much else: the request gets a directive of its own.
       const isOwn = governing.name !== "default-src";

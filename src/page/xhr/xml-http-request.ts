@@ -168,7 +168,9 @@ export class PageXmlHttpRequest extends XMLHttpRequestEventTarget {
   }
 
   get responseURL(): string {
-    return this.#state.response?.url ?? "";
+    const { outcome, readyState, response } = this.#state;
+    if (response !== null) return response.url;
+    return outcome === null || readyState !== 4 ? "" : xhrViewOf(outcome, this.#realm.browser.profile).responseURL;
   }
 
   get status(): number {
