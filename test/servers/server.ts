@@ -40,12 +40,20 @@ export interface Running {
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-export async function start(server: Server, given: Omit<Given, "port" | "folder">): Promise<Running> {
+export function start(server: Server, given: Omit<Given, "port" | "folder">): Promise<Running> {
+  return launch(server.target, (place) => server.program({ ...given, ...place }));
+}
+
+/** Writes a program, builds and runs it, and waits until it listens. */
+export async function launch(
+  name: string,
+  program: (place: Pick<Given, "port" | "folder">) => Program,
+): Promise<Running> {
   // Below the checkout, where Node finds the packages.
   mkdirSync(join(root, ".tmp"), { recursive: true });
-  const folder = mkdtempSync(join(root, ".tmp", `${server.target}-`));
+  const folder = mkdtempSync(join(root, ".tmp", `${name}-`));
   const port = await freePort();
-  const { files, build, command, env = {} } = server.program({ ...given, port, folder });
+  const { files, build, command, env = {} } = program({ port, folder });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const options = { cwd: folder, env: { ...process.env, ...env } } as const;
   if (build !== undefined) execFileSync(build[0]!, build.slice(1), { ...options, stdio: "pipe" });
@@ -60,7 +68,7 @@ export async function start(server: Server, given: Omit<Given, "port" | "folder"
     await listening(port, child);
   } catch (error) {
     await stop();
-    throw new Error(`${server.target}: ${(error as Error).message}\n${said}\n${Object.values(files).join("\n")}`);
+    throw new Error(`${name}: ${(error as Error).message}\n${said}\n${Object.values(files).join("\n")}`);
   }
   return { origin: `http://127.0.0.1:${port}`, stop };
 }
