@@ -49,7 +49,7 @@ export function verdictOf(outcome: FetchOutcome, browser: BrowserState, options:
     detail: failure === null ? {} : factsOf(failure),
     stage: outcome.stage,
     more: remedies.more,
-    likelyCauses: failure === null ? [] : likelyCausesOf(outcome, rerun),
+    likelyCauses: failure === null ? [] : likelyCausesOf(outcome, rerun, lang),
     assumed: [],
     preflight: preflightVerdict(outcome),
     exchanges: outcome.exchanges.map(exchangeOf),

@@ -115,6 +115,38 @@ export const FIX_CODES = [
 ] as const;
 export type FixCode = (typeof FIX_CODES)[number];
 
+/** What points to a cause. */
+export const EVIDENCE_CODES = [
+  "own-cache",
+  "header",
+  "firewall",
+  "html-from",
+  "status",
+  "authenticate",
+  "status-and-header",
+  "no-allow-origin",
+  "moved",
+  "cached-without-vary",
+  "only-actual",
+  "type",
+  "preflights-left-out",
+  "past-the-proxy",
+  "asked-earlier",
+] as const;
+export type EvidenceCode = (typeof EVIDENCE_CODES)[number];
+
+/** What a recording may lack, as verdicts name it. */
+export const MISSING_PARTS = [
+  "credentials mode",
+  "preflight",
+  "preflight response",
+  "preflight response headers",
+  "redirect target",
+  "response",
+  "response headers",
+] as const;
+export type MissingPart = (typeof MISSING_PARTS)[number];
+
 /** Why a recording is read as it is. */
 export const ASSUMPTION_CODES = [
   "given",

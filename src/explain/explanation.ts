@@ -20,7 +20,9 @@ export function explanationOf(outcome: FetchOutcome, _profile: Profile, page: Pa
 /** The sentence of a verdict that can't be given; `missing` names what the input lacks. */
 export function unknownExplanation(missing: readonly string[], lang: string): string {
   const language = languageOf(lang);
-  return sentence(language.catalog.unknown, { names: missing }, language);
+  const known: Readonly<Record<string, string>> = language.catalog.missing;
+  const names = missing.map((part) => known[part] ?? part);
+  return sentence(language.catalog.unknown, { names }, language);
 }
 
 /** Of a request that could have been sent and was not. */

@@ -4,9 +4,10 @@ import type { HttpResponse } from "../core/infrastructure/response.js";
 import { isRedirectStatus } from "../core/infrastructure/status.js";
 import { parseUrl, type UrlRecord } from "../core/infrastructure/url-record.js";
 import { REASONS } from "../core/reasons.js";
-import type { CauseCode } from "./codes.js";
+import type { CauseCode, EvidenceCode } from "./codes.js";
 import { beyondPreflight } from "./fixes/beyond-preflight.js";
 import type { Rerun } from "./fixes/trial.js";
+import { languageOf, type Phrase, phrase } from "./language.js";
 import type { LikelyCause } from "./results.js";
 import { wasRefusedFromCache } from "./scene.js";
 
@@ -23,7 +24,9 @@ interface Clue {
   readonly header: (name: string) => string | null;
 }
 
-type Cause = readonly [CauseCode, (clue: Clue) => string | null];
+type Evidence = Exclude<Phrase<EvidenceCode>, string>;
+
+type Cause = readonly [CauseCode, (clue: Clue) => Evidence | null];
 
 const CAUSES: readonly Cause[] = [
   ["bot-challenge", botChallenge],
@@ -43,18 +46,19 @@ const CAUSES: readonly Cause[] = [
 ];
 
 /** Why the server probably answered as it did; only of what an answer of its was the ground for. */
-export function likelyCausesOf(outcome: FetchOutcome, rerun: Rerun | null = null): LikelyCause[] {
-  if (wasRefusedFromCache(outcome)) {
-    return [{ code: "cache-without-vary" satisfies CauseCode, evidence: "answered by the browser's own cache" }];
-  }
+export function likelyCausesOf(outcome: FetchOutcome, rerun: Rerun | null = null, lang = "en"): LikelyCause[] {
+  const language = languageOf(lang);
+  const told = (code: CauseCode, evidence: Phrase<EvidenceCode>): LikelyCause => ({
+    code,
+    evidence: phrase(language.catalog.evidence, evidence, language),
+  });
+  if (wasRefusedFromCache(outcome)) return [told("cache-without-vary", "own-cache")];
   const clue = clueOf(outcome, rerun);
   if (clue === null) return [];
-  const causes: LikelyCause[] = [];
-  for (const [code, evidenceOf] of CAUSES) {
+  return CAUSES.flatMap(([code, evidenceOf]) => {
     const evidence = evidenceOf(clue);
-    if (evidence !== null) causes.push({ code, evidence });
-  }
-  return causes;
+    return evidence === null ? [] : [told(code, evidence)];
+  });
 }
 
 function clueOf(outcome: FetchOutcome, rerun: Rerun | null): Clue | null {
@@ -77,14 +81,14 @@ function clueOf(outcome: FetchOutcome, rerun: Rerun | null): Clue | null {
   };
 }
 
-function botChallenge({ answer, header, method }: Clue): string | null {
+function botChallenge({ answer, header, method }: Clue): Evidence | null {
   const mitigated = header("cf-mitigated");
-  if (mitigated !== null) return `cf-mitigated: ${mitigated}`;
+  if (mitigated !== null) return { code: "header", header: "cf-mitigated", value: mitigated };
   const captcha = header("x-amzn-waf-action") ?? header("x-datadome") ?? header("x-px-block");
-  if (captcha !== null) return `${answer.status} from a web application firewall on ${method}`;
+  if (captcha !== null) return { code: "firewall", status: answer.status, method };
   const isCloud = /cloudflare/i.test(header("server") ?? "") && (answer.status === 403 || answer.status === 429);
   return isCloud && isHtml(header("content-type"))
-    ? `${answer.status} with an HTML page from ${header("server")}`
+    ? { code: "html-from", status: answer.status, value: header("server") ?? "" }
     : null;
 }
 
@@ -92,46 +96,51 @@ function isHtml(type: string | null): boolean {
   return type !== null && /^text\/html\b/i.test(type);
 }
 
-function behindAuth({ isPreflight, answer: { status }, header }: Clue): string | null {
+function behindAuth({ isPreflight, answer: { status }, header }: Clue): Evidence | null {
   if (!isPreflight || (status !== 401 && status !== 403 && status !== 407)) return null;
-  return header("www-authenticate") === null ? `${status} on OPTIONS` : `${status} with WWW-Authenticate on OPTIONS`;
+  return { code: header("www-authenticate") === null ? "status" : "authenticate", status, method: "OPTIONS" };
 }
 
-function notHandled({ isPreflight, answer: { status }, header }: Clue): string | null {
+function notHandled({ isPreflight, answer: { status }, header }: Clue): Evidence | null {
   if (!isPreflight || (status !== 404 && status !== 405 && status !== 501)) return null;
   const allow = header("allow");
-  return allow === null ? `${status} on OPTIONS` : `${status} on OPTIONS, Allow: ${allow}`;
+  return statusEvidence(status, "OPTIONS", allow === null ? null : ["Allow", allow]);
 }
 
 const PROXY =
   /nginx|apache|varnish|cloudfront|cloudflare|envoy|haproxy|traefik|akamai|awselb|squid|openresty|caddy|istio|kong|fastly/i;
 
-/** What tells of something between browser and application. */
-function proxyOf({ header }: Clue): string | null {
-  const via = header("via");
-  if (via !== null) return `Via: ${via}`;
-  const server = header("server");
-  return server !== null && PROXY.test(server) ? `Server: ${server}` : null;
+function statusEvidence(status: number, method: string, header: readonly [string, string] | null): Evidence {
+  if (header === null) return { code: "status", status, method };
+  return { code: "status-and-header", status, method, header: header[0], value: header[1] };
 }
 
-function gatewayError(clue: Clue): string | null {
+/** What tells of something between browser and application. */
+function proxyOf({ header }: Clue): readonly [name: string, value: string] | null {
+  const via = header("via");
+  if (via !== null) return ["Via", via];
+  const server = header("server");
+  return server !== null && PROXY.test(server) ? ["Server", server] : null;
+}
+
+function gatewayError(clue: Clue): Evidence | null {
   const { status } = clue.answer;
   if (status < 400) return null;
   const proxy = proxyOf(clue);
   const isGateway = status === 502 || status === 503 || status === 504;
   if (!isGateway && (proxy === null || !clue.lacksOrigin)) return null;
-  return proxy === null ? `${status} on ${clue.method}` : `${status} on ${clue.method}, ${proxy}`;
+  return statusEvidence(status, clue.method, proxy);
 }
 
-function serverError({ answer: { status }, lacksOrigin, method }: Clue): string | null {
+function serverError({ answer: { status }, lacksOrigin, method }: Clue): Evidence | null {
   const isError = status >= 500 && status !== 501 && lacksOrigin;
-  return isError ? `${status} without Access-Control-Allow-Origin on ${method}` : null;
+  return isError ? { code: "no-allow-origin", status, method } : null;
 }
 
-function otherError({ answer: { status }, lacksOrigin, isPreflight, method }: Clue): string | null {
+function otherError({ answer: { status }, lacksOrigin, isPreflight, method }: Clue): Evidence | null {
   if (status < 400 || status >= 500 || !lacksOrigin) return null;
   if (isPreflight && [401, 403, 404, 405, 407].includes(status)) return null;
-  return `${status} without Access-Control-Allow-Origin on ${method}`;
+  return { code: "no-allow-origin", status, method };
 }
 
 interface Move {
@@ -158,29 +167,29 @@ function moveIn({ sent, received }: Exchange): Move | null {
 
 const LOGIN = /\b(?:log-?in|sign-?in|signon|sso|oauth2?|saml|auth|authorize|accounts?|session\/new|adfs|cas)\b/i;
 
-function redirectEvidence({ status, to }: Move): string {
-  return `${status} to ${to.origin}${to.path}`;
+function redirectEvidence({ status, to }: Move): Evidence {
+  return { code: "moved", status, location: `${to.origin}${to.path}` };
 }
 
-function loginRedirect(clue: Clue): string | null {
+function loginRedirect(clue: Clue): Evidence | null {
   const move = moveOf(clue);
   if (move === null) return null;
   return LOGIN.test(`${move.to.hostname.split(".", 1)[0]} ${move.to.path}`) ? redirectEvidence(move) : null;
 }
 
-function toHttps(clue: Clue): string | null {
+function toHttps(clue: Clue): Evidence | null {
   const move = moveOf(clue);
   const isUpgrade = move !== null && move.from.scheme === "http" && move.to.scheme === "https";
   return isUpgrade && move.from.hostname === move.to.hostname ? redirectEvidence(move) : null;
 }
 
-function trailingSlash(clue: Clue): string | null {
+function trailingSlash(clue: Clue): Evidence | null {
   const move = moveOf(clue);
   if (move === null || move.from.hostname !== move.to.hostname || move.from.path === move.to.path) return null;
   return move.from.path.replace(/\/$/, "") === move.to.path.replace(/\/$/, "") ? redirectEvidence(move) : null;
 }
 
-function otherHost(clue: Clue): string | null {
+function otherHost(clue: Clue): Evidence | null {
   const move = moveOf(clue);
   if (move === null || move.from.hostname === move.to.hostname || loginRedirect(clue) !== null) return null;
   return redirectEvidence(move);
@@ -188,40 +197,41 @@ function otherHost(clue: Clue): string | null {
 
 const ORIGIN_REASONS = new Set(["missing-allow-origin", "allow-origin-mismatch"]);
 
-function cacheWithoutVary({ outcome, header }: Clue): string | null {
+function cacheWithoutVary({ outcome, header }: Clue): Evidence | null {
   if (!ORIGIN_REASONS.has(outcome.failure!.reason)) return null;
   if (/(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(header("vary") ?? "")) return null;
   const hit = ["x-cache", "cf-cache-status", "x-cache-status", "x-vercel-cache", "cache-status"].find((name) =>
     /hit/i.test(header(name) ?? ""),
   );
-  if (hit !== undefined) return `${hit}: ${header(hit)}, no Vary: Origin`;
+  if (hit !== undefined) return { code: "cached-without-vary", header: hit, value: header(hit) ?? "" };
   const age = header("age");
-  return age !== null && Number(age) > 0 ? `age: ${age}, no Vary: Origin` : null;
+  return age !== null && Number(age) > 0 ? { code: "cached-without-vary", header: "age", value: age } : null;
 }
 
-function duplicateHeader({ answer, header }: Clue): string | null {
+function duplicateHeader({ answer, header }: Clue): Evidence | null {
   for (const name of ["access-control-allow-origin", "access-control-allow-credentials"]) {
     const value = header(name);
     if (value === null) continue;
     const lines = countHeader(name, answer.headers);
     const parts = value.split(",").map((part) => part.trim());
-    if (lines > 1 || (parts.length > 1 && new Set(parts).size === 1)) return `${name}: ${value}`;
+    if (lines > 1 || (parts.length > 1 && new Set(parts).size === 1)) return { code: "header", header: name, value };
   }
   return null;
 }
 
 /** Known where the request itself was seen on another hop, or can be run as if the preflight had passed. */
-function onActualOnly({ isPreflight, lacksOrigin, outcome, rerun }: Clue): string | null {
+function onActualOnly({ isPreflight, lacksOrigin, outcome, rerun }: Clue): Evidence | null {
   if (!isPreflight || !lacksOrigin) return null;
   const { exchanges } = beyondPreflight(outcome, rerun) ?? outcome;
   const actual = exchanges.find(
     ({ sent, received }) =>
       sent.kind !== "preflight" && received.ok && hasHeader("access-control-allow-origin", received.headers),
   );
-  return actual === undefined ? null : `${actual.sent.method} has Access-Control-Allow-Origin, OPTIONS has none`;
+  return actual === undefined ? null : { code: "only-actual", method: actual.sent.method };
 }
 
-function htmlPage({ answer: { status }, lacksOrigin, header, method }: Clue): string | null {
+function htmlPage({ answer: { status }, lacksOrigin, header, method }: Clue): Evidence | null {
   const type = header("content-type");
-  return status >= 400 && lacksOrigin && isHtml(type) ? `${status} with ${type} on ${method}` : null;
+  const isPage = type !== null && status >= 400 && lacksOrigin && isHtml(type);
+  return isPage ? { code: "type", status, type, method } : null;
 }

@@ -4,6 +4,7 @@ import { getHeader, headerList, withHeader } from "../core/infrastructure/header
 import { type HttpResponse, httpResponse, networkError, type Received } from "../core/infrastructure/response.js";
 import { DEFAULT_SETUP, type Setup } from "../core/infrastructure/setup.js";
 import type { ProfileName } from "../core/profiles/profile.js";
+import type { EvidenceCode, MissingPart } from "../explain/codes.js";
 import { runTrial, type Trial } from "../explain/fixes/trial.js";
 import type { RecordedExchange } from "./har/exchange.js";
 import type { ExporterTraits } from "./har/exporter.js";
@@ -20,10 +21,10 @@ export interface Attempt {
   readonly outcome: FetchOutcome;
   readonly browser: BrowserState;
   /** What the outcome depends on and the recording does not have. */
-  readonly missing: readonly string[];
+  readonly missing: readonly MissingPart[];
   readonly assumed: readonly Guess[];
   /** The preflight was needed and is not in the recording: what that probably means. */
-  readonly unrecorded: string | null;
+  readonly unrecorded: EvidenceCode | null;
 }
 
 /** How the preflight is dealt with that the recording does not have. */
@@ -98,7 +99,7 @@ export class Attempts {
 
 /** The recorded answers, in the order in which the engine asks. */
 class Answers {
-  readonly missing = new Set<string>();
+  readonly missing = new Set<MissingPart>();
   /** Answers that were made up. */
   readonly invented = new Set<Received>();
   askedUnrecorded = false;
@@ -134,7 +135,7 @@ class Answers {
     return [guess("preflight", inferred("permitted", because, "medium"))];
   }
 
-  #answer(exchange: RecordedExchange, what: string): Received {
+  #answer(exchange: RecordedExchange, what: "preflight response" | "response"): Received {
     if (exchange.status > 0 && exchange.responseHeaders !== null) return answerOf(exchange, this.#parts.stored);
     // Without CORS no header decides; that it came is recorded.
     if (exchange.status > 0 && this.#isNoCors) return answerOf({ ...exchange, responseHeaders: [] }, null);
@@ -155,7 +156,7 @@ class Answers {
     return failure === null ? this.#lacks("preflight") : networkError(failure);
   }
 
-  #lacks(what: string): Received {
+  #lacks(what: MissingPart): Received {
     this.missing.add(what);
     return networkError("not-recorded");
   }
@@ -239,8 +240,8 @@ function withoutInvented(outcome: FetchOutcome, invented: ReadonlySet<Received>)
   };
 }
 
-function whyUnrecorded(traits: ExporterTraits): string {
-  if (!traits.recordsPreflights) return "the program that made the recording leaves preflights out";
-  if (traits.isProxy) return "answered from the browser's cache, or it did not pass the proxy";
-  return "answered from the browser's cache before the recording began, or the request was let through without one";
+function whyUnrecorded(traits: ExporterTraits): EvidenceCode {
+  if (!traits.recordsPreflights) return "preflights-left-out";
+  if (traits.isProxy) return "past-the-proxy";
+  return "asked-earlier";
 }

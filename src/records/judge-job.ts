@@ -3,6 +3,7 @@ import type { CredentialsMode } from "../core/infrastructure/request.js";
 import type { ProfileName } from "../core/profiles/profile.js";
 import { outcomeOfReason } from "../core/reasons.js";
 import type { Trial } from "../explain/fixes/trial.js";
+import { languageOf } from "../explain/language.js";
 import { type Attempt, Attempts } from "./attempt.js";
 import type { RecordedExchange } from "./har/exchange.js";
 import type { Recording } from "./har/recording.js";
@@ -145,11 +146,11 @@ function verdictOf(
     const again = attempts.replayed(attempt);
     steps = traceOf(attempt.setup, again.browser, again.send);
   }
-  const missing = isOpen ? ["credentials mode"] : attempt.missing;
+  const missing = isOpen ? (["credentials mode"] as const) : attempt.missing;
   const isUnknownNow = missing.length > 0;
   const rerun = isUnknownNow ? null : (trial: Trial) => attempts.rerun(attempt, trial);
   const verdict = tell(outcome, browser, { id: `${file}#${entry}`, lang, rerun, steps, alternatives });
-  const causes = unrecordedCause(attempt);
+  const causes = unrecordedCause(attempt, lang);
   // Into the verdict itself, which is ours: copying it costs as much as a run of the engine.
   const told: Verdict = Object.assign(verdict, {
     assumed: [...reading.assumed, ...assumed, ...attempt.assumed].map((guessed) => assumption(guessed, lang)),
@@ -195,8 +196,9 @@ export function withoutAnswer(
   };
 }
 
-function unrecordedCause({ unrecorded }: Attempt): LikelyCause | null {
-  return unrecorded === null ? null : { code: "preflight-not-recorded", evidence: unrecorded };
+function unrecordedCause({ unrecorded }: Attempt, lang: string): LikelyCause | null {
+  if (unrecorded === null) return null;
+  return { code: "preflight-not-recorded", evidence: languageOf(lang).catalog.evidence[unrecorded] };
 }
 
 function entryOf({ hops, orphan }: Parts): number {

@@ -93,9 +93,14 @@ describe.each(LANGUAGES)("catalog %s", (tag) => {
     expect([last.stage, last.when]).toEqual([undefined, undefined]);
   });
 
-  const phrases = [catalog.preflight, catalog.errors, catalog.assumptions, catalog.skips].flatMap((list) =>
-    Object.entries(list),
-  );
+  const phrases = [
+    catalog.preflight,
+    catalog.errors,
+    catalog.assumptions,
+    catalog.skips,
+    catalog.evidence,
+    catalog.missing,
+  ].flatMap((list) => Object.entries(list));
   test.each(phrases)("%s is a phrase", (_code, phrase) => {
     expect(phrase).not.toMatch(/[.。]$/);
     expect(placesOf(phrase).filter((place) => !(place in PLACES))).toEqual([]);

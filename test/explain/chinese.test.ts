@@ -64,9 +64,10 @@ describe("lists and phrases stand in a sentence as people space them", () => {
 
 test("every spec case is explained in Chinese, with nothing left over from English", () => {
   const broken = SPEC_CASES.flatMap((given) => {
-    const { id, explanation, warnings, fixes } = judge(given, { profile: "chromium", lang: "zh-CN" });
+    const { id, explanation, warnings, fixes, likelyCauses } = judge(given, { profile: "chromium", lang: "zh-CN" });
     const texts = [explanation, ...warnings.map(({ message }) => message), ...fixes.map(({ why }) => why)];
-    return texts.filter((text) => !isChinese(text)).map((text) => [id, text]);
+    const evidence = likelyCauses.map((cause) => cause.evidence).filter((text) => !/\p{Script=Han}/u.test(text));
+    return [...texts.filter((text) => !isChinese(text)), ...evidence].map((text) => [id, text]);
   });
   expect(broken).toEqual([]);
 });

@@ -86,6 +86,9 @@ test.each<[Given[1], Given[2], string]>([
 });
 
 test("what can't be told says what is lacking", () => {
+  expect(unknownExplanation(["preflight response", "credentials mode"], "zh-CN")).toBe(
+    "无法判断浏览器会怎样做：输入缺少预检响应和凭据模式，而结果取决于它。",
+  );
   expect(unknownExplanation(["the answer to the preflight"], "en")).toBe(
     "What a browser would do can't be told: the input lacks the answer to the preflight, and the outcome depends on it.",
   );

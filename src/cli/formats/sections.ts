@@ -1,4 +1,5 @@
 import type { Verdict, WireRequest, WireResponse } from "../../cases/verdict.js";
+import { languageOf } from "../../explain/language.js";
 import { shorten } from "../text/layout.js";
 import type { Words } from "../words/words.js";
 import { disagreement, fixHeader, fixPlace, ruleOf } from "./words.js";
@@ -40,7 +41,7 @@ export function sectionsOf(verdict: Verdict, { detailed, words, said }: Telling)
     { label: words.say("decided-by"), lines: reason === null ? [] : [ruleLine(reason, words)] },
     { label: words.say("script-saw"), lines: scriptLines(verdict, words) },
     { label: words.say("recorded"), lines: detailed ? recordedLines(verdict, words) : [] },
-    { label: words.say("missing"), lines: missing === undefined ? [] : [missing.join(", ")] },
+    { label: words.say("missing"), lines: missing === undefined ? [] : [missingLine(missing, words)] },
     { label: words.say("relied-on"), lines: detailed ? reliedLines(assumed, words) : [] },
     { label: words.say("assumed"), lines: guesses.map((guess) => assumptionLine(guess, detailed, words)) },
     { label: words.say("fix"), lines: fixLines(verdict.fixes, words, (why) => detailed || isNew(why)), isCode: true },
@@ -63,6 +64,11 @@ export function sectionsOf(verdict: Verdict, { detailed, words, said }: Telling)
 function disagreementLines(verdict: Verdict, words: Words): string[] {
   if (verdict.agrees !== false) return [];
   return [words.say("disagreement-sentence", { disagreement: disagreement(verdict, words) })];
+}
+
+function missingLine(missing: readonly string[], words: Words): string {
+  const names: Readonly<Record<string, string>> = languageOf(words.lang).catalog.missing;
+  return missing.map((part) => names[part] ?? part).join(words.say("comma"));
 }
 
 function ruleLine(reason: NonNullable<Verdict["reason"]>, words: Words): string {

@@ -9,6 +9,7 @@ export type WordText = string | ({ readonly other: string } & Partial<Record<Int
 
 /** The program's own words in one language: headings, labels, counts. What verdicts say comes from `explain`. */
 export interface Words {
+  readonly lang: string;
   say(key: WordKey, values?: Readonly<Record<string, string | number>>): string;
   /** The word for a code of the data, or the code itself where it has none. */
   name(kind: "outcome" | "stage" | "skip" | "confidence" | "allows" | "cause", code: string): string;
@@ -25,6 +26,7 @@ export function wordsOf(lang: string): Words {
     return template.replace(/\{([a-z]+)\}/g, (_place, name: string) => shown(values[name]));
   };
   return {
+    lang,
     say,
     name(kind, code) {
       const key = `${kind}-${code}`;

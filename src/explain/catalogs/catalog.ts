@@ -1,6 +1,6 @@
 import type { PreflightCause } from "../../core/fetching/outcome.js";
 import type { Facts, ReasonCode, Stage } from "../../core/reasons.js";
-import type { AssumptionCode, CauseCode, FixCode, SkipCode, WarningCode } from "../codes.js";
+import type { AssumptionCode, CauseCode, EvidenceCode, FixCode, MissingPart, SkipCode, WarningCode } from "../codes.js";
 
 /** What stands in a sentence's places: raw values and lists of them; language comes in when they are put in. */
 export interface Values extends Omit<Facts, "value"> {
@@ -114,6 +114,10 @@ export interface Catalog {
   /** Why each change of an answer helps. */
   readonly fixes: Readonly<Record<FixCode, Text>>;
   readonly outcomeNames: Readonly<Record<OutcomeName, string>>;
+  /** Phrases: what points to a cause. */
+  readonly evidence: Readonly<Record<EvidenceCode, string>>;
+  /** Phrases: what a recording lacks. */
+  readonly missing: Readonly<Record<MissingPart, string>>;
   /** Phrases: why a recording or a snippet is read as it is. */
   readonly assumptions: Readonly<Record<AssumptionCode, string>>;
   /** Phrases: why an entry of a recording gets no verdict. */

@@ -842,6 +842,35 @@ export const en = {
 
   outcomeNames: { allowed: "allowed", opaque: "opaque", blocked: "blocked", failed: "failed", unknown: "unknown" },
 
+  evidence: {
+    "own-cache": "answered by the browser's own cache",
+    header: "{header}: {value}",
+    firewall: "{status} from a web application firewall on {method}",
+    "html-from": "{status} with an HTML page from {value}",
+    status: "{status} on {method}",
+    authenticate: "{status} with WWW-Authenticate on {method}",
+    "status-and-header": "{status} on {method}, {header}: {value}",
+    "no-allow-origin": "{status} without Access-Control-Allow-Origin on {method}",
+    moved: "{status} to {location}",
+    "cached-without-vary": "{header}: {value}, no Vary: Origin",
+    "only-actual": "{method} has Access-Control-Allow-Origin, OPTIONS has none",
+    type: "{status} with {type} on {method}",
+    "preflights-left-out": "the program that made the recording leaves preflights out",
+    "past-the-proxy": "answered from the browser's cache, or it did not pass the proxy",
+    "asked-earlier":
+      "answered from the browser's cache before the recording began, or the request was let through without one",
+  },
+
+  missing: {
+    "credentials mode": "credentials mode",
+    preflight: "preflight",
+    "preflight response": "preflight response",
+    "preflight response headers": "preflight response headers",
+    "redirect target": "redirect target",
+    response: "response",
+    "response headers": "response headers",
+  },
+
   assumptions: {
     given: "given on the command line",
     "cookie-sent": "a cookie was sent to another origin",

@@ -749,6 +749,34 @@ export const zhCn = {
 
   outcomeNames: { allowed: "允许", opaque: "不透明", blocked: "被阻止", failed: "失败", unknown: "未知" },
 
+  evidence: {
+    "own-cache": "由浏览器自己的缓存给出响应",
+    header: "有 {header}: {value}",
+    firewall: "Web 应用防火墙对 {method} 返回 {status}",
+    "html-from": "{value} 返回 {status} 和 HTML 页面",
+    status: "{method} 得到 {status}",
+    authenticate: "{method} 得到 {status} 和 WWW-Authenticate",
+    "status-and-header": "{method} 得到 {status}，有 {header}: {value}",
+    "no-allow-origin": "{method} 得到 {status}，没有 Access-Control-Allow-Origin",
+    moved: "{status} 重定向到 {location}",
+    "cached-without-vary": "有 {header}: {value}，没有 Vary: Origin",
+    "only-actual": "{method} 有 Access-Control-Allow-Origin，OPTIONS 没有",
+    type: "{method} 得到 {status} 和 {type}",
+    "preflights-left-out": "制作录制的程序略去了预检请求",
+    "past-the-proxy": "由浏览器的缓存给出响应，或者没有经过代理",
+    "asked-earlier": "录制开始之前就已存入浏览器的缓存，或者请求未经预检就获放行",
+  },
+
+  missing: {
+    "credentials mode": "凭据模式",
+    preflight: "预检请求",
+    "preflight response": "预检响应",
+    "preflight response headers": "预检响应的标头",
+    "redirect target": "重定向的目标",
+    response: "响应",
+    "response headers": "响应头",
+  },
+
   assumptions: {
     given: "由命令行指定",
     "cookie-sent": "向另一个源发送了 cookie",
