@@ -14,7 +14,7 @@ const FAMILIES = [
   "element",
   "eventSource",
   "beacon",
-].concat(["policy", "http2", "address"]);
+].concat(["policy", "http2", "address", "limits", "patience"]);
 
 test("a seed gives the same cases everywhere, each whatever comes before it", () => {
   const cases = generate({ seed: "7", count: 40 });
