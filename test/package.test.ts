@@ -51,6 +51,18 @@ test("the lock file has the packages of every platform, or npm ci refuses it", (
   expect(missing).toEqual([]);
 });
 
+test("its types need nothing that the install does not bring", () => {
+  const entries = ["whycors", "whycors/core", "whycors/server", "whycors/testing"];
+  writeFileSync(
+    join(user, "types.ts"),
+    entries.map((entry, at) => `export * as entry${at} from "${entry}";`).join("\n"),
+  );
+  const tsc = [join(root, "node_modules/typescript/bin/tsc"), "--noEmit", "--strict", "--target", "es2023"];
+  const settings = ["--module", "nodenext", "--types", "node", "--typeRoots", join(root, "node_modules/@types")];
+  const given = [...tsc, ...settings, "--skipLibCheck", "false", "types.ts"];
+  expect(() => execFileSync(process.execPath, given, { cwd: user, encoding: "utf8" })).not.toThrow();
+});
+
 test("it installs without the development dependencies", () => {
   expect(existsSync(join(user, "node_modules/whycors/dist/cli.js"))).toBe(true);
   expect(existsSync(join(user, "node_modules/yargs"))).toBe(false);

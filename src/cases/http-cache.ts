@@ -23,13 +23,12 @@ export interface HttpCacheDialect {
  * has one stored response, and the next that is kept takes its place, whatever Vary says.
  */
 export class PrivateHttpCache implements HttpCache {
-  readonly #stored: Map<string, Stored>;
+  #stored = new Map<string, Stored>();
   readonly #dialect: HttpCacheDialect;
   readonly #clock = { now: 0 };
 
-  constructor(dialect: HttpCacheDialect = STANDARD, stored = new Map<string, Stored>()) {
+  constructor(dialect: HttpCacheDialect = STANDARD) {
     this.#dialect = dialect;
-    this.#stored = stored;
   }
 
   match(sent: HttpRequest, now: number): HttpResponse | null {
@@ -70,7 +69,9 @@ export class PrivateHttpCache implements HttpCache {
 
   /** A copy, to run the same again. */
   fork(): PrivateHttpCache {
-    return new PrivateHttpCache(this.#dialect, new Map(this.#stored));
+    const copy = new PrivateHttpCache(this.#dialect);
+    copy.#stored = new Map(this.#stored);
+    return copy;
   }
 
   #keyOf({ url, includeCredentials }: Pick<HttpRequest, "url" | "includeCredentials">): string {
