@@ -47,6 +47,32 @@ describe.each(CONFIGURATION_TARGETS)("$name", ({ name, title, tested }) => {
   });
 });
 
+test("a Worker does what it says, with Node's Request and Response", async () => {
+  const policy = { ...POLICY, credentials: true, maxAge: 600, expose: ["X-Total"], path: "/api/" };
+  const { text } = configurationFor("cloudflare-workers", policy);
+  const { default: worker } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+  const ask = async (origin: string, method: string, path = "/api/x") => {
+    const headers = { Origin: origin, ...(method === "OPTIONS" && { "Access-Control-Request-Method": "PUT" }) };
+    const answer: Response = await worker.fetch(new Request(`https://api.example${path}`, { method, headers }), {}, {});
+    return [answer.status, Object.fromEntries(answer.headers)] as const;
+  };
+  const allowed = {
+    "access-control-allow-origin": "https://app.example",
+    "access-control-allow-credentials": "true",
+    "access-control-expose-headers": "X-Total",
+    vary: "Origin",
+  };
+  const asked = {
+    "access-control-allow-methods": "PUT",
+    "access-control-allow-headers": "X-Custom",
+    "access-control-max-age": "600",
+  };
+  expect(await ask("https://app.example", "OPTIONS")).toEqual([204, { ...allowed, ...asked }]);
+  expect(await ask("https://app.example", "GET")).toMatchObject([200, allowed]);
+  expect(await ask("https://evil.example", "OPTIONS")).toEqual([204, { vary: "Origin" }]);
+  expect(Object.keys((await ask("https://app.example", "GET", "/"))[1])).toEqual(["content-type"]);
+});
+
 test("nginx, whole", () => {
   expect(
     configurationFor("nginx", { ...POLICY, credentials: true, maxAge: 600, path: "/api/" }).text,

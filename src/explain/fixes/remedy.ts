@@ -30,7 +30,7 @@ const CLIENT_BOUNDS = { plans: 8, changes: 3, runs: 150 };
 export function remediesFor(outcome: FetchOutcome, page: Page, rerun: Rerun, lang: string): Remedies {
   const stopped: Stopped = { outcome, page, rerun };
   if (outcome.failure === null || !isKnown(outcome.failure)) return { more: [], fixes: [], alternatives: () => [] };
-  if (isOfTheCode(outcome) || !isSameFailure(outcome, rerun({}))) {
+  if (isOfTheCode(outcome) || !comesAgain(outcome, rerun)) {
     return { more: [], fixes: adviceFor(outcome, lang), alternatives: () => [] };
   }
   const server = search(stopped, onServer, SERVER_BOUNDS);
@@ -54,8 +54,11 @@ function isOfTheCode({ failure, thrownBy }: FetchOutcome): boolean {
 const OF_THE_CODE: ReadonlySet<ReasonCode> = new Set(["aborted", "timeout", "invalid-header"]);
 
 /** What a page did in its own time may not come about again: then any change would seem to help. */
-function isSameFailure(one: FetchOutcome, other: FetchOutcome): boolean {
-  return one.failure?.reason === other.failure?.reason && one.stage === other.stage;
+function comesAgain(outcome: FetchOutcome, rerun: Rerun): boolean {
+  // Of an answer that is there, the rule says the same each time.
+  if (outcome.stage !== "network" && outcome.stage !== "setup") return true;
+  const again = rerun({});
+  return outcome.failure?.reason === again.failure?.reason && outcome.stage === again.stage;
 }
 
 /** A method in small letters that the server allows in capitals is the page's to mend. */
