@@ -4,6 +4,7 @@ import { cases } from "./commands/cases.js";
 import { check } from "./commands/check.js";
 import { conform } from "./commands/conform.js";
 import { lessons } from "./commands/lessons.js";
+import { profiles } from "./commands/profiles.js";
 import { quiz } from "./commands/quiz.js";
 import { record } from "./commands/record.js";
 import { replay } from "./commands/replay.js";
@@ -88,6 +89,7 @@ function commandsFor(io: Io): CommandModule[] {
     audit(io),
     record(io),
     conform(io),
+    profiles(io),
     serve(io),
     lessons(io),
     quiz(io),

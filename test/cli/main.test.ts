@@ -20,6 +20,7 @@ test("--help lists the commands", async () => {
       whycors record <url>       Record a page in Chromium, with the engine's own reasons
       whycors conform [paths..]  Perform the cases with another fetch or XMLHttpRequest: where does it
                                  differ?
+      whycors profiles [name]    List the profiles, or what one of them does otherwise than the standard
       whycors serve              Open the playground, lessons and lab on this machine
       whycors lessons [lesson]   Read what tutorials say of CORS, what is so, and see it happen
                                                                                         [aliases: learn]

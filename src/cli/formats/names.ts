@@ -3,6 +3,7 @@ export const REPLAY_FORMAT_NAMES = ["pretty", "json", "ndjson", "junit", "sarif"
 export const CASES_FORMAT_NAMES = ["pretty", "tap", "json", "ndjson", "junit"] as const;
 export const CONFORM_FORMAT_NAMES = ["pretty", "json", "markdown"] as const;
 export const CHECK_FORMAT_NAMES = [...CASES_FORMAT_NAMES, "sarif", "markdown", "github"] as const;
+export const PROFILES_FORMAT_NAMES = ["pretty", "json"] as const;
 export const AUDIT_FORMAT_NAMES = ["pretty", "json", "markdown", "sarif", "junit"] as const;
 
 export type ReplayFormatName = (typeof REPLAY_FORMAT_NAMES)[number];

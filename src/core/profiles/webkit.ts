@@ -36,7 +36,6 @@ export const webkit: Profile = {
 
   rangeDialect: "webkit",
   rangeMaximum: "9223372036854775807",
-  safelistTotalLimit: Number.POSITIVE_INFINITY,
   combinesRepeatedHeaders: true,
 
   progressOnEmptyBody: false,
@@ -49,7 +48,6 @@ export const webkit: Profile = {
   maxAgeCap: 600,
   maxAgeSigned: true,
   maxAgeOverflows: true,
-  preflightCacheReplaces: true,
   storesRefusingAnswers: true,
   garblesHeaderBytes: true,
   failedPreflightClearsCache: false,

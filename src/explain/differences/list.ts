@@ -1,0 +1,1197 @@
+import type { Profile } from "../../core/profiles/profile.js";
+
+/** A difference as the model's own comments describe it, and the spec cases that show it. */
+export interface ListedDifference {
+  readonly name: keyof Profile;
+  readonly text: string;
+  /** The file that asks for it. */
+  readonly algorithm: string;
+  readonly link: string;
+  readonly cases: Readonly<Partial<Record<"chromium" | "firefox" | "webkit", readonly string[]>>>;
+}
+
+/** Written by `npm run docs`, which takes it from doc comments and cases: change those. */
+export const DIFFERENCE_LIST: readonly ListedDifference[] = [
+  {
+    name: "severalOrigins",
+    text: "Which unequal Access-Control-Allow-Origin is reported as several origins. `list`: a comma or space inside; `comma`: a comma; `lines`: more than one header line.",
+    algorithm: "cors-check",
+    link: "https://fetch.spec.whatwg.org/#concept-cors-check",
+    cases: {
+      firefox: ["engine-console-list", "engine-space-list"],
+      webkit: ["engine-space-list", "cors-check-origin-space-list"],
+    },
+  },
+  {
+    name: "reportsInvalidOrigin",
+    text: "An unequal value that is no URL is reported as invalid (else as a mismatch).",
+    algorithm: "cors-check",
+    link: "https://fetch.spec.whatwg.org/#concept-cors-check",
+    cases: {
+      firefox: ["engine-console-list", "engine-space-list"],
+      webkit: ["engine-space-list", "cors-check-origin-null-upper-case"],
+    },
+  },
+  {
+    name: "nonAsciiOriginIsInvalid",
+    text: "An unequal value with bytes from 0x80 on is reported as invalid.",
+    algorithm: "cors-check",
+    link: "https://fetch.spec.whatwg.org/#concept-cors-check",
+    cases: {
+      chromium: ["engine-origin-non-ascii"],
+    },
+  },
+  {
+    name: "preflightCachePassedBy",
+    text: "Cache modes of requests that do not ask the cache; `conditional` stands for the author's own conditional requests.",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      chromium: ["engine-preflight-cache-bypassed", "engine-preflight-cache-conditional"],
+      firefox: ["engine-preflight-cache-conditional"],
+    },
+  },
+  {
+    name: "opaquePagesUsePreflightCache",
+    text: "A page with an opaque origin finds what it stored.",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      chromium: ["engine-preflight-cache-opaque"],
+    },
+  },
+  {
+    name: "missClearsPreflightCache",
+    text: "An answer that does not allow what a request asks for is forgotten.",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      webkit: ["engine-miss-clears-cache", "cors-preflight-cache-entries-accumulate"],
+    },
+  },
+  {
+    name: "preflightCacheReplaces",
+    text: "A new answer replaces all that was known of the URL (else entries stand side by side).",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      chromium: ["cors-preflight-cache-entries-accumulate", "cors-preflight-cache-header-entries-accumulate"],
+    },
+  },
+  {
+    name: "preflightCacheUsesWildcard",
+    text: "A wildcard answer serves from the cache.",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      firefox: ["cors-preflight-cache-wildcard-method", "cors-preflight-cache-wildcard-same-method"],
+    },
+  },
+  {
+    name: "credentialedEntryServesAnonymous",
+    text: "Entries made with credentials serve requests without.",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      firefox: ["cors-preflight-cache-include-then-anonymous", "cors-preflight-cache-include-then-same-origin"],
+    },
+  },
+  {
+    name: "failedPreflightClearsCache",
+    text: "A preflight that fails drops what was known of the URL.",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      webkit: ["cors-preflight-cache-other-method-refused", "cors-preflight-cache-other-header-refused"],
+    },
+  },
+  {
+    name: "refusalsThatClearCache",
+    text: "Which refusal of an actual response drops what was known of the URL.",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      chromium: ["engine-refusal-clears-cache", "cors-preflight-cache-actual-fails-check"],
+      firefox: ["engine-refusal-clears-cache"],
+      webkit: ["engine-refusal-clears-cache", "cors-preflight-cache-actual-fails-check"],
+    },
+  },
+  {
+    name: "networkErrorClearsCache",
+    text: "A network error of the actual request drops what was known of the URL.",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      chromium: ["cors-preflight-cache-actual-network-error"],
+      firefox: ["cors-preflight-cache-actual-network-error"],
+      webkit: ["cors-preflight-cache-actual-network-error"],
+    },
+  },
+  {
+    name: "wildcardCachedMethodNeedsNoCredentials",
+    text: "A cached wildcard does not serve requests with credentials (the standard looks at the entry alone).",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      chromium: ["cors-preflight-cache-wildcard-with-credentials"],
+      webkit: ["cors-preflight-cache-wildcard-with-credentials"],
+    },
+  },
+  {
+    name: "cachedMethodIsAskedForHead",
+    text: "HEAD is looked up among the cached methods, safelisted though it is.",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      firefox: ["cors-preflight-cache-head-method-entry"],
+    },
+  },
+  {
+    name: "wildcardCoversAuthorization",
+    text: "Access-Control-Allow-Headers `*` covers Authorization.",
+    algorithm: "cors-preflight-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      chromium: ["engine-console-authorization-warning", "cors-preflight-cache-wildcard-authorization-chromium"],
+      firefox: ["engine-console-authorization-warning", "cors-preflight-cache-wildcard-authorization-chromium"],
+      webkit: ["engine-console-authorization-warning", "cors-preflight-cache-wildcard-authorization-chromium"],
+    },
+  },
+  {
+    name: "preflightStatusBeforeCheck",
+    text: "A status that is not ok is reported before the CORS check is made.",
+    algorithm: "cors-preflight-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      webkit: ["engine-status-before-check", "engine-listener-without-body"],
+    },
+  },
+  {
+    name: "preflightRedirectNeedsLocation",
+    text: "A redirect without Location is a bad status like any other.",
+    algorithm: "cors-preflight-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      chromium: ["engine-preflight-302-no-location"],
+      firefox: ["engine-preflight-302-no-location"],
+    },
+  },
+  {
+    name: "preflightStatus200Only",
+    text: "EDITION w3c-2014: 200 and no other status will do.",
+    algorithm: "cors-preflight-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {},
+  },
+  {
+    name: "listWildcards",
+    text: "`*` in Access-Control-Allow-Methods and -Headers is a wildcard.",
+    algorithm: "cors-preflight-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {},
+  },
+  {
+    name: "maxAgeDefault",
+    text: "Seconds without Access-Control-Max-Age.",
+    algorithm: "cors-preflight-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {},
+  },
+  {
+    name: "storesRefusingAnswers",
+    text: "An answer that passes the CORS check is kept even if it does not allow the method or a header.",
+    algorithm: "cors-preflight-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      webkit: ["cors-preflight-cache-other-method-refused", "cors-preflight-cache-other-header-refused"],
+    },
+  },
+  {
+    name: "flagAllowsMethod",
+    text: "Without Access-Control-Allow-Methods the use-CORS-preflight flag allows any method.",
+    algorithm: "cors-preflight-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      chromium: ["engine-flag-allows-method"],
+      firefox: ["engine-flag-allows-method"],
+      webkit: ["engine-flag-allows-method"],
+    },
+  },
+  {
+    name: "preflightUsesPageOrigin",
+    text: "Preflights name the page's origin, and are checked against it, after any redirect.",
+    algorithm: "cors-preflight-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      firefox: ["engine-client-hints-redirect", "engine-preflight-fetch-site"],
+    },
+  },
+  {
+    name: "garblesHeaderBytes",
+    text: "Bytes from 0x80 on in a header value reach script as U+FFFD, read as Latin-1.",
+    algorithm: "filter-response",
+    link: "https://fetch.spec.whatwg.org/#concept-filtered-response",
+    cases: {
+      webkit: ["engine-latin-1-value"],
+    },
+  },
+  {
+    name: "http2StatusText",
+    text: "The status text of a protocol that has none.",
+    algorithm: "filter-response",
+    link: "https://fetch.spec.whatwg.org/#concept-filtered-response",
+    cases: {
+      webkit: ["engine-http-2-status-text"],
+    },
+  },
+  {
+    name: "exposeWildcard",
+    text: "Access-Control-Expose-Headers `*` exposes all without credentials.",
+    algorithm: "filter-response",
+    link: "https://fetch.spec.whatwg.org/#concept-filtered-response",
+    cases: {},
+  },
+  {
+    name: "errorModeNeedsNoLocation",
+    text: "Redirect mode error refuses a 3xx without Location too.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      chromium: ["redirect-fetch-mode-error-no-location"],
+      webkit: ["redirect-fetch-mode-error-no-location"],
+    },
+  },
+  {
+    name: "reportsCoepAsCorp",
+    text: "A response that COEP refuses is reported like one that CORP refuses.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      webkit: ["engine-corp-unknown-coep", "coep-require-corp-absent"],
+    },
+  },
+  {
+    name: "checksRedirectWithCredentials",
+    text: "After a same-origin start, a cross-origin redirect is checked as if cookies went along.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      webkit: ["engine-referrer-after-redirects", "redirect-taint-webkit-hop-as-credentialed"],
+    },
+  },
+  {
+    name: "emptyFieldIsReplaced",
+    text: "A field of the same name as an empty one before it takes its place (else they are combined).",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      firefox: ["engine-empty-field-replaced"],
+    },
+  },
+  {
+    name: "hashesMissingBodies",
+    text: "Integrity metadata is held against a body that is not there, and never matches.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      chromium: ["engine-integrity-head"],
+    },
+  },
+  {
+    name: "onlyIfCachedAsksNetwork",
+    text: "Cache mode only-if-cached goes to the network when nothing is stored.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      webkit: ["dom-request-only-if-cached-miss", "http-cache-miss"],
+    },
+  },
+  {
+    name: "refusesUnaskedRanges",
+    text: "An opaque 206 or 416 to a request without Range is refused.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      chromium: ["engine-range-unasked"],
+    },
+  },
+  {
+    name: "cachesRefusedResponses",
+    text: "A response that is refused stays in the HTTP cache.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      chromium: ["engine-refused-response-cached"],
+      webkit: ["engine-refused-response-cached"],
+    },
+  },
+  {
+    name: "orbBeforeNosniff",
+    text: "Opaque-response blocking speaks before nosniff and MIME type do.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      chromium: ["engine-orb-before-nosniff"],
+    },
+  },
+  {
+    name: "follows308",
+    text: "EDITION w3c-2014: 308 is no redirect yet.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {},
+  },
+  {
+    name: "notModifiedKeeps",
+    text: "Fields, or beginnings of their names with a hyphen at the end, that a 304 does not change in the stored response.",
+    algorithm: "http-network-or-cache-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["http-cache-304-changes-exposed"],
+      firefox: ["http-cache-304-changes-exposed"],
+      webkit: ["http-cache-304-changes-exposed"],
+    },
+  },
+  {
+    name: "emptyLocation",
+    text: "An empty Location is no redirect; `self`: it leads to the same URL; `error`: it can't be followed.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {
+      chromium: ["redirect-fetch-location-empty"],
+      webkit: ["redirect-fetch-location-empty"],
+    },
+  },
+  {
+    name: "locationBytes",
+    text: "What bytes from 0x80 on in Location become: characters, percent-encoded bytes, or U+FFFD read as Latin-1.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {
+      chromium: ["engine-location-bytes"],
+      firefox: ["engine-location-bytes"],
+      webkit: ["engine-location-bytes"],
+    },
+  },
+  {
+    name: "encodesPipeInPath",
+    text: "`|` in a path is written %7C.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {
+      chromium: ["dom-request-url-pipe"],
+    },
+  },
+  {
+    name: "equalLocationsAreOne",
+    text: "Two equal Location fields count as one (else they are combined).",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {
+      chromium: ["redirect-fetch-location-two-equal-lines"],
+      firefox: ["redirect-fetch-location-two-equal-lines"],
+    },
+  },
+  {
+    name: "refusesAnyUserinfo",
+    text: "Userinfo in Location is refused whatever the mode.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {
+      chromium: ["engine-redirect-userinfo", "redirect-fetch-userinfo-same-origin"],
+    },
+  },
+  {
+    name: "redirectsToGet",
+    text: "Methods that 301, 302, 307 and 308 to another origin turn into GET beside the standard's.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {
+      webkit: ["engine-delete-307", "redirect-fetch-method-302-delete-cross-origin"],
+    },
+  },
+  {
+    name: "preflightsAllFurtherHops",
+    text: "Hops after a preflighted one are preflighted whatever they are.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {
+      firefox: ["engine-hop-preflight-authorization", "engine-hop-preflight-authorization-refused"],
+      webkit: ["engine-preflight-over-http", "engine-delete-307"],
+    },
+  },
+  {
+    name: "keepsAuthorizationOnRedirect",
+    text: "EDITION: before 2022 Authorization followed to another origin.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {},
+  },
+  {
+    name: "keepsBodyHeadersOnRedirect",
+    text: "EDITION: before 2019 a request that became a GET kept the headers of its body.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {},
+  },
+  {
+    name: "preflightedRequestsFollowRedirects",
+    text: "EDITION w3c-2014: a request that was preflighted may not be redirected.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {},
+  },
+  {
+    name: "dropsClientHintsOnRedirect",
+    text: "Client hints of the author's do not follow a redirect to another origin than the page's.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {
+      chromium: ["engine-client-hints-redirect"],
+    },
+  },
+  {
+    name: "announcesOriginalHeaders",
+    text: "Further preflights go on announcing what the first hop's headers were.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {
+      webkit: ["engine-hop-preflight-authorization", "engine-hop-preflight-authorization-refused"],
+    },
+  },
+  {
+    name: "announcesAllHeaders",
+    text: "EDITION w3c-2014: the preflight announces every header of the author.",
+    algorithm: "main-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {},
+  },
+  {
+    name: "mixedPreflightLeaves",
+    text: "Mixed content after a preflighted hop is blocked only once its preflight has been answered.",
+    algorithm: "main-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      webkit: ["engine-preflight-over-http", "mixed-content-redirect-preflighted"],
+    },
+  },
+  {
+    name: "upgradeIsRedirect",
+    text: "An upgrade to https counts as a redirect.",
+    algorithm: "main-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      firefox: ["mixed-content-img-own-host", "upgrade-fetch"],
+    },
+  },
+  {
+    name: "localUrlsBreakSameOrigin",
+    text: "What a page may not load at all (files; after another origin's redirect blobs too) breaks the same-origin policy.",
+    algorithm: "main-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      firefox: ["redirect-fetch-scheme-blob", "redirect-fetch-scheme-file"],
+    },
+  },
+  {
+    name: "sheetsOfWrongTypeLoad",
+    text: "A style sheet of another type loads, and is empty.",
+    algorithm: "process-response",
+    link: "https://html.spec.whatwg.org/#fetch-a-classic-script",
+    cases: {
+      chromium: ["mime-type-blocking-stylesheet-html", "mime-type-blocking-stylesheet-crossorigin-html"],
+    },
+  },
+  {
+    name: "tracksOfErrorStatusLoad",
+    text: "A text track that came with an error status loads.",
+    algorithm: "process-response",
+    link: "https://html.spec.whatwg.org/#fetch-a-classic-script",
+    cases: {
+      chromium: ["engine-track-status"],
+    },
+  },
+  {
+    name: "showsImagesOfErrorStatus",
+    text: "An image that came with an error status is shown all the same.",
+    algorithm: "process-response",
+    link: "https://html.spec.whatwg.org/#fetch-a-classic-script",
+    cases: {
+      firefox: ["engine-image-404", "mime-type-blocking-img-404"],
+    },
+  },
+  {
+    name: "dataUrlDialect",
+    text: "`firefox`: a data: response has a Content-Length for fetch(), and an XHR shows its one header as it is spelt.",
+    algorithm: "scheme-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-scheme-fetch",
+    cases: {
+      firefox: ["engine-data-url", "engine-data-url-xhr"],
+    },
+  },
+  {
+    name: "preflightCarriesCacheControl",
+    text: "Cache modes put Cache-Control and Pragma on the preflight too.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-preflight-cache-bypassed", "engine-preflight-cache-conditional"],
+      firefox: ["engine-preflight-cache-bypassed", "engine-preflight-cache-conditional"],
+    },
+  },
+  {
+    name: "opaquePagesNameOrigin",
+    text: "A page of an opaque origin names it towards its own site when a no-cors request carries credentials.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["append-origin-opaque-no-cors-credentials"],
+    },
+  },
+  {
+    name: "beaconsAlwaysNameOrigin",
+    text: "A beacon names its page's origin even where the referrer policy hides it.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-beacon-no-referrer-origin"],
+    },
+  },
+  {
+    name: "beaconNamesPageUrl",
+    text: "A beacon of a page with an opaque origin names the origin of the page's URL.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-beacon-no-referrer-origin", "append-origin-opaque-beacon"],
+    },
+  },
+  {
+    name: "keepsOriginOnRedirect",
+    text: "A request that a redirect turned into a GET keeps its Origin.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-origin-after-post-redirect", "redirect-fetch-method-301-post"],
+    },
+  },
+  {
+    name: "sendsUtf8Values",
+    text: "Header values go out as UTF-8 (else one byte a character).",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["headers-append-value-latin1", "language-not-latin1"],
+    },
+  },
+  {
+    name: "conditionalSaysMaxAge",
+    text: "A conditional request of the author's own says `max-age=0` (else `no-cache`).",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-conditional-xhr", "engine-preflight-cache-conditional"],
+    },
+  },
+  {
+    name: "noCorsOriginEndsAtRedirect",
+    text: "A no-cors request that names its origin names `null` once a redirect leads to another origin.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-no-cors-origin-redirect", "main-fetch-preflight-no-cors-redirect"],
+      webkit: ["engine-no-cors-origin-redirect", "main-fetch-preflight-no-cors-redirect"],
+    },
+  },
+  {
+    name: "normalizesRange",
+    text: "White space and leading zeros are taken out of the Range of a GET.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-range-normalized", "range-leading-zeros"],
+    },
+  },
+  {
+    name: "imageAccept",
+    text: "Accept of images.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-image-no-content", "engine-image-404"],
+      firefox: ["engine-image-no-content", "engine-image-404"],
+      webkit: ["engine-image-no-content", "engine-image-404"],
+    },
+  },
+  {
+    name: "withoutReferrer",
+    text: "APIs that never name their page.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["engine-track-status", "track-anonymous"],
+    },
+  },
+  {
+    name: "opaquePagesHideFrom",
+    text: "APIs by which a page with an opaque origin does not name itself, where others do.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["engine-sandboxed-same-site", "append-origin-opaque-mismatch"],
+    },
+  },
+  {
+    name: "conditionalSaysNothing",
+    text: "APIs whose conditional requests say nothing to the caches on the way.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["engine-conditional-xhr"],
+    },
+  },
+  {
+    name: "fontAccept",
+    text: "Accept of fonts.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["engine-font", "engine-font-origin"],
+    },
+  },
+  {
+    name: "mergesFieldsAsSet",
+    text: "Of fields that may stand once, fetch() sends one (else all are sent).",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["unsafe-names-repeated", "unsafe-names-1024"],
+    },
+  },
+  {
+    name: "taintedRequestsAreMadeAnew",
+    text: "A CORS request that leaves one foreign origin for another loses fetch metadata and cache headers.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-client-hints-redirect", "engine-preflight-fetch-site"],
+    },
+  },
+  {
+    name: "preflightReferrerIsUncut",
+    text: "A preflight after a redirect names the page as the hop before did, whatever the policy says of its own URL.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-preflight-over-http", "main-fetch-preflight-redirect-method"],
+    },
+  },
+  {
+    name: "beaconsSayMaxAge",
+    text: "Beacons say `max-age=0`.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-beacon-no-referrer-origin", "engine-no-cors-origin-redirect"],
+    },
+  },
+  {
+    name: "preflightForgetsRedirects",
+    text: "A preflight's Sec-Fetch-Site looks at its own URL alone.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-preflight-fetch-site", "redirect-taint-preflight-back-to-page"],
+      firefox: ["engine-preflight-fetch-site", "redirect-taint-preflight-back-to-page"],
+    },
+  },
+  {
+    name: "sameOriginElementsSendOrigin",
+    text: "Elements in mode cors name their origin even to their own server.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-module-script-origin", "engine-font-origin"],
+      webkit: ["engine-module-script-origin", "engine-crossorigin-omit"],
+    },
+  },
+  {
+    name: "maxAgeCap",
+    text: "Seconds that no answer is kept longer than.",
+    algorithm: "cors-header-grammar",
+    link: "https://fetch.spec.whatwg.org/#extract-header-list-values",
+    cases: {
+      chromium: ["cors-preflight-cache-max-age-cap-chromium", "cors-preflight-cache-max-age-cap-firefox"],
+      firefox: ["cors-preflight-cache-max-age-cap-firefox"],
+      webkit: ["cors-preflight-cache-max-age-cap-webkit", "cors-preflight-cache-max-age-cap-chromium"],
+    },
+  },
+  {
+    name: "maxAgeMalformed",
+    text: "Seconds for a value that is no number.",
+    algorithm: "cors-header-grammar",
+    link: "https://fetch.spec.whatwg.org/#extract-header-list-values",
+    cases: {
+      firefox: ["cors-preflight-cache-max-age-negative", "cors-preflight-cache-max-age-garbage"],
+    },
+  },
+  {
+    name: "maxAgeSigned",
+    text: "A sign may stand in front, and below zero means zero.",
+    algorithm: "cors-header-grammar",
+    link: "https://fetch.spec.whatwg.org/#extract-header-list-values",
+    cases: {
+      chromium: ["cors-preflight-cache-max-age-negative", "cors-preflight-cache-max-age-plus"],
+      webkit: ["cors-preflight-cache-max-age-negative", "cors-preflight-cache-max-age-plus"],
+    },
+  },
+  {
+    name: "maxAgeOverflows",
+    text: "A number over 64 bits is no number.",
+    algorithm: "cors-header-grammar",
+    link: "https://fetch.spec.whatwg.org/#extract-header-list-values",
+    cases: {
+      chromium: ["cors-preflight-cache-max-age-huge"],
+      webkit: ["cors-preflight-cache-max-age-huge"],
+    },
+  },
+  {
+    name: "safelistEdition",
+    text: "Which edition's list is in force.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {},
+  },
+  {
+    name: "clientHintsSafelisted",
+    text: "Device-dependent client hints need no permission.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      chromium: ["client-hint-dpr", "client-hint-downlink"],
+    },
+  },
+  {
+    name: "acceptAllowsNonAscii",
+    text: "Bytes from 0x80 on are harmless in Accept and Content-Type.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      firefox: ["size-high-bytes", "unsafe-byte-none-high"],
+    },
+  },
+  {
+    name: "commaSplitsContentType",
+    text: "A comma in Content-Type makes two of it, and so it is unsafe.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      firefox: ["engine-comma-in-content-type"],
+    },
+  },
+  {
+    name: "rangeDialect",
+    text: "How the value of Range is read.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      webkit: ["range-not-upper-case", "range-not-plus"],
+    },
+  },
+  {
+    name: "rangeMaximum",
+    text: "The largest number that Range may name, in decimal digits; `null`: any.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      chromium: ["range-huge"],
+      firefox: ["range-huge"],
+      webkit: ["range-huge"],
+    },
+  },
+  {
+    name: "safelistTotalLimit",
+    text: "Bytes that all safelisted values together may have.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      firefox: ["unsafe-names-1025"],
+    },
+  },
+  {
+    name: "combinesRepeatedHeaders",
+    text: "Fields of one name are judged as one combined value, not each alone.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      chromium: ["engine-range-normalized", "range-leading-zeros"],
+      webkit: ["headers-append-value-latin1", "language-not-latin1"],
+    },
+  },
+  {
+    name: "repeatsUnsafeNames",
+    text: "A name that stands in several fields is announced as often.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      firefox: ["unsafe-names-repeated"],
+    },
+  },
+  {
+    name: "userAgentForbidden",
+    text: "Script cannot set User-Agent.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      chromium: ["engine-user-agent", "safelisted-user-agent"],
+    },
+  },
+  {
+    name: "safelistedResponseHeaders",
+    text: "What script sees of a CORS response without being exposed.",
+    algorithm: "cors-safelisted-response-header-name",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name",
+    cases: {
+      webkit: ["engine-accept-visible"],
+    },
+  },
+  {
+    name: "invalidCorpSatisfiesCoep",
+    text: "Under COEP require-corp, a Cross-Origin-Resource-Policy that is no such policy lets pass.",
+    algorithm: "cross-origin-resource-policy",
+    link: "https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check",
+    cases: {
+      firefox: ["engine-corp-unknown-coep", "coep-require-corp-unknown-value"],
+    },
+  },
+  {
+    name: "preflightAlwaysSendsFetchMode",
+    text: "A preflight says `Sec-Fetch-Mode: cors` even where nothing else is said.",
+    algorithm: "fetch-metadata",
+    link: "https://w3c.github.io/webappsec-fetch-metadata/#fetch-integration",
+    cases: {
+      chromium: ["likely-causes-http-to-https", "main-fetch-preflight-request-sec-fetch-http"],
+    },
+  },
+  {
+    name: "sendsStorageAccess",
+    text: "Requests to another site with credentials say `Sec-Fetch-Storage-Access`.",
+    algorithm: "fetch-metadata",
+    link: "https://w3c.github.io/webappsec-fetch-metadata/#fetch-integration",
+    cases: {
+      chromium: ["engine-console-wildcard", "engine-console-credentials"],
+      firefox: ["engine-console-wildcard", "engine-console-credentials"],
+    },
+  },
+  {
+    name: "localNetworkAccess",
+    text: "Requests from public pages into the local network need a permission.",
+    algorithm: "local-network-access",
+    link: "https://wicg.github.io/local-network-access/#integration-with-fetch",
+    cases: {
+      chromium: ["lna-local-denied", "lna-loopback-denied"],
+    },
+  },
+  {
+    name: "loopbackPagesProhibitMixedContent",
+    text: "Pages on `http://localhost` count as secure here too and prohibit mixed content.",
+    algorithm: "mixed-content",
+    link: "https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm",
+    cases: {
+      chromium: ["mixed-content-localhost-page"],
+      firefox: ["mixed-content-localhost-page"],
+      webkit: ["mixed-content-localhost-page"],
+    },
+  },
+  {
+    name: "opaqueResponseBlocking",
+    text: "Opaque responses that no element could use are withheld.",
+    algorithm: "opaque-response-blocking",
+    link: "https://github.com/annevk/orb#orbs-algorithm",
+    cases: {
+      chromium: ["engine-orb-before-nosniff", "engine-orb"],
+      firefox: ["engine-orb", "opaque-response-blocking-img-json"],
+    },
+  },
+  {
+    name: "orbParsesJavaScript",
+    text: "As proposed, what is not known by type must parse as JavaScript; else only what is surely no script is refused.",
+    algorithm: "opaque-response-blocking",
+    link: "https://github.com/annevk/orb#orbs-algorithm",
+    cases: {
+      chromium: [],
+    },
+  },
+  {
+    name: "ignoresWeakReferrerPolicyCrossSite",
+    text: "Between sites, a policy weaker than the default counts as the default.",
+    algorithm: "referrer-policy",
+    link: "https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy",
+    cases: {
+      firefox: ["append-origin-no-cors-post-unsafe-url", "append-origin-no-cors-post-downgrade-unsafe"],
+    },
+  },
+  {
+    name: "opaquePagesSendReferrer",
+    text: "A page with an opaque origin names its URL all the same.",
+    algorithm: "referrer-policy",
+    link: "https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy",
+    cases: {
+      firefox: ["append-origin-opaque-beacon", "append-origin-opaque-img"],
+      webkit: ["engine-sandboxed-same-site", "engine-preflight-cache-opaque"],
+    },
+  },
+  {
+    name: "streamBodies",
+    text: "What becomes of a ReadableStream given as a body.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      firefox: ["beacon-stream", "redirect-fetch-stream-307"],
+      webkit: ["beacon-stream", "redirect-fetch-stream-307"],
+    },
+  },
+  {
+    name: "uploadListenerNeedsBody",
+    text: "Listeners on `xhr.upload` count only when there is a body to upload.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      chromium: ["engine-listener-without-body", "xhr-events-upload-get"],
+    },
+  },
+  {
+    name: "xhrDropsUnparsableBlobType",
+    text: "A Blob whose type is no MIME type gives an XHR no Content-Type.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      chromium: ["xhr-send-blob-bogus"],
+      webkit: ["xhr-send-blob-bogus"],
+    },
+  },
+  {
+    name: "beaconIgnoresUnparsableBlobType",
+    text: "A Blob whose type is no MIME type leaves a beacon in mode no-cors.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      chromium: ["beacon-blob-bogus"],
+    },
+  },
+  {
+    name: "crossoriginOmit",
+    text: '`crossorigin="omit"` is a value of its own.',
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["engine-crossorigin-omit", "img-omit"],
+    },
+  },
+  {
+    name: "plainTracksUseNoCors",
+    text: "Text tracks without a crossorigin attribute are fetched in mode no-cors (else same-origin).",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["track-plain", "track-own"],
+    },
+  },
+  {
+    name: "fontsUseCors",
+    text: "Fonts of the FontFace API are fetched in mode cors.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["engine-font", "engine-font-origin"],
+    },
+  },
+  {
+    name: "eventSourceRefusesUserinfo",
+    text: "A URL with userinfo makes an EventSource fail at once.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      chromium: ["eventsource-userinfo"],
+    },
+  },
+  {
+    name: "eventSourceNeedsHttp",
+    text: "A `data:` URL is no source of events.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["engine-event-source-data"],
+    },
+  },
+  {
+    name: "eventSourceRetriesAfter",
+    text: "Where an EventSource tries again: its readyState at the error is 0, else 2. Reasons, or reasons and schemes.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      chromium: ["engine-event-source-blob", "eventsource-bad-port"],
+      firefox: ["eventsource-refused"],
+      webkit: ["engine-event-source-blob"],
+    },
+  },
+  {
+    name: "beaconReports",
+    text: "What makes sendBeacon() return false: reasons, with ` cors` behind those that do so only of a body that needs CORS.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      chromium: ["beacon-userinfo", "mixed-content-beacon"],
+      firefox: ["bad-port-beacon", "mixed-content-beacon"],
+    },
+  },
+  {
+    name: "mutesScriptErrors",
+    text: "Errors of a script that came without CORS are muted.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      firefox: ["engine-orb-no-parser", "engine-script-errors"],
+    },
+  },
+  {
+    name: "cookiesLaxByDefault",
+    text: "A cookie without SameSite is Lax.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      firefox: ["cookies-default-cross-site"],
+      webkit: ["cookies-default-cross-site"],
+    },
+  },
+  {
+    name: "noneNeedsSecure",
+    text: "A cookie with SameSite=None is kept only with Secure.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["cookies-none-without-secure"],
+    },
+  },
+  {
+    name: "sandboxedPagesAreOfTheirSite",
+    text: "For cookies, a page with an opaque origin is of the site of its URL.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["engine-sandboxed-same-site"],
+    },
+  },
+  {
+    name: "blockedCookiesAreSent",
+    text: "Third-party cookies that were kept before are sent, though no new ones are kept.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["cookies-third-party-blocked", "cookies-third-party-blocked-img"],
+    },
+  },
+  {
+    name: "httpCacheKeyedByCredentials",
+    text: "The HTTP cache keeps loads with and without cookies apart.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      firefox: ["http-cache-img-then-fetch", "http-cache-img-then-crossorigin-img"],
+    },
+  },
+  {
+    name: "takesUserinfoOutOfUrl",
+    text: "An XHR's URL loses its userinfo once it is taken over.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["xhr-open-userinfo"],
+    },
+  },
+  {
+    name: "streamIgnoresSameOriginMode",
+    text: "A stream body makes a request of mode same-origin a CORS request.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      chromium: ["dom-request-stream-same-origin-mode"],
+    },
+  },
+  {
+    name: "correctsCharsetInPlace",
+    text: "The charset of an XHR's Content-Type is corrected where it stands (else the type is written anew).",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      chromium: ["engine-charset-in-place"],
+    },
+  },
+  {
+    name: "beaconRefusesUserinfo",
+    text: "A URL with userinfo keeps a beacon from being sent.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      chromium: ["beacon-userinfo"],
+    },
+  },
+  {
+    name: "progressOnEmptyBody",
+    text: "A body of no bytes fires the progress of a chunk too.",
+    algorithm: "xhr-events",
+    link: "https://xhr.spec.whatwg.org/#the-send(",
+    cases: {
+      chromium: ["engine-conditional-xhr", "engine-205-body"],
+      webkit: ["engine-conditional-xhr", "engine-empty-body-progress"],
+    },
+  },
+  {
+    name: "refusedResponseFailsUpload",
+    text: "A response that is refused after the upload takes the upload with it: it fails instead of completing.",
+    algorithm: "xhr-events",
+    link: "https://xhr.spec.whatwg.org/#the-send(",
+    cases: {
+      firefox: ["filtered-response-xhr-upload-response-error", "xhr-events-abort-after-upload"],
+    },
+  },
+  {
+    name: "failsUploadWithoutBody",
+    text: "A failing request without a body ends an upload that never began.",
+    algorithm: "xhr-events",
+    link: "https://xhr.spec.whatwg.org/#the-send(",
+    cases: {
+      chromium: ["engine-upload-events-without-body"],
+    },
+  },
+  {
+    name: "emptyUploadsAreSilent",
+    text: "An upload of no bytes tells of its start alone.",
+    algorithm: "xhr-events",
+    link: "https://xhr.spec.whatwg.org/#the-send(",
+    cases: {
+      chromium: ["engine-empty-upload"],
+      webkit: ["engine-empty-upload"],
+    },
+  },
+  {
+    name: "bodyOf205",
+    text: "205 may have a body.",
+    algorithm: "xhr-events",
+    link: "https://xhr.spec.whatwg.org/#the-send(",
+    cases: {
+      webkit: ["engine-205-body"],
+    },
+  },
+  {
+    name: "silentStart",
+    text: "Failures known before anything is sent that fire no loadstart.",
+    algorithm: "xhr-events",
+    link: "https://xhr.spec.whatwg.org/#the-send(",
+    cases: {
+      chromium: ["xhr-events-ftp"],
+      firefox: ["engine-silent-start-ws"],
+      webkit: ["csp-xhr", "xhr-events-csp"],
+    },
+  },
+];

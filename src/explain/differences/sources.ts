@@ -1,0 +1,65 @@
+import type { Profile } from "../../core/profiles/profile.js";
+
+type Engine = "chromium" | "firefox" | "webkit";
+
+/** Where an engine's own source or documents say so; everything else was measured. */
+export const SOURCES: Readonly<Partial<Record<keyof Profile, Readonly<Partial<Record<Engine, string>>>>>> = {
+  clientHintsSafelisted: { chromium: "services/network/public/cpp/cors/cors.cc (IsCorsSafelistedHeader)" },
+  wildcardCoversAuthorization: {
+    chromium: "services/network/public/cpp/features.cc (CorsNonWildcardRequestHeadersSupport)",
+    firefox: "modules/libpref/init/StaticPrefList.yaml (network.cors_preflight.authorization_covered_by_wildcard)",
+    webkit: "Source/WebCore/loader/CrossOriginPreflightResultCache.cpp (validateCrossOriginHeaders)",
+  },
+  maxAgeCap: {
+    chromium: "services/network/public/cpp/cors/preflight_result.cc (kMaxTimeout)",
+    firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (AddResultToCache)",
+    webkit: "Source/WebCore/loader/CrossOriginPreflightResultCache.cpp (maxPreflightCacheTimeout)",
+  },
+  maxAgeSigned: { chromium: "services/network/public/cpp/cors/preflight_result.cc (ParseAccessControlMaxAge)" },
+  maxAgeMalformed: { firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (AddResultToCache)" },
+  preflightCacheReplaces: { chromium: "services/network/cors/preflight_cache.cc" },
+  wildcardCachedMethodNeedsNoCredentials: {
+    chromium: "services/network/public/cpp/cors/preflight_result.cc (EnsureAllowedCrossOriginMethod)",
+  },
+  preflightCachePassedBy: { chromium: "services/network/cors/preflight_controller.cc (RetrieveCacheFlags)" },
+  preflightForgetsRedirects: { chromium: "services/network/cors/preflight_controller.cc (CreatePreflightRequest)" },
+  preflightAlwaysSendsFetchMode: { chromium: "services/network/cors/preflight_controller.cc (CreatePreflightRequest)" },
+  preflightCacheUsesWildcard: { firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (nsPreflightCache)" },
+  credentialedEntryServesAnonymous: { firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (nsPreflightCache)" },
+  cachedMethodIsAskedForHead: { firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (nsPreflightCache)" },
+  preflightUsesPageOrigin: { firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (nsCORSPreflightListener)" },
+  severalOrigins: {
+    firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (CheckRequestApproved)",
+    webkit: "Source/WebCore/loader/CrossOriginAccessControl.cpp (passesAccessControlCheck)",
+  },
+  noCorsOriginEndsAtRedirect: { chromium: "net/url_request/redirect_util.cc" },
+  normalizesRange: { chromium: "net/http/partial_data.cc" },
+  correctsCharsetInPlace: {
+    chromium: "third_party/blink/renderer/platform/network/http_parsers.cc (ReplaceCharsetInMediaType)",
+  },
+  opaqueResponseBlocking: { chromium: "services/network/orb/orb_impl.cc (OpaqueResponseBlockingAnalyzer)" },
+  orbParsesJavaScript: { chromium: "services/network/orb/orb_sniffers.cc" },
+  sendsStorageAccess: {
+    chromium: "https://privacycg.github.io/storage-access-headers/#sec-fetch-storage-access-header",
+    firefox: "https://privacycg.github.io/storage-access-headers/#sec-fetch-storage-access-header",
+  },
+  localNetworkAccess: { chromium: "https://wicg.github.io/local-network-access/" },
+  invalidCorpSatisfiesCoep: { firefox: "netwerk/protocol/http/HttpBaseChannel.cpp" },
+  emptyFieldIsReplaced: { firefox: "netwerk/protocol/http/nsHttpHeaderArray.cpp" },
+  ignoresWeakReferrerPolicyCrossSite: {
+    firefox: "dom/security/ReferrerInfo.cpp (network.http.referer.disallowCrossSiteRelaxingDefault)",
+  },
+  acceptAllowsNonAscii: { firefox: "dom/base/nsContentUtils.cpp (IsCorsUnsafeRequestHeaderValue)" },
+  commaSplitsContentType: { firefox: "netwerk/base/nsURLHelper.cpp (net_ParseRequestContentType)" },
+  safelistTotalLimit: { firefox: "dom/fetch/InternalHeaders.cpp (GetUnsafeHeaders)" },
+  streamBodies: { firefox: "https://bugzilla.mozilla.org/show_bug.cgi?id=1387483" },
+  preflightStatusBeforeCheck: {
+    webkit: "Source/WebCore/loader/CrossOriginAccessControl.cpp (validatePreflightResponse)",
+  },
+  crossoriginOmit: {
+    webkit: "Source/WebCore/loader/CrossOriginAccessControl.cpp (createPotentialAccessControlRequest)",
+  },
+  safelistedResponseHeaders: { webkit: "Source/WebCore/platform/network/HTTPParsers.cpp (isCrossOriginSafeHeader)" },
+  rangeDialect: { webkit: "Source/WebCore/platform/network/HTTPParsers.cpp (parseRange)" },
+  redirectsToGet: { webkit: "Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp (shouldRedirectAsGET)" },
+};
