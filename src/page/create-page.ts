@@ -1,8 +1,9 @@
 import { pageOf } from "../cases/browser.js";
 import type { Case } from "../cases/case.js";
 import type { CookieSource } from "../core/infrastructure/browser-state.js";
-import { PROFILE_NAMES, type ProfileName } from "../core/profiles/profile.js";
+import type { ProfileName } from "../core/profiles/profile.js";
 import { shown } from "../explain/shown.js";
+import { checkOptions } from "./check-options.js";
 import { type Clock, realClock } from "./clock.js";
 import { documentCookie, setDocumentCookie } from "./document-cookie.js";
 import { type DocumentClasses, documentsOf, type ParseDocument } from "./documents.js";
@@ -24,6 +25,7 @@ import { sendBeacon } from "./sources/beacon.js";
 import { PageEventSource } from "./sources/event-source.js";
 import { type ImageOptions, type LoadedImage, loadImage, PageImage } from "./sources/image.js";
 import { PageXDomainRequest } from "./sources/x-domain-request.js";
+import { missingArguments } from "./words.js";
 import { XMLHttpRequestEventTarget } from "./xhr/event-target.js";
 import { XMLHttpRequestUpload } from "./xhr/upload.js";
 import { PageXmlHttpRequest } from "./xhr/xml-http-request.js";
@@ -124,11 +126,12 @@ export interface PageResponseConstructor {
  * @throws CaseError when the server rules are not of the case format
  */
 export function createPage(options: PageOptions): Page {
+  if (typeof options !== "object" || options === null) {
+    throw new PageError(`expected options, of which url is required; got ${shown(options)}`);
+  }
   const { url, profile = "chromium", network, cookies = {}, clock = realClock, lang = "en", ...more } = options;
   const { parseDocument, serializeDocument, baseUrl, ...fields } = more;
-  if (!PROFILE_NAMES.includes(profile)) {
-    throw new PageError(`profile: expected one of ${PROFILE_NAMES.join(", ")}; got ${shown(profile)}`);
-  }
+  checkOptions({ profile, cookies, clock }, fields);
   let base = baseUrl === undefined ? null : `${baseUrl}`;
   const place = (given: string | URL) => {
     if (!URL.canParse(`${given}`)) throw new PageError(`url: expected an absolute URL; got ${shown(given)}`);
@@ -146,6 +149,9 @@ export function createPage(options: PageOptions): Page {
     log: new PageLog(lang),
     documents: { parse: parseDocument ?? documents.parse, serialize: serializeDocument ?? documents.serialize },
   });
+  // Made on demand: many a page needs neither.
+  const xmlHttpRequest = once(() => xmlHttpRequestOf(realm));
+  const pageUrl = once(() => urlOf(browser));
   const close = () => {
     for (const closer of [...realm.closers]) closer();
     browser.blobUrls.clear();
@@ -175,11 +181,16 @@ export function createPage(options: PageOptions): Page {
       setDocumentCookie(browser, `${line}`);
     },
     profile,
-    fetch: (input, init) => pageFetch(realm, input, init),
+    fetch: (...given) =>
+      given.length > 0
+        ? pageFetch(realm, ...given)
+        : Promise.reject(missingArguments({ interface: "Window", method: "fetch" }, 1, 0, realm)),
     Headers: realm.Headers,
     Request: realm.Request,
     Response: realm.Response,
-    XMLHttpRequest: xmlHttpRequestOf(realm),
+    get XMLHttpRequest() {
+      return xmlHttpRequest();
+    },
     XMLHttpRequestUpload,
     XMLHttpRequestEventTarget,
     XDomainRequest: profile === "xdr" ? xDomainRequestOf(realm) : undefined,
@@ -197,7 +208,9 @@ export function createPage(options: PageOptions): Page {
     loadImage: (url, options) => loadImage(realm, url, options),
     ProgressEvent,
     FormData,
-    URL: urlOf(browser),
+    get URL() {
+      return pageUrl();
+    },
     get exchanges() {
       return realm.log.exchanges;
     },
@@ -211,6 +224,14 @@ export function createPage(options: PageOptions): Page {
   };
 }
 
+function once<T extends object>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** The classes, bound to their page as a window's are. */
 function createRealm(
   given: Pick<Realm, "browser" | "network" | "clock" | "log" | "documents">,
@@ -221,8 +242,9 @@ function createRealm(
     }
   }
   class Request extends PageRequest {
-    constructor(input: unknown, init?: unknown) {
-      super(realm, input, init);
+    constructor(...given: unknown[]) {
+      if (given.length === 0) throw missingArguments({ interface: "Request", method: null }, 1, 0, realm);
+      super(realm, given[0], given[1]);
     }
   }
   class Response extends PageResponse {

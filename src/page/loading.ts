@@ -9,7 +9,8 @@ import type { Profile } from "../core/profiles/profile.js";
 import { performPrepared } from "../core/setup/perform.js";
 import type { Prepared } from "../core/setup/prepared.js";
 import type { HeldBlob } from "./blob-urls.js";
-import { ignore, type Payload } from "./body/payload.js";
+import { ignore, Payload } from "./body/payload.js";
+import { readBlobNow } from "./body/read-blob-now.js";
 import { isPromiseLike } from "./network/function-network.js";
 import { type Network, type NetworkAnswer, type NetworkFailure, NetworkRequest } from "./network/network.js";
 import { PageError } from "./page-error.js";
@@ -277,13 +278,20 @@ export function loadNow(realm: Realm, load: Load): Loaded {
     return received;
   };
   const outcome = browser.blobUrls.lend(load.blob ?? null, () => run(fetching, send));
-  const payload = outcome.response === null ? null : payloadOf(outcome.response.internal);
-  if (payload !== null && payload.bytesNow === null) {
+  const received = outcome.response === null ? null : payloadOf(outcome.response.internal);
+  const payload = received === null ? null : bytesAtHand(received);
+  if (payload === null && received !== null) {
     throw new PageError(
       "a synchronous XMLHttpRequest needs a body that is at hand: have the network function return { status, headers, body } with a string or bytes",
     );
   }
   return { outcome, payload, verdict: log.ended(outcome, browser, rehearsed), release: ignore, mistake: null };
+}
+
+function bytesAtHand(payload: Payload): Payload | null {
+  if (payload.bytesNow !== null) return payload;
+  const bytes = payload.blobNow === null ? null : readBlobNow(payload.blobNow);
+  return bytes === null ? null : new Payload(bytes);
 }
 
 /** @throws PageError when the network has no answer at once */

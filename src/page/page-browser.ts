@@ -6,6 +6,7 @@ import type { Request } from "../core/infrastructure/request.js";
 import type { HttpResponse, Received } from "../core/infrastructure/response.js";
 import type { Profile, ProfileName } from "../core/profiles/profile.js";
 import { BlobUrls } from "./blob-urls.js";
+import { isCookieSource } from "./check-options.js";
 import type { Clock } from "./clock.js";
 import { payloadOf } from "./received.js";
 
@@ -57,10 +58,6 @@ export class PageBrowser implements BrowserState {
 
   /** The engine moves its clock on by what an answer took; here that time has gone by already. */
   set now(_: number) {}
-}
-
-function isCookieSource(given: PageBrowserOptions["cookies"]): given is CookieSource {
-  return "get" in given && typeof given["get"] === "function";
 }
 
 /** Serves a stored response once its body is there as a whole. */

@@ -42,6 +42,15 @@ export function contextPrefix({ interface: name, method }: Context, words: Words
   }
 }
 
+/** Of a call that lacks arguments. */
+export function missingArguments(context: Context, required: number, given: number, { browser }: Realm): TypeError {
+  const { words } = browser.profile;
+  if (words === "webkit") return new TypeError("Not enough arguments");
+  const what = `${required} ${required === 1 ? "argument" : "arguments"} required, but only ${given}`;
+  const text = words === "firefox" ? `At least ${what} passed` : `${what} present.`;
+  return new TypeError(contextPrefix(context, words) + text);
+}
+
 /** What the page's objects say of themselves, where the model's engine has no part in it. */
 export type Complaint =
   | "headers-immutable"

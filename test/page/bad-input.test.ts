@@ -25,7 +25,15 @@ test.each([
     { url, profile: "netscape" },
     'profile: expected one of spec, chromium, firefox, webkit, safari, w3c-2014, fetch-2018, xdr; got "netscape"',
   ],
+  [undefined, "expected options, of which url is required; got undefined"],
   [{ url, network: 7 }, "network: expected"],
+  [{ url, cookies: 7 }, "cookies: expected Set-Cookie lines by origin, or a jar; got 7"],
+  [{ url, cookies: { "app.example": "a=1" } }, 'cookies: expected origins as https://app.example; got "app.example"'],
+  [{ url, cookies: { [url]: 7 } }, "cookies/"],
+  [{ url, clock: {} }, "clock: expected an object with now() and after(); got an object"],
+  [{ url, csp: 7 }, "csp: expected"],
+  [{ url, coep: "on" }, "coep: expected"],
+  [{ url, networks: "live" }, "networks: "],
   [{ url, network: { log: {} } }, "network: expected a HAR"],
   [
     { url, network: [{ respond: { status: "abc" } }] },
@@ -38,6 +46,8 @@ test.each([
 const MISTAKES: readonly [name: string, answer: unknown, message: string][] = [
   ["nothing", undefined, "the network function returned undefined: expected a Response"],
   ["a number", 200, "the network function returned 200"],
+  ["a list", [], "the network function returned an array"],
+  ["a status text with a line break", { statusText: "a\nb" }, 'answered with statusText "a\\nb"'],
   ["status 99", { status: 99 }, "answered with status 99: expected an integer from 100 to 999"],
   ["status abc", { status: "abc" }, 'answered with status "abc"'],
   ["a header with a line break", { headers: { "X-A": "1\n2" } }, 'answered with header X-A: "1\\n2"'],
@@ -193,4 +203,60 @@ test("answers from a recording", async () => {
   await expect(page.fetch("https://api.example/other")).rejects.toMatchObject({
     cause: { detail: { error: "not-recorded" } },
   });
+});
+
+test("a Response whose body has been read is no answer", async () => {
+  const network = async () => {
+    const response = new Response("x");
+    await response.text();
+    return response;
+  };
+  await expect(createPage({ url, network }).fetch("/")).rejects.toThrow("answer with a clone()");
+});
+
+test("a body whose chunks are no bytes breaks off, for fetch() and for an XMLHttpRequest", async () => {
+  const body = () =>
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue("text");
+        controller.close();
+      },
+    });
+  const page = createPage({ url, network: () => ({ body: body() }) });
+  await expect((await page.fetch("/")).text()).rejects.toThrow(TypeError);
+  const xhr = new page.XMLHttpRequest();
+  xhr.open("GET", "/");
+  const ended = new Promise((resolve) => {
+    xhr.onerror = () => resolve("error");
+    xhr.onload = () => resolve("load");
+  });
+  xhr.send();
+  expect(await ended).toBe("error");
+});
+
+test("a synchronous XMLHttpRequest reads a Blob", () => {
+  const page = createPage({ url, network: () => ({ body: new Blob(["of the network"]) }) });
+  const blob = page.URL.createObjectURL(new Blob(["of the page"]));
+  const texts = ["/", blob].map((from) => {
+    const xhr = new page.XMLHttpRequest();
+    xhr.open("GET", from, false);
+    xhr.send();
+    return xhr.responseText;
+  });
+  expect(texts).toEqual(["of the network", "of the page"]);
+});
+
+test.each([
+  ["chromium", "Failed to execute 'fetch' on 'Window': 1 argument required, but only 0 present."],
+  ["firefox", "Window.fetch: At least 1 argument required, but only 0 passed"],
+  ["webkit", "Not enough arguments"],
+] as const)("calls without arguments, in the words of %s", async (profile, message) => {
+  const page = createPage({ url, profile });
+  const call = page.fetch as unknown as () => Promise<unknown>;
+  await expect(call()).rejects.toThrow(message);
+  expect(() => new (page.Request as unknown as new () => unknown)()).toThrow(TypeError);
+  const xhr = new page.XMLHttpRequest() as unknown as Record<string, () => unknown>;
+  for (const method of ["open", "setRequestHeader", "getResponseHeader", "overrideMimeType"]) {
+    expect(() => xhr[method]!()).toThrow(/^\d arguments? required, but only 0 present\.$/);
+  }
 });

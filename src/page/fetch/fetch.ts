@@ -18,7 +18,7 @@ import { type PageResponse, ResponseState } from "./response.js";
 const CONTEXT = { interface: "Window", method: "fetch" };
 
 /** fetch() — https://fetch.spec.whatwg.org/#dom-global-fetch */
-export function pageFetch(realm: Realm, input: unknown, init: unknown): Promise<PageResponse> {
+export function pageFetch(realm: Realm, input: unknown, init?: unknown): Promise<PageResponse> {
   return new Promise((resolve, reject) => {
     const record = requestRecord(input, init, CONTEXT, realm);
     const { signal } = record;
@@ -57,7 +57,7 @@ function rejectionFor({ outcome, verdict, mistake }: Loaded, realm: Realm): Erro
 /** An exception of this name: an Error of the language, or a DOMException. */
 export function errorWith(name: string, message: string, verdict: LazyVerdict): Error {
   if (name === "TypeError") return new TypeError(message, { cause: verdict });
-  return withCause(new DOMException(message, name), verdict);
+  return withCause(name === "Error" ? new Error(message) : new DOMException(message, name), verdict);
 }
 
 function withCause<E extends Error>(error: E, verdict: LazyVerdict): E {

@@ -29,6 +29,7 @@ export interface ResponseLike {
   readonly headers: Iterable<readonly [string, string]>;
   readonly type?: string;
   readonly body: unknown;
+  readonly bodyUsed?: boolean;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
@@ -63,13 +64,18 @@ export function standardRequest(request: NetworkRequest): Request {
 /** @throws PageError when it is none */
 export function answerOf(given: unknown): NetworkAnswer {
   if (given === null) return { ok: false, error: "no-answer" };
-  if (typeof given !== "object") {
+  if (typeof given !== "object" || Array.isArray(given)) {
     throw new PageError(
       `the network function returned ${shown(given)}: expected a Response, { status, headers, body }, or null for a network error`,
     );
   }
   if ("type" in given && given.type === "error") return { ok: false, error: "error-response" };
   if (isResponse(given)) {
+    if (given.bodyUsed === true) {
+      throw new PageError(
+        "the network function answered with a Response whose body has been read: answer with a clone()",
+      );
+    }
     const { status = 200, statusText = "", headers, body } = given;
     return responseOf(status, statusText, headers, body === null ? null : new Payload(given));
   }
@@ -95,6 +101,11 @@ function responseOf(
   if (!Number.isInteger(status) || status < 100 || status > 999) {
     throw new PageError(
       `the network function answered with status ${shown(status)}: expected an integer from 100 to 999`,
+    );
+  }
+  if (typeof statusText !== "string" || !isHeaderValue(statusText)) {
+    throw new PageError(
+      `the network function answered with statusText ${shown(statusText)}: expected a string of one byte a character, without line breaks`,
     );
   }
   return { ok: true, status, statusText, headers: checked(pairsOf(headers)), body };

@@ -159,7 +159,11 @@ export class SendRun {
         return;
       }
       if (chunk.done) break;
-      if (!isBytes(chunk.value) || chunk.value.length === 0) continue;
+      if (!isBytes(chunk.value)) {
+        this.#breakOff("network-error");
+        return;
+      }
+      if (chunk.value.length === 0) continue;
       body.push(chunk.value);
       if (!this.#fire("readystatechange 3")) return;
       if (this.#realm.clock.now() - toldAt >= PROGRESS_INTERVAL && !tell()) return;
