@@ -3,6 +3,7 @@ import { audit } from "./commands/audit.js";
 import { cases } from "./commands/cases.js";
 import { check } from "./commands/check.js";
 import { conform } from "./commands/conform.js";
+import { explain } from "./commands/explain.js";
 import { lessons } from "./commands/lessons.js";
 import { profiles } from "./commands/profiles.js";
 import { quiz } from "./commands/quiz.js";
@@ -83,6 +84,7 @@ function showDash(given: Record<string, unknown>): void {
 /** yargs wants modules of one kind of options; each checks its own. */
 function commandsFor(io: Io): CommandModule[] {
   const commands = [
+    explain(io),
     replay(io),
     cases(io),
     check(io),
@@ -109,6 +111,7 @@ const REPEATABLE = new Set([
   "paths",
   "profile",
   "client",
+  "server",
   "header",
   "also",
   "against",

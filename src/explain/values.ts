@@ -65,10 +65,13 @@ function meantOrigin({ failure: { reason, value, origin } }: Scene): string | un
   return origin !== "null" && parseUrl(value)?.origin === origin ? origin : undefined;
 }
 
-/** Why a preflight was needed, as phrases. */
 function becauseOf(record: PreflightRecord | undefined, language: Language): readonly string[] {
-  const causes: readonly PreflightCause[] =
-    record === undefined || record.because.length === 0 ? POLICY : record.because;
+  return preflightReasons(record?.because ?? [], language);
+}
+
+/** Why a preflight is needed, as phrases. */
+export function preflightReasons(because: readonly PreflightCause[], language: Language): readonly string[] {
+  const causes = because.length === 0 ? POLICY : because;
   return causes.map(({ code, name, value, count }) =>
     sentence(
       language.catalog.preflight[code],
@@ -85,7 +88,7 @@ function becauseOf(record: PreflightRecord | undefined, language: Language): rea
 const POLICY: readonly PreflightCause[] = [{ code: "policy" }];
 
 /** Headers that page code may want: not CORS's own, nor those that browser and server talk about among themselves. */
-function isMissed(name: string): boolean {
+export function isMissed(name: string): boolean {
   return !UNMISSED.test(name);
 }
 const UNMISSED =

@@ -13,6 +13,7 @@ test("--help lists the commands", async () => {
     Usage: whycors <command> [options]
 
     Commands:
+      whycors explain <input>    Explain code, a curl command, a console line or a recorded request
       whycors replay <files..>   Judge recorded HTTP exchanges as a browser would
       whycors cases [paths..]    Judge cases: what a page does and how the server answers
       whycors check [input]      Ask a real server what a browser would, and judge its answers

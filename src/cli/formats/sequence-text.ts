@@ -1,12 +1,14 @@
 import type { Message, Sequence, SequenceHeader } from "../../explain/sequence/sequence.js";
 import { clean } from "../text/clean.js";
-import { shorten } from "../text/layout.js";
+import { shorten, wrap } from "../text/layout.js";
 import type { Theme } from "../text/theme.js";
 import stringWidth from "../text/width.js";
 
 /** Columns between two lifelines, at least and at most for the page's own. */
 const NARROWEST = 22;
 const PAGE_WIDEST = 32;
+const PAGE_USUAL = 46;
+const SERVER_USUAL = 46;
 
 /** The sequence picture in a terminal: a column for each participant, or a list where there is no room for columns. */
 export function sequenceText(sequence: Sequence, width: number, theme: Theme): string[] {
@@ -38,12 +40,16 @@ function columnsOf({ participants, messages }: Sequence, width: number): number[
     return Math.max(0, ...texts.map((text) => stringWidth(text) + 5));
   });
   let left = room;
-  const order = [...needed.keys()].sort((a, b) => b - a);
-  for (const index of order) {
-    const more = Math.min(left, Math.max(0, (wanted[index] ?? 0) - (needed[index] ?? 0)));
-    needed[index] = (needed[index] ?? 0) + more;
+  const give = (index: number, most: number): void => {
+    const before = needed[index] ?? 0;
+    const more = Math.max(0, Math.min(left, Math.min(most, wanted[index] ?? 0) - before));
+    needed[index] = before + more;
     left -= more;
-  }
+  };
+  // First what usual headers and a usual call take, then the rest.
+  for (let index = gaps - 1; index > 0; index--) give(index, SERVER_USUAL);
+  give(0, PAGE_USUAL);
+  for (let index = gaps - 1; index >= 0; index--) give(index, Number.POSITIVE_INFINITY);
   const columns = [1];
   for (const gap of needed) columns.push((columns.at(-1) ?? 0) + gap);
   return columns;
@@ -97,7 +103,10 @@ function wordsOf(message: Message, { missing }: Sequence, width: number, theme: 
     ...headers.flatMap((header) => headerLines(header, missing, width, theme)),
     ...(note === null
       ? []
-      : [{ text: shorten(`${stopped ? "✗ " : ""}${clean(note)}`, width), paint: stopped ? theme.bad : theme.quiet }]),
+      : wrap(`${stopped ? "✗ " : ""}${clean(note)}`, width).map((line) => ({
+          text: shorten(line, width),
+          paint: stopped ? theme.bad : theme.quiet,
+        }))),
   ];
 }
 

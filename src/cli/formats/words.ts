@@ -71,6 +71,13 @@ export function ruleOf(reason: ReasonCode, words: Words): { readonly name: strin
   return { name: /^\d/.test(step) ? words.say("rule", { name, step }) : name, url };
 }
 
+/** The algorithm behind an anchor of a trace, and where it is written. */
+export function ruleNamed(anchor: string): { readonly name: string; readonly url: string } {
+  const rule = Object.values(REASONS).find(({ url }) => url.endsWith(`#${anchor}`));
+  const url = rule?.url ?? `https://fetch.spec.whatwg.org/#${anchor}`;
+  return { name: ALGORITHMS[anchor] ?? anchor.replace(/^concept-/, "").replaceAll("-", " "), url };
+}
+
 /** Where the anchor itself does not read well. */
 const ALGORITHMS: Readonly<Record<string, string>> = {
   "dom-request": "Request constructor",
@@ -95,4 +102,6 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
   "concept-http-network-fetch": "HTTP-network fetch",
   "handle-errors": "XMLHttpRequest error handling",
   "concept-fetch": "Fetch",
+  "cors-unsafe-request-header-names": "CORS-unsafe request-header names",
+  "use-cors-preflight-flag": "Use-CORS-preflight flag",
 };

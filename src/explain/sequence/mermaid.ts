@@ -4,8 +4,8 @@ import type { Message, Participant, Sequence, SequenceHeader } from "./sequence.
 export function sequenceMermaid(sequence: Sequence): string {
   const lines = [
     "sequenceDiagram",
-    `  accTitle: ${oneLine(sequence.title)}`,
-    `  accDescr: ${oneLine(sequence.description)}`,
+    `  accTitle: ${plain(sequence.title)}`,
+    `  accDescr: ${plain(sequence.description)}`,
     ...sequence.participants.map((participant, index) => `  participant ${nameOf(index)} as ${headOf(participant)}`),
     ...sequence.messages.flatMap((message) => messageLines(message, sequence)),
   ];
@@ -42,6 +42,11 @@ const ARROWS: Readonly<Record<string, string>> = {
 
 function headerText({ name, value, fault }: SequenceHeader, missing: string): string {
   return `${fault ? "✗ " : ""}${value === null ? `${name} (${missing})` : `${name}: ${value}`}`;
+}
+
+/** Titles have no entities. */
+function plain(words: string): string {
+  return oneLine(words).replaceAll("<", "‹").replaceAll(">", "›");
 }
 
 function oneLine(words: string): string {

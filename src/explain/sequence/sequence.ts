@@ -4,6 +4,7 @@ import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { type Facts, REASONS, type ReasonCode, type Stage } from "../../core/reasons.js";
 import type { SequenceLabel, Values } from "../catalogs/catalog.js";
 import { type Language, languageOf, sentence } from "../language.js";
+import { isMissed } from "../values.js";
 import { type Pairs, requestHeaders, responseHeaders, type SequenceHeader } from "./headers.js";
 
 export type { SequenceHeader } from "./headers.js";
@@ -258,9 +259,10 @@ class Drawing {
   result(): void {
     this.#add({ kind: "result", from: BROWSER, to: PAGE, text: this.#resultText() });
     const { hiddenHeaders, outcome } = this.#verdict;
-    if (outcome !== "allowed" || hiddenHeaders.length === 0) return;
+    const names = hiddenHeaders.filter(isMissed);
+    if (outcome !== "allowed" || names.length === 0) return;
     const last = this.messages.pop()!;
-    this.messages.push({ ...last, note: this.say("hides", { names: hiddenHeaders }) });
+    this.messages.push({ ...last, note: this.say("hides", { names }) });
   }
 
   #resultText(): string {

@@ -1,0 +1,231 @@
+import type { Case } from "../../cases/case.js";
+import type { Api } from "../../core/infrastructure/request.js";
+import { REASONS, type ReasonCode } from "../../core/reasons.js";
+import { type LineFacts, type RecognisedLine, recogniseConsole } from "../../explain/console/recognise/recognise.js";
+import { languageOf } from "../../explain/language.js";
+import { referencePage } from "../../explain/reference/reference.js";
+import { type TellingKey, tell } from "../../explain/telling/telling.js";
+import { InputError } from "../errors.js";
+import type { Subject } from "./explain-call.js";
+import type { Report } from "./report.js";
+import { type Line, ruleLine, type Section } from "./sections.js";
+
+/** One thing that happened: a console tells it in one line or two. */
+interface Told {
+  readonly lines: RecognisedLine[];
+  /** The line that says why. */
+  main: RecognisedLine;
+  facts: LineFacts;
+}
+
+/** What the lines say, what they leave open, and how to find that out. */
+export function consoleReports(text: string, lang: string): { readonly report: Report; readonly told: Told }[] {
+  const told = together(recogniseConsole(text));
+  if (told.length === 0) {
+    throw new InputError(
+      "no line that a browser prints about CORS is in it",
+      "Copy the whole line from the console, or say what it is with --as.",
+    );
+  }
+  return told.map((each) => ({ report: reportOf(each, lang), told: each }));
+}
+
+/** Lines of one engine that go together: why it failed, and what could not be loaded. */
+function together(lines: readonly RecognisedLine[]): Told[] {
+  const all: Told[] = [];
+  for (const line of lines) {
+    const last = all.at(-1);
+    const isSame =
+      last !== undefined &&
+      last.main.engine === line.engine &&
+      (line.partial || last.main.partial) &&
+      fits(last.facts, line.facts);
+    if (!isSame) {
+      all.push({ lines: [line], main: line, facts: line.facts });
+      continue;
+    }
+    last.lines.push(line);
+    if (last.main.partial && !line.partial) last.main = line;
+    last.facts = { ...line.facts, ...last.facts };
+  }
+  return all;
+}
+
+function fits(one: LineFacts, other: LineFacts): boolean {
+  return one.url === undefined || other.url === undefined || one.url === other.url;
+}
+
+function reportOf({ lines, main, facts }: Told, lang: string): Report {
+  const { reasons, engine, old, warning } = main;
+  const { catalog } = languageOf(lang);
+  const section = (key: TellingKey, lines: readonly Line[]): Section => ({ key, heading: tell(key, {}, lang), lines });
+  const titles = reasons.map((reason) => `${catalog.reasons[reason].title} (${reason})`);
+  const [first] = reasons;
+  const meaning = first === undefined ? null : pageOf(first, lang)?.meaning;
+  const said = warning === null ? (meaning ?? "") : tellWarning(warning, facts, lang);
+  const notes = [
+    ...(reasons.length > 1 ? [tell("console-many", { names: titles }, lang)] : []),
+    ...(old ? [tell("console-old", {}, lang)] : []),
+  ];
+  const sections = [
+    section(
+      "note",
+      notes.map((words) => ({ text: words })),
+    ),
+    section("known", factLines(main, facts, lang)),
+    section(
+      "likely",
+      reasons.flatMap((reason) => pageOf(reason, lang)?.happens ?? []).map((words) => ({ text: words })),
+    ),
+    section(
+      "fix",
+      reasons.flatMap((reason) => pageOf(reason, lang)?.fix ?? []).map((words) => ({ text: words })),
+    ),
+    section("rules", distinct(reasons.map((reason) => ruleLine(reason, lang)))),
+    section(
+      "ask",
+      questions(main, facts, lang).map((words) => ({ text: words })),
+    ),
+  ];
+  return {
+    label: lines.map(({ line }) => line).join("\n"),
+    title: first === undefined ? engine : (titles[0] ?? engine),
+    outcome: null,
+    outcomeText: "",
+    sentence: tell("console-rule", { member: engine, value: said }, lang),
+    before: sections.filter(({ lines: content }) => content.length > 0),
+    sequence: null,
+    sequenceHeading: "",
+    after: [],
+    isStopped: false,
+    json: {
+      lines: lines.map(({ line }) => line),
+      engine,
+      reasons,
+      stage: main.stage,
+      old,
+      partial: main.partial,
+      warning,
+      facts,
+    },
+  };
+}
+
+function pageOf(reason: ReasonCode, lang: string) {
+  const page = referencePage(reason, lang);
+  return page?.kind === "reason" ? page : null;
+}
+
+function tellWarning(code: NonNullable<RecognisedLine["warning"]>, facts: LineFacts, lang: string): string {
+  const names = facts.header === undefined ? [] : [facts.header];
+  const { catalog } = languageOf(lang);
+  const text = catalog.warnings[code];
+  const template = typeof text === "string" ? text : text[0]!.text;
+  const words = typeof template === "string" ? template : template.other;
+  return words
+    .replace(/\{names\}/g, names.join(", "))
+    .replace(/\{url\}/g, facts.url ?? "")
+    .replace(/\{[a-z]+\}/gi, "");
+}
+
+const FACTS = [
+  ["url", "console-url"],
+  ["first", "console-first"],
+  ["origin", "console-origin"],
+  ["method", "console-method"],
+  ["header", "console-header"],
+  ["value", "console-value"],
+  ["status", "console-status"],
+  ["kind", "console-api"],
+] as const;
+
+function factLines({ engine }: RecognisedLine, facts: LineFacts, lang: string): Line[] {
+  const known = FACTS.flatMap(([name, key]): Line[] => {
+    const value = facts[name];
+    if (value === undefined || value === "") return [];
+    // Some places are no numbers: a status that is not there is “(null)”.
+    return [
+      {
+        text: tell(
+          key,
+          {
+            value,
+            url: value,
+            first: value,
+            origin: value,
+            method: value,
+            header: value,
+            ...(name === "status" && { status: value as unknown as number }),
+          },
+          lang,
+        ),
+      },
+    ];
+  });
+  return [...known, { text: tell("console-engine", { value: engine }, lang) }];
+}
+
+/** What has to be known to say more. */
+function questions({ reasons, stage }: RecognisedLine, facts: LineFacts, lang: string): string[] {
+  const url = facts.url ?? "…";
+  const rows = new Set(reasons.map((reason) => REASONS[reason].row));
+  const keys: TellingKey[] = [];
+  const isCheck = rows.has("cors-check") || rows.has("preflight");
+  if (rows.has("network")) keys.push("ask-network");
+  if (isCheck && stage !== "preflight") keys.push("ask-server");
+  if (rows.has("preflight") || stage === "preflight") keys.push("ask-preflight");
+  if (isCheck || rows.has("redirect")) keys.push("ask-snippet");
+  if (facts.origin === undefined && isCheck) keys.push("ask-origin");
+  if (isCheck && facts.url !== undefined) keys.push("ask-live");
+  return keys.map((key) => tell(key, { url }, lang));
+}
+
+const APIS: Readonly<Record<string, Api>> = {
+  fetch: "fetch",
+  "fetch api": "fetch",
+  xmlhttprequest: "xhr",
+  eventsource: "eventsource",
+  image: "img",
+  script: "script",
+  font: "font",
+  "css stylesheet": "stylesheet",
+  video: "video",
+  audio: "audio",
+  manifest: "manifest",
+};
+
+/** The request that a line is about, as far as the line tells: enough to be judged with a server's answer. */
+export function subjectBehind({ facts, main }: Told, page: { url: string; opaque: boolean } | null): Subject | null {
+  const origin = page?.url ?? (facts.origin !== undefined && URL.canParse(facts.origin) ? `${facts.origin}/` : null);
+  const { url } = facts;
+  if (url === undefined || !URL.canParse(url) || origin === null) return null;
+  const api = APIS[(facts.kind ?? "").toLowerCase()] ?? "fetch";
+  const needsCredentials = main.reasons.some((reason) => /credentials/.test(reason));
+  const isScript = api === "fetch" || api === "xhr";
+  const setup: Case["setup"] = {
+    api,
+    url,
+    ...(facts.method ? { method: facts.method } : {}),
+    ...(facts.header && isScript
+      ? { headers: [[facts.header, facts.header === "content-type" ? "application/json" : "1"]] }
+      : {}),
+    ...(needsCredentials && api === "fetch" ? { credentials: "include" } : {}),
+    ...(needsCredentials && api === "xhr" ? { withCredentials: true } : {}),
+    ...(!isScript && api !== "eventsource" ? { crossorigin: needsCredentials ? "use-credentials" : "anonymous" } : {}),
+  };
+  // A preflight that the line does not explain further was for something: a method is the simplest.
+  if (main.stage === "preflight" && setup.method === undefined && setup.headers === undefined && isScript)
+    setup.method = "PUT";
+  return {
+    what: facts.kind ?? api,
+    at: null,
+    given: { page: { url: origin, ...(page?.opaque && { opaque: true }) }, setup },
+    hasServer: false,
+    assumed: [],
+    notes: [],
+  };
+}
+
+function distinct(lines: readonly Line[]): Line[] {
+  return [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()];
+}

@@ -1,0 +1,241 @@
+import type { Fix, Verdict } from "../../cases/verdict.js";
+import { REASONS, type ReasonCode } from "../../core/reasons.js";
+import { languageOf } from "../../explain/language.js";
+import { type TellingKey, tell } from "../../explain/telling/telling.js";
+import { isMissed } from "../../explain/values.js";
+import { fixHeader, ruleNamed } from "../formats/words.js";
+import { shorten } from "../text/layout.js";
+import type { Explained } from "./explained.js";
+
+/** A line of a section: a sentence, something to be copied, or a rule with its address. */
+export type Line =
+  | { readonly text: string }
+  | { readonly code: string }
+  | { readonly rule: string; readonly steps: string; readonly url: string };
+
+export interface Section {
+  readonly key: TellingKey;
+  readonly heading: string;
+  readonly lines: readonly Line[];
+}
+
+/** Longer lists and values say no more. */
+const LONGEST = 300;
+
+/** Everything that is told of a request beside its picture, in the order in which it is of use. */
+export function sectionsOf(
+  explained: Explained,
+  lang: string,
+): { readonly before: Section[]; readonly after: Section[] } {
+  const { verdict, assumed, notes, needs } = explained;
+  const section = (key: TellingKey, lines: readonly Line[]): Section => ({ key, heading: tell(key, {}, lang), lines });
+  const full = ({ lines }: Section): boolean => lines.length > 0;
+  const before = [
+    section("assumed", assumed.map(text)),
+    section("note", notes.map(text)),
+    section("needs", needs === null ? [] : needsLines(explained, lang)),
+  ];
+  const after = [
+    section("rules", ruleLines(verdict, lang)),
+    section("script", scriptLines(verdict, lang).map(text)),
+    section("console", consoleLines(explained, lang)),
+    section("engines", engineLines(explained, lang)),
+    section("fix", fixLines(verdict.fixes, lang)),
+    section("alternative", alternativeLines(verdict, lang)),
+    section(
+      "next",
+      verdict.more.map((problem) => text(nextLine(problem, lang))),
+    ),
+    section(
+      "likely",
+      verdict.likelyCauses.map((cause) => text(`${likely(cause.code, lang)} (${cause.evidence})`)),
+    ),
+    section(
+      "warning",
+      verdict.warnings.map(({ message }) => text(message)),
+    ),
+    section("steps", (explained.verdict.steps ?? []).map(stepLine)),
+  ];
+  return { before: before.filter(full), after: after.filter(full) };
+}
+
+function text(words: string): Line {
+  return { text: words };
+}
+
+/** `blocked at the preflight` */
+export function outcomeText({ outcome, stage }: Verdict, lang: string): string {
+  const words = tell(outcome, {}, lang);
+  if (stage === null) return words;
+  const where = tell(`at-${stage}`, {}, lang);
+  return where.startsWith("（") ? `${words}${where}` : `${words} ${where}`;
+}
+
+function needsLines({ needs, asked }: Explained, lang: string): Line[] {
+  if (needs === null || (needs.response.length === 0 && (needs.preflight ?? []).length === 0)) return [];
+  const lines: Line[] = [];
+  if (needs.preflight !== null) {
+    lines.push(
+      text(`${tell("needs-answer", {}, lang)}:`),
+      ...["HTTP/1.1 204 No Content", ...needs.preflight].map((code) => ({ code })),
+    );
+  }
+  lines.push(
+    text(`${tell("needs-response", { method: asked.method }, lang)}:`),
+    ...needs.response.map((code) => ({ code })),
+  );
+  lines.push(text(tell("add-server", {}, lang)));
+  return lines;
+}
+
+/** The rules that the request came past, in order, each with the steps that were looked at; last the one that spoke. */
+function ruleLines({ steps = [], reason }: Verdict, lang: string): Line[] {
+  const passed = new Map<string, string[]>();
+  for (const { spec, step } of steps) {
+    const known = passed.get(spec) ?? [];
+    if (!known.includes(step)) known.push(step);
+    passed.set(spec, known);
+  }
+  const spoke = reason === null ? null : ruleAt(reason);
+  if (spoke !== null) {
+    // Where the rule that spoke is among them, it goes last.
+    const known = passed.get(spoke.anchor) ?? [];
+    passed.delete(spoke.anchor);
+    passed.set(spoke.anchor, known.includes(spoke.step) || !/^\d/.test(spoke.step) ? known : [...known, spoke.step]);
+  }
+  return [...passed].map(([anchor, numbers]): Line => {
+    const { name, url } = ruleNamed(anchor);
+    const isLast = anchor === spoke?.anchor;
+    const shown = isLast && /^\d/.test(spoke.step) ? [spoke.step] : numbers;
+    const words =
+      shown.length === 0 ? "" : tell(shown.length === 1 ? "step" : "step-value", { value: shown.join(", ") }, lang);
+    return { rule: name, steps: words, url: isLast ? spoke.url : url };
+  });
+}
+
+function ruleAt(reason: ReasonCode): { readonly anchor: string; readonly step: string; readonly url: string } {
+  const { url, step } = REASONS[reason];
+  return { anchor: url.slice(url.indexOf("#") + 1), step, url };
+}
+
+/** The rule of a reason, and where it is written. */
+export function ruleLine(reason: ReasonCode, lang: string): Line {
+  const { anchor, step, url } = ruleAt(reason);
+  return { rule: ruleNamed(anchor).name, steps: /^\d/.test(step) ? tell("step", { value: step }, lang) : "", url };
+}
+
+function scriptLines(verdict: Verdict, lang: string): string[] {
+  const { response, error, xhr, element, hiddenHeaders, events } = verdict;
+  const lines: string[] = [];
+  if (error !== undefined) lines.push(`${error.name}: ${error.message}`.replace(/: $/, ""));
+  if (response === null && xhr !== undefined) {
+    const event = events?.findLast((name) => name !== "loadend") ?? "";
+    lines.push(tell("script-event", { status: xhr.status, value: event }, lang));
+  }
+  if (response !== null) {
+    const names = response.headers.map(([name]) => name);
+    const parts = [
+      tell("script-status", { status: response.status }, lang),
+      names.length === 0
+        ? tell("script-no-headers", {}, lang)
+        : tell("script-headers", { names: [shorten(names.join(", "), LONGEST)] }, lang),
+      ...(response.bodyReadable ? [] : [tell("script-no-body", {}, lang)]),
+    ];
+    lines.push(languageOf(lang).catalog.language.startsWith("zh") ? parts.join("，") : parts.join(", "));
+  }
+  const hidden = hiddenHeaders.filter(isMissed);
+  if (hidden.length > 0 && verdict.outcome === "allowed") lines.push(tell("script-hidden", { names: hidden }, lang));
+  if (element !== undefined) {
+    const { loads, ...others } = element;
+    const rest = Object.entries(others).map(([name, value]) => `${name} ${value}`);
+    lines.push([tell(loads ? "element-loads" : "element-fails", {}, lang), ...rest].join(", "));
+  }
+  return lines.length > 0 || verdict.reason === null ? lines : [tell("script-nothing", {}, lang)];
+}
+
+/** What each engine prints; engines that say the same are told once. */
+function consoleLines({ verdicts, needs }: Explained, lang: string): Line[] {
+  const engines = verdicts.filter(({ profile }) => profile !== "spec");
+  if (needs !== null || engines.every(({ console }) => console.length === 0)) return [];
+  return engines.flatMap(({ engine, console }): Line[] => [
+    text(console.length === 0 ? `${engine}: ${tell("silent", {}, lang)}` : `${engine}:`),
+    ...console.map((line) => ({ code: line.trimEnd() })),
+  ]);
+}
+
+/** Only where they do not agree. */
+function engineLines({ verdict, verdicts, needs }: Explained, lang: string): Line[] {
+  if (needs !== null) return [];
+  const others = verdicts.filter(
+    ({ outcome, reason, stage }) => outcome !== verdict.outcome || reason !== verdict.reason || stage !== verdict.stage,
+  );
+  return others.map((other) =>
+    text(
+      `${other.engine}: ${outcomeText(other, lang)}${other.reason === null ? "" : ` (${other.reason})`}. ${other.explanation}`,
+    ),
+  );
+}
+
+function fixLines(fixes: readonly Fix[], lang: string): Line[] {
+  return fixes.flatMap((fix, index) => {
+    const place = placeOf(fix, lang);
+    const header = fixHeader(fix);
+    const code = header ?? changeText(fix);
+    const before = fixes[index - 1];
+    const isNew = before === undefined || placeOf(before, lang) !== place;
+    return [
+      ...(isNew ? [text(place)] : []),
+      ...(code === null ? [] : [{ code }]),
+      ...(fix.also ?? []).map(([name, value]) => ({ code: `${name}: ${value}` })),
+      text(fix.why),
+    ];
+  });
+}
+
+function placeOf({ where, on }: Fix, lang: string): string {
+  if (on === "page") return tell(where === "client" ? "fix-page" : "fix-page-server", {}, lang);
+  return tell(where === "client" ? "fix-request" : (`fix-${on}` as TellingKey), {}, lang);
+}
+
+/** What page code has to say instead, as it would be written. */
+function changeText({ change, value, on }: Fix): string | null {
+  if (change === undefined) return on === "request" || value === undefined ? null : value;
+  const parts = [
+    ...Object.entries(change.setup ?? {}).map(([name, member]) => `${name}: ${JSON.stringify(member)}`),
+    ...(change.headers ?? []).map(
+      ([name, member]) => `headers: { ${JSON.stringify(name)}: ${JSON.stringify(member)} }`,
+    ),
+    ...(change.withoutHeaders ?? []).map((name) => `− ${name}`),
+  ];
+  return parts.length === 0 ? null : parts.join(", ");
+}
+
+function alternativeLines({ alternatives = [] }: Verdict, lang: string): Line[] {
+  return alternatives.flatMap(({ fixes, outcome }) => {
+    const lines = fixLines(fixes, lang);
+    const becomes = tell("alternative-outcome", { value: tell(outcome, {}, lang) }, lang);
+    const last = lines.at(-1);
+    return outcome === "allowed" || last === undefined || !("text" in last)
+      ? lines
+      : [...lines.slice(0, -1), text(`${last.text} (${becomes})`)];
+  });
+}
+
+function nextLine({ reason, stage }: Verdict["more"][number], lang: string): string {
+  const { title } = languageOf(lang).catalog.reasons[reason];
+  return tell(
+    "next-problem",
+    { value: `${title} (${reason}, ${tell(`at-${stage}`, {}, lang).replace(/[（）]/g, "")})` },
+    lang,
+  );
+}
+
+function likely(code: string, lang: string): string {
+  const { causes } = languageOf(lang).catalog;
+  return (causes as Readonly<Record<string, string>>)[code] ?? code;
+}
+
+function stepLine({ spec, step, code, value }: NonNullable<Verdict["steps"]>[number]): Line {
+  const shown = value === undefined ? "" : ` ${shorten(JSON.stringify(value) ?? "", LONGEST)}`;
+  return text(`${spec} ${step}: ${code}${shown}`);
+}
