@@ -1,6 +1,8 @@
 import { type Lesson, lessons } from "../explain/lessons/lessons.js";
+import { type HeaderPage, type ReasonPage, reference, referencePage } from "../explain/reference/reference.js";
 import type { LessonsGiven } from "./commands/lessons.js";
 import { InputError } from "./errors.js";
+import { referenceText } from "./formats/reference-text.js";
 import { caseOf, Teacher, verdictOn } from "./formats/teaching.js";
 import type { Io } from "./io.js";
 import { languageFor } from "./language.js";
@@ -16,6 +18,8 @@ export async function runLessons(io: Io, given: LessonsGiven): Promise<void> {
   const isForPeople = given.format === "pretty" && given.toCase === undefined;
   const lang = languageFor(io, given.lang, isForPeople);
   const all = lessons(lang);
+  const page = given.lesson === undefined ? null : referencePage(given.lesson, lang);
+  if (page !== null) return printPage(io, page, given, lang);
   const chosen = given.lesson === undefined ? null : lessonNamed(given.lesson, all);
   if (given.toCase !== undefined) return io.out(`${exampleOf(chosen, given.toCase)}\n`);
   if (given.format === "json") {
@@ -25,13 +29,21 @@ export async function runLessons(io: Io, given: LessonsGiven): Promise<void> {
   await io.out(chosen === null ? listOf(all, teacher, io.colour) : lessonText(chosen, teacher));
 }
 
+/** A reason code or a header was asked for. */
+async function printPage(io: Io, page: ReasonPage | HeaderPage, given: LessonsGiven, lang: string): Promise<void> {
+  if (given.toCase !== undefined) return io.out(`${JSON.stringify({ id: page.id, ...page.example.case }, null, 2)}\n`);
+  if (given.format === "json") return io.out(`${toJson(page)}\n`);
+  return io.out(referenceText(page, new Teacher(wordsOf(lang), lang, themeOf(io.colour), io.width)));
+}
+
 function lessonNamed(name: string, all: readonly Lesson[]): Lesson {
   const found = all.find(({ id, number }) => id === name.toLowerCase() || String(number) === name);
   if (found !== undefined) return found;
-  const ids = all.map(({ id }) => id);
+  const { reasons, headers } = reference("en");
+  const known = [...all, ...reasons, ...headers].map(({ id }) => id);
   throw new InputError(
-    `no lesson "${name}": a number from 1 to ${all.length} or a name`,
-    didYouMean(name, ids) ?? "whycors lessons lists them.",
+    `no lesson "${name}": a number from 1 to ${all.length}, a name, a reason code or a header`,
+    didYouMean(name.toLowerCase(), known) ?? "whycors lessons lists them.",
   );
 }
 
@@ -78,12 +90,8 @@ function lessonText(lesson: Lesson, teacher: Teacher): string {
         const isNew = !said.has(verdict.explanation);
         said.add(verdict.explanation);
         const which = read.then.length > 0 ? teacher.paragraph(words.say("request-number", { count: at + 1 })) : [];
-        return [...which, ...teacher.verdict(verdict, isNew)];
+        return [...which, ...teacher.verdict(verdict, isNew, true)];
       }),
-      ...consoleOf(
-        verdicts.flatMap(({ verdict }) => verdict.console),
-        teacher,
-      ),
     ];
   });
   const lines = [
@@ -99,8 +107,4 @@ function lessonText(lesson: Lesson, teacher: Teacher): string {
     "   whycors cases my.json",
   ];
   return `${lines.join("\n")}\n`;
-}
-
-function consoleOf(lines: readonly string[], teacher: Teacher): string[] {
-  return lines.length === 0 ? [] : teacher.verbatim("console", lines);
 }

@@ -89,6 +89,42 @@ describe("lessons", () => {
     expect(ran.out).toContain("no Access-Control-Allow-Origin");
   });
 
+  test("a reason code or a header has a page", async () => {
+    const { out, code } = await runCli(["lessons", "allow-credentials-invalid"]);
+    expect(code).toBe(0);
+    expect(out).toMatchInlineSnapshot(`
+      "allow-credentials-invalid: Access-Control-Allow-Credentials is not true
+         Access-Control-Allow-Credentials has another value than true.
+         Happens     True from a language that prints it so, 1, yes, false, or true twice because two
+                     layers add it.
+         Fix         Send true, in small letters and once; leave the header out instead of sending false.
+         Decided by  CORS check, step 8 https://fetch.spec.whatwg.org/#concept-cors-check
+
+         Page        https://app.example/
+         Code        const response = await fetch("https://api.example/data", {
+                       credentials: "include",
+                     });
+         Server      anything else → 200
+                       Access-Control-Allow-Origin: https://app.example
+                       Access-Control-Allow-Credentials: True
+         spec        ✗ blocked at the response  allow-credentials-invalid  GET 200
+                     The request was made with credentials, but https://api.example/data says
+                     Access-Control-Allow-Credentials: True where only “true”, once and in lower case,
+                     counts, so the browser keeps the response from the page.
+         chromium    ✗ blocked at the response  allow-credentials-invalid  GET 200
+                     Access to fetch at 'https://api.example/data' from origin 'https://app.example' has been blocked by CORS policy: The value of the 'Access-Control-Allow-Credentials' header in the response is 'True' which must be 'true' when the request's credentials mode is 'include'.
+         firefox     ✗ blocked at the response  allow-credentials-invalid  GET 200
+                     Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.example/data. (Reason: expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’).
+         webkit      ✗ blocked at the response  allow-credentials-invalid  GET 200
+                     Credentials flag is true, but Access-Control-Allow-Credentials is not "true".
+                     Fetch API cannot load https://api.example/data due to access control checks.
+      "
+    `);
+    expect((await runCli(["learn", "Access-Control-Max-Age"])).out).toMatch(/^Access-Control-Max-Age\n/);
+    const example = JSON.parse((await runCli(["lessons", "nosniff", "--to-case", "1"])).out);
+    expect(example).toMatchObject({ id: "nosniff", setup: { api: "script" } });
+  });
+
   test("--format json has the verdicts", async () => {
     const one = JSON.parse((await runCli(["lessons", "fonts", "--format", "json"])).out);
     expect(one.examples[0].verdicts[0]).toMatchObject({ profile: "spec", reason: "missing-allow-origin" });
@@ -97,7 +133,7 @@ describe("lessons", () => {
   });
 
   test.each([
-    [["lessons", "54"], 'no lesson "54": a number from 1 to 53 or a name'],
+    [["lessons", "54"], 'no lesson "54": a number from 1 to 53, a name, a reason code or a header'],
     [["lessons", "font"], "Did you mean fonts?"],
     [["lessons", "--to-case", "1"], "--to-case needs a lesson"],
     [["lessons", "fonts", "--to-case", "9"], "--to-case: expected a number from 1 to 2, got 9"],

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { differencesFrom } from "../../src/cases/expect.js";
 import { judgeAll } from "../../src/cases/judge.js";
+import { REASONS } from "../../src/core/reasons.js";
 import { LANGUAGES } from "../../src/explain/language.js";
 import { lessonsEn } from "../../src/explain/lessons/en.js";
 import { LESSONS } from "../../src/explain/lessons/lesson-list.js";
 import { lessons } from "../../src/explain/lessons/lessons.js";
 import { lessonsZhCn } from "../../src/explain/lessons/zh-cn.js";
+import { HEADERS } from "../../src/explain/reference/header-list.js";
 import { expectGoodChinese } from "./texts.js";
 
 describe("lessons", () => {
@@ -34,6 +36,11 @@ describe("lessons", () => {
         )
         .toEqual(examples.map(() => expect.stringMatching(/[.:。]$/)));
     }
+  });
+
+  test("have names of their own", () => {
+    const taken = [...Object.keys(REASONS), ...Object.keys(HEADERS)];
+    expect(Object.keys(LESSONS).filter((id) => taken.includes(id))).toEqual([]);
   });
 
   test("captions are no more than examples", () => {

@@ -4,7 +4,7 @@ import { lang } from "../options.js";
 
 const options = (yargs: Argv) =>
   yargs
-    .positional("lesson", { type: "string", describe: "A number or name; none: the list" })
+    .positional("lesson", { type: "string", describe: "A number or name, a reason code or a header; none: the list" })
     .option("format", {
       choices: ["pretty", "json"] as const,
       default: "pretty" as const,
@@ -15,6 +15,7 @@ const options = (yargs: Argv) =>
     .option("lang", lang)
     .example("$0 lessons", "What tutorials say of CORS, and what is so")
     .example("$0 lessons 14", "One of them, with what browsers do about its examples")
+    .example("$0 lessons preflight-status", "A reason code or a header: what it means and what mends it")
     .example("$0 lessons fonts --to-case 1 > fonts.json", "An example to change: whycors cases fonts.json");
 type Options = ReturnType<typeof options> extends Argv<infer T> ? T : never;
 export type LessonsGiven = ArgumentsCamelCase<Options>;

@@ -17,7 +17,6 @@ function reasonLines({ id, title, meaning, happens, fix, engines, example }: Rea
   const rule = ruleOf(id, words);
   const { profile } = example;
   const others = ENGINES.filter((engine) => engine !== profile && profile !== "xdr");
-  const consoleLines = ENGINES.flatMap((engine) => verdictOn(given, engine, 0, lang).console);
   return [
     ...teacher.heading(`${id}: ${title}`),
     ...teacher.paragraph(meaning),
@@ -27,9 +26,8 @@ function reasonLines({ id, title, meaning, happens, fix, engines, example }: Rea
     ...teacher.labelled("decided-by", `${rule.name} ${rule.url}`),
     "",
     ...teacher.setup(given, 0),
-    ...teacher.verdict(verdictOn(given, profile, 0, lang), true),
-    ...others.flatMap((engine) => teacher.verdict(verdictOn(given, engine, 0, lang), false)),
-    ...(consoleLines.length === 0 ? [] : teacher.verbatim("console", consoleLines)),
+    ...teacher.verdict(verdictOn(given, profile, 0, lang), true, true),
+    ...others.flatMap((engine) => teacher.verdict(verdictOn(given, engine, 0, lang), false, true)),
   ];
 }
 

@@ -66,8 +66,8 @@ export class Teacher {
     ];
   }
 
-  /** What a browser does: outcome, what was on the wire, and why. */
-  verdict(verdict: Verdict, isExplained: boolean): string[] {
+  /** What a browser does: outcome, what was on the wire, why, and what it prints. */
+  verdict(verdict: Verdict, isExplained: boolean, hasConsole = false): string[] {
     const { profile, outcome, stage, reason, exchanges, explanation } = verdict;
     const paint = paintOf(outcome, this.#theme);
     const wire = exchanges.map(({ request, response }) => `${request.method} ${response?.status ?? "–"}`);
@@ -76,8 +76,9 @@ export class Teacher {
     const line = reason === null ? paint(what) : `${paint(what)}  ${reason}`;
     const fits = stringWidth(line) + 2 + stringWidth(sent) <= this.#width - LABEL;
     const told = fits ? [`${line}  ${this.#theme.quiet(sent)}`] : [line, this.#theme.quiet(sent)];
+    const printed = hasConsole ? verdict.console.map((each) => this.#theme.code(shorten(clean(each), LONGEST))) : [];
     const why = isExplained ? wrap(clean(explanation), this.#width - LABEL) : [];
-    return this.#beside(profile, [...told, ...why]);
+    return this.#beside(profile, [...told, ...why, ...printed]);
   }
 
   #ruleLines({ when, respond, via, addressSpace }: ReadCase["server"][number]): string[] {

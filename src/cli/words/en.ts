@@ -216,7 +216,6 @@ export const wordsEn = {
   today: "Today",
   since: "Since",
   spec: "Written in",
-  console: "Console",
   happens: "Happens",
   engines: "Engines",
   values: "Values",
@@ -229,7 +228,8 @@ export const wordsEn = {
   "standing-outdated": "Outdated",
   "standing-false": "False",
   "lesson-heading": "{number}. {title} ({standing})",
-  "read-one": "Read one of them: whycors lessons NUMBER",
+  "read-one":
+    "Read one of them: whycors lessons NUMBER. Reason codes and headers have pages too: whycors lessons NAME.",
   "request-number": "Request {count}:",
   "try-it": "Change an example and see what comes of it:",
   question: "Question {number} of {count}, {level}",

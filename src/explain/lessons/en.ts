@@ -92,7 +92,7 @@ export const lessonsEn = {
     since: "An empty list is left out since January 2017.",
     examples: ["A PUT with two headers and cookies: the preflight names the headers and takes no cookie along."],
   },
-  "preflight-status": {
+  "status-of-a-preflight": {
     title: "The status of a preflight",
     claim: "The server must answer a preflight with 200.",
     truth:
@@ -138,7 +138,7 @@ export const lessonsEn = {
     since: "The default of 5 seconds is from January 2020.",
     examples: ["With *, 4 and then 10 seconds after the first request.", "With a day, after one hour and after three."],
   },
-  "wildcard-with-credentials": {
+  "no-wildcard-with-credentials": {
     title: "No wildcard with credentials",
     claim: "With credentials Access-Control-Allow-Origin may not be *.",
     truth:

@@ -224,7 +224,7 @@ export const LESSONS = {
       ),
     ],
   },
-  "preflight-status": {
+  "status-of-a-preflight": {
     standing: "outdated",
     spec: `${FETCH}cors-preflight-fetch-0`,
     examples: [
@@ -317,7 +317,7 @@ export const LESSONS = {
       ),
     ],
   },
-  "wildcard-with-credentials": {
+  "no-wildcard-with-credentials": {
     standing: "true",
     spec: `${FETCH}concept-cors-check`,
     examples: [

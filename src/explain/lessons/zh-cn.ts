@@ -87,7 +87,7 @@ export const lessonsZhCn = {
     since: "从 2017 年 1 月起，列表为空时省略这个标头。",
     examples: ["带有两个请求头和 cookie 的 PUT：预检请求写明请求头，但不携带 cookie。"],
   },
-  "preflight-status": {
+  "status-of-a-preflight": {
     title: "预检响应的状态码",
     claim: "服务器必须以 200 响应预检请求。",
     truth: "200 到 299 都可以，通常用 204。重定向和错误不行，无论带有什么标头。",
@@ -127,7 +127,7 @@ export const lessonsZhCn = {
     since: "5 秒的默认值始于 2020 年 1 月。",
     examples: ["使用 *，在第一个请求之后 4 秒和 10 秒。", "使用一天，在一小时之后和三小时之后。"],
   },
-  "wildcard-with-credentials": {
+  "no-wildcard-with-credentials": {
     title: "携带凭据时不能用通配符",
     claim: "携带凭据时，Access-Control-Allow-Origin 不能是 *。",
     truth: "正确。用户登录之后看到的内容从来不是给所有人的，因此服务器必须写明它信任的源。",
