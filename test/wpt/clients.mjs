@@ -39,8 +39,10 @@ export const CLIENTS = { whycors, jsdom, "happy-dom": happyDom, node };
 
 async function whycors(test) {
   const { createPage, LiveNetwork } = await import(pathToFileURL(test.bundle).href);
-  const network = new LiveNetwork({ resolve: addressOf, insecure: true });
+  const live = new LiveNetwork({ resolve: addressOf, insecure: true });
+  const network = test.changesObjects ? inAnotherThread(live) : live;
   const page = createPage({ url: test.url, network, profile: test.profile });
+  if (test.changesObjects) load(page, test.url);
   for (const name of [...REQUEST_CLASSES, "Image", "URL"]) define({ [name]: page[name] });
   define({ FileReader });
   define({ navigator: { userAgent: "Mozilla/5.0 (compatible; whycors)", ...page.navigator } });
@@ -54,6 +56,19 @@ async function whycors(test) {
   if (test.usesBase) followBase(page);
   define({ stop: () => setTimeout(() => page.close(), 0) });
   return () => page.close();
+}
+
+/** What a script does to Object.prototype is done to Node's sockets too; a browser has its own elsewhere. */
+function inAnotherThread(live) {
+  const sendSync = (request) => live.sendSync(request);
+  return { send: sendSync, sendSync, close: () => live.close() };
+}
+
+/** So that the thread is there before the script is. */
+function load(page, url) {
+  const xhr = new page.XMLHttpRequest();
+  xhr.open("GET", url, false);
+  xhr.send();
 }
 
 /** The page resolves URLs against what `<base>` says at that time. */

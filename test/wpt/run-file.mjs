@@ -44,6 +44,7 @@ async function run(test) {
     needsDocument,
     needsForm: uses(FORMS),
     usesBase,
+    changesObjects: uses(/\bObject\.prototype\s*(?:\[|\.\w+\s*=[^=]|,)/),
   });
   process.on("uncaughtException", (error) => fire("error", { error, message: `${error?.message ?? error}` }));
   process.on("unhandledRejection", (reason, promise) => fire("unhandledrejection", { reason, promise }));

@@ -58,7 +58,7 @@ export async function startServer(checkout, { log = false } = {}) {
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
   for (let tries = 0; ; tries++) {
     if ((await answers(http1)) && (await Promise.all([http2, https1, https2].map(isOpen))).every(Boolean)) break;
-    if (hasEnded || tries > 150) {
+    if (hasEnded || tries > 600) {
       stop();
       throw new Error(`the checkout's server did not start: python3 wpt serve\n${said}`);
     }
