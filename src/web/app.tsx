@@ -63,7 +63,7 @@ export function App() {
           </div>
         )}
         {place.view === "playground" ? (
-          <Playground given={given} onChange={change} />
+          given !== null && <Playground given={given} onChange={change} />
         ) : (
           <LazyView place={place} file={file} onFile={setFile} onOpen={change} />
         )}
@@ -110,8 +110,13 @@ function useDrop(onFile: (file: File) => void): void {
   }, []);
 }
 
+function fragmentIn(hash: string): string {
+  return hash.replace(/^#/, "");
+}
+
 interface SharedCase {
-  readonly given: ReadCase;
+  /** Null while a link is being read. */
+  readonly given: ReadCase | null;
   readonly problem: ShareError | null;
   readonly change: (given: ReadCase) => void;
   readonly dismiss: () => void;
@@ -119,12 +124,12 @@ interface SharedCase {
 
 /** The case of the playground, which the address keeps in step with. */
 function useSharedCase(hash: string): SharedCase {
-  const [given, setGiven] = useState<ReadCase>(EXAMPLES[FIRST]);
+  const [given, setGiven] = useState<ReadCase | null>(() => (isShared(fragmentIn(hash)) ? null : EXAMPLES[FIRST]));
   const [problem, setProblem] = useState<ShareError | null>(null);
   const own = useRef<string>("");
 
   useEffect(() => {
-    const fragment = hash.replace(/^#/, "");
+    const fragment = fragmentIn(hash);
     if (!isShared(fragment) || fragment === own.current) return;
     caseOfFragment(fragment).then(
       (shared) => {
@@ -132,7 +137,10 @@ function useSharedCase(hash: string): SharedCase {
         setProblem(null);
         setGiven(shared);
       },
-      (error: unknown) => setProblem(error instanceof ShareError ? error : new ShareError("damaged")),
+      (error: unknown) => {
+        setProblem(error instanceof ShareError ? error : new ShareError("damaged"));
+        setGiven((before) => before ?? EXAMPLES[FIRST]);
+      },
     );
   }, [hash]);
 

@@ -1,9 +1,10 @@
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import { promisify } from "node:util";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -11,7 +12,12 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export async function buildSite(): Promise<{ readonly folder: string; readonly remove: () => void }> {
   mkdirSync(join(root, ".tmp"), { recursive: true });
   const folder = mkdtempSync(join(root, ".tmp/web-"));
-  await build({ configFile: join(root, "test/vite.config.mjs"), build: { outDir: folder } });
+  // In a process of its own: the one of the tests is no production.
+  const vite = [join(root, "node_modules/vite/bin/vite.js"), "build", "--config", join(root, "test/vite.config.mjs")];
+  await promisify(execFile)(process.execPath, [...vite, "--outDir", folder, "--emptyOutDir"], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

@@ -28,6 +28,10 @@ export function builtPages(): Pages {
   if (folder === null) {
     throw new InputError("the playground is missing from this installation", "In a checkout, npm run build makes it.");
   }
+  return pagesIn(folder);
+}
+
+export function pagesIn(folder: string): Pages {
   const pages = new Map<string, Page>();
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
     const file = join(folder, name);
