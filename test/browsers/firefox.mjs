@@ -62,6 +62,12 @@ export async function start({ executable, thirdPartyCookies, onEntry }) {
       await marionette.send("Marionette:SetContext", { value: "content" });
       await marionette.send("WebDriver:Navigate", { url });
     },
+    /** Runs a function's body in the page that is open; a promise is waited for. */
+    async evaluate(script) {
+      await marionette.send("Marionette:SetContext", { value: "content" });
+      const { value } = await marionette.send("WebDriver:ExecuteScript", { script, args: [] });
+      return value;
+    },
     clearCookies: () => marionette.inChrome("Services.cookies.removeAll(); return true;"),
     async flush() {
       for (const { text, category, source, at, warning } of await marionette.inChrome("return heard.splice(0);")) {

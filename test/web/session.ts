@@ -19,6 +19,8 @@ export class Session {
   #page: Page | null = null;
   /** Console errors, page errors and refusals of the page's policy. None is expected. */
   #complaints: string[] = [];
+  /** What the test does makes the browser complain, as it should. */
+  isLoud = false;
 
   private constructor(browser: Browser, site: Site, served: Served) {
     this.#browser = browser;
@@ -102,8 +104,9 @@ export class Session {
     await this.#context?.close();
     this.#context = null;
     this.#page = null;
-    const complaints = this.#complaints;
+    const complaints = this.isLoud ? [] : this.#complaints;
     this.#complaints = [];
+    this.isLoud = false;
     expect(complaints).toEqual([]);
   }
 

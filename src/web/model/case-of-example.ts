@@ -15,5 +15,5 @@ export function caseOfExample({ page, setup, server, then = [] }: Example): Read
 }
 
 function setupOf({ body, ...setup }: Example["setup"]): Setup {
-  return { ...BLANK_SETUP, ...setup, body: body === undefined ? null : { contentType: null, ...body } };
+  return { ...BLANK_SETUP, ...setup, body: body == null ? null : { contentType: null, ...body } };
 }

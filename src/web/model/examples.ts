@@ -64,7 +64,7 @@ export const EXAMPLES: Readonly<Record<ExampleId, ReadCase>> = {
     { url: "http://api.example/data" },
     [
       answer([["Location", "https://api.example/data/"]], { status: 301 }, { url: "http://api.example/data" }),
-      answer(allow()),
+      answer([["Access-Control-Allow-Origin", "http://app.example"]]),
     ],
     { page: { ...BLANK_PAGE, url: "http://app.example/" } },
   ),

@@ -1,6 +1,8 @@
+import { useState } from "preact/hooks";
 import type { ReadCase } from "../../cases/case.js";
 import type { Fix, Verdict } from "../../cases/verdict.js";
 import { applyFixes } from "../model/apply-fix.js";
+import { Lazy } from "../parts/lazy.js";
 import { fill, useStrings } from "../strings/strings.js";
 
 interface Props {
@@ -14,9 +16,16 @@ interface Props {
 export function FixesPanel({ given, at, verdict, onChange }: Props) {
   const t = useStrings();
   const { fixes, alternatives = [] } = verdict;
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <>
       <FixList fixes={fixes} given={given} at={at} onChange={onChange} />
+      {fixes.some(isOfCors) && (
+        <details class="more" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+          <summary>{t.fixes.asConfiguration}</summary>
+          {isOpen && <Lazy load={loadConfiguration} props={{ verdict }} />}
+        </details>
+      )}
       {alternatives.length > 0 && (
         <details class="more alternatives">
           <summary>
@@ -32,6 +41,13 @@ export function FixesPanel({ given, at, verdict, onChange }: Props) {
       )}
     </>
   );
+}
+
+const loadConfiguration = () => import("./configuration.js");
+
+/** Something that a server's configuration of CORS says. */
+function isOfCors({ where, on, header }: Fix): boolean {
+  return where === "server" && (on === "preflight" || header?.startsWith("Access-Control-") === true);
 }
 
 function FixList({ fixes, given, at, onChange }: Omit<Props, "verdict"> & { readonly fixes: readonly Fix[] }) {

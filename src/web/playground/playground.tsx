@@ -1,4 +1,3 @@
-import type { ComponentType } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { ReadCase } from "../../cases/case.js";
 import type { Verdict } from "../../cases/verdict.js";
@@ -11,6 +10,7 @@ import { fragmentOf } from "../model/share.js";
 import { timelineOf } from "../model/timeline.js";
 import { useVerdicts } from "../model/use-verdicts.js";
 import { SelectField, TextField } from "../parts/fields.js";
+import { Lazy } from "../parts/lazy.js";
 import { Tabs } from "../parts/tabs.js";
 import { fill, useStrings } from "../strings/strings.js";
 import { ComparePanel } from "./compare-panel.js";
@@ -42,7 +42,7 @@ export function Playground({ given, onChange }: Props) {
       <header class="intro">
         <div>
           <h1>{t.playground.title}</h1>
-          <p class="lead">{t.playground.lead}</p>
+          <p class="lead">{given.title ?? t.playground.lead}</p>
         </div>
         <div class="intro-tools">
           <ExamplePicker given={given} onChange={onChange} />
@@ -71,6 +71,16 @@ export function Playground({ given, onChange }: Props) {
               {way === "form" && <RequestForm given={given} at={at} onChange={onChange} />}
               {way !== "form" && <RequestCode way={way} given={given} at={at} onChange={onChange} />}
             </div>
+            <button
+              type="button"
+              class="quiet add"
+              onClick={() => {
+                onChange(withNextRequest(given));
+                setAt(given.then.length + 1);
+              }}
+            >
+              + {t.request.addRequest}
+            </button>
           </section>
           <section class="card" aria-labelledby="server-title">
             <div class="card-head">
@@ -171,16 +181,6 @@ function Requests({ given, at, onAt, onChange }: Props & { readonly at: number; 
           </button>
         </div>
       )}
-      <button
-        type="button"
-        class="quiet add"
-        onClick={() => {
-          onChange(withNextRequest(given));
-          onAt(count);
-        }}
-      >
-        + {t.addRequest}
-      </button>
     </div>
   );
 }
@@ -238,7 +238,7 @@ function Results({ given, at, onChange }: Props & { readonly at: number }) {
       </section>
       <section class="card" aria-labelledby="lab-title">
         <h2 id="lab-title">{t.lab.title}</h2>
-        <LazyLab given={given} at={at} />
+        {labPorts() === null ? <p class="muted">{t.lab.absent}</p> : <Lazy load={loadLab} props={{ given, at }} />}
       </section>
       <section class="card" aria-labelledby="compare-title">
         <h2 id="compare-title">{t.compare.title}</h2>
@@ -249,15 +249,7 @@ function Results({ given, at, onChange }: Props & { readonly at: number }) {
 }
 
 /** The lab's own code is not of the first view. */
-function LazyLab(props: { readonly given: ReadCase; readonly at: number }) {
-  const t = useStrings().lab;
-  const [Panel, setPanel] = useState<{ readonly Lab: ComponentType<typeof props> } | null>(null);
-  useEffect(() => {
-    if (labPorts() !== null) void import("../lab/lab-panel.js").then(({ default: Lab }) => setPanel({ Lab }));
-  }, []);
-  if (Panel === null) return <p class="muted">{t.absent}</p>;
-  return <Panel.Lab {...props} />;
-}
+const loadLab = () => import("../lab/lab-panel.js");
 
 /** The picture and the steps: both stand at the same moment. */
 function Walk({ given, at, verdict }: Pick<Props, "given"> & { readonly at: number; readonly verdict: Verdict }) {

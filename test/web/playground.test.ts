@@ -1,14 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, test } from "vitest";
 import { systemBrowser } from "./browsers.js";
+import { firefoxTests } from "./firefox-tests.js";
 import { labTests } from "./lab-tests.js";
 import { pageTests } from "./page-tests.js";
 import { playgroundTests } from "./playground-tests.js";
 import { recordingTests } from "./recording-tests.js";
 import { Session } from "./session.js";
 
-/** The built page as people use it, in one Chromium. */
+/** The built page as people use it: in one Chromium, then in Firefox. */
 
 const executable = systemBrowser("Chromium", "CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]);
+
+const firefox = systemBrowser("Firefox", "FIREFOX", ["firefox-esr", "firefox"]);
 
 describe.skipIf(executable === undefined)("in Chromium", () => {
   let session: Session;
@@ -24,4 +27,8 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
   pageTests(current, test);
   recordingTests(current, test);
   labTests(current, test);
+});
+
+describe.skipIf(firefox === undefined)("in Firefox", () => {
+  firefoxTests(() => firefox ?? "", test);
 });
