@@ -19,7 +19,8 @@ const TEXTS: Readonly<Record<string, Readonly<Record<WordKey, WordText>>>> = { e
 
 export function wordsOf(lang: string): Words {
   const texts = pickLanguage(TEXTS, lang);
-  const { plural } = languageOf(lang);
+  const { plural, catalog } = languageOf(lang);
+  const outcomes: Readonly<Record<string, string>> = catalog.outcomeNames;
   const say: Words["say"] = (key, values = {}) => {
     const text = texts[key];
     const template = typeof text === "string" ? text : (text[plural(Number(values["count"] ?? 0))] ?? text.other);
@@ -29,6 +30,7 @@ export function wordsOf(lang: string): Words {
     lang,
     say,
     name(kind, code) {
+      if (kind === "outcome") return outcomes[code] ?? code;
       const key = `${kind}-${code}`;
       return key in texts ? say(key as WordKey) : code;
     },

@@ -138,17 +138,17 @@ export const zhCn: AuditCatalog = {
     "preflight-behind-auth": {
       title: "预检请求被要求登录",
       consequence: "{explanation}预检请求从不携带 Cookie、客户端证书或 Authorization。",
-      fix: "在身份验证之前应答 OPTIONS。",
+      fix: "在身份验证之前响应 OPTIONS。",
     },
     "preflight-redirected": {
       title: "预检请求被重定向",
       consequence: "{explanation}",
-      fix: "在这个地址上直接用 204 应答 OPTIONS：不要把它重定向到登录页、https 或其他路径。",
+      fix: "在这个地址上直接用 204 响应 OPTIONS：不要把它重定向到登录页、https 或其他路径。",
     },
     "preflight-refused": {
-      title: "预检请求没有得到应答",
+      title: "预检请求没有得到响应",
       consequence: "{explanation}除简单请求之外的请求都无法发出。",
-      fix: "用 204 和 Access-Control-Allow-* 响应头应答 OPTIONS。",
+      fix: "用 204 和 Access-Control-Allow-* 响应头响应 OPTIONS。",
     },
     "redirect-without-cors": {
       title: "重定向没有 CORS 响应头",
