@@ -56,7 +56,15 @@ export interface Cors extends Judged {
 
 type Fetch = (input: unknown, init?: unknown) => Promise<unknown>;
 
-const CLASSES = ["Headers", "Request", "Response", "XMLHttpRequest", "EventSource"] as const;
+const CLASSES = [
+  "Headers",
+  "Request",
+  "Response",
+  "XMLHttpRequest",
+  "XMLHttpRequestUpload",
+  "XMLHttpRequestEventTarget",
+  "EventSource",
+] as const;
 
 let isInstalled = false;
 

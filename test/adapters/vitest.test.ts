@@ -10,7 +10,16 @@ import { createPage } from "../../src/page/create-page.js";
 const origin = "https://app.example";
 const API = "https://api.example/orders";
 const ALLOW = { "Access-Control-Allow-Origin": origin };
-const NAMES = ["fetch", "Headers", "Request", "Response", "XMLHttpRequest", "EventSource"] as const;
+const NAMES = [
+  "fetch",
+  "Headers",
+  "Request",
+  "Response",
+  "XMLHttpRequest",
+  "XMLHttpRequestUpload",
+  "XMLHttpRequestEventTarget",
+  "EventSource",
+] as const;
 
 let cors: Cors | null = null;
 const descriptors = () => NAMES.map((name) => Object.getOwnPropertyDescriptor(globalThis, name));
@@ -142,6 +151,8 @@ describe("installCors", () => {
     expect(response.url).toBe("https://app.example/a/c");
     expect(await response.clone().blob()).toMatchObject({ size: 2 });
     const xhr = new XMLHttpRequest();
+    expect(xhr).toBeInstanceOf(XMLHttpRequestEventTarget);
+    expect(xhr.upload).toBeInstanceOf(XMLHttpRequestUpload);
     xhr.open("GET", API);
     await new Promise((resolve) => {
       xhr.onloadend = resolve;
