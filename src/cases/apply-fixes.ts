@@ -33,16 +33,18 @@ function applyFix(given: Case, fix: Fix): Case {
   };
 }
 
-/** The rules once more for where the server has moved to, behind those that speak of it already. */
+/** The rules once more for where the server has moved to, behind those that speak of it already; before, where it is asked. */
 function moving(server: readonly Rule[], moved: Fix["moved"]): Rule[] {
   if (moved === undefined) return [...server];
   const { from, to, path } = moved;
+  const isForwarded = path !== undefined;
   const there = server.flatMap((rule): Rule[] => {
-    const url = rule.when?.url === undefined ? null : parseUrl(rule.when.url);
-    if (url === null || url.origin !== from || (path !== undefined && url.path !== path)) return [];
+    if (rule.when?.url === undefined) return [];
+    const url = parseUrl(rule.when.url);
+    if (url === null || url.origin !== from || (isForwarded && `${url.path}${url.query}` !== path)) return [];
     return [{ ...rule, when: { ...rule.when, url: `${to}${url.path}${url.query}` } }];
   });
-  return [...server, ...there];
+  return isForwarded ? [...there, ...server] : [...server, ...there];
 }
 
 /** Rules that speak for this URL in the same order, each answer changed, before all others. */

@@ -20,11 +20,11 @@ interface Common {
   readonly moved?: Moved;
 }
 
-/** What answered at one origin answers at another, too. */
+/** What answers at one origin answers at another, too; with a path: is asked by the other for it. */
 export interface Moved {
   readonly from: string;
   readonly to: string;
-  /** Only for this path; absent: for all of them. */
+  /** Only this one, with its query; absent: all of them. */
   readonly path?: string;
 }
 
@@ -82,6 +82,7 @@ export function trialOf(changes: readonly Change[], setup: Setup, page: Page): T
   const setups = changes.filter((change) => change.at === "setup");
   const pages = changes.filter((change) => change.at === "page");
   const moves = changes.flatMap(({ moved }) => moved ?? []);
+  const isForwarded = ({ path }: Moved) => path !== undefined;
   return {
     ...(answers.length > 0 && {
       amend: (sent: HttpRequest, received: Received) =>
@@ -92,7 +93,10 @@ export function trialOf(changes: readonly Change[], setup: Setup, page: Page): T
     }),
     ...(setups.length > 0 && { setup: setups.reduce<Setup>((changed, change) => withChange(changed, change), setup) }),
     ...(pages.length > 0 && { page: pages.reduce(withSettings, page) }),
-    ...(moves.length > 0 && { asks: (sent: HttpRequest) => moves.reduceRight(askingBefore, sent) }),
+    ...(moves.some(isForwarded) && { forwards: askingBefore(moves.filter(isForwarded)) }),
+    ...(moves.some((move) => !isForwarded(move)) && {
+      moved: askingBefore(moves.filter((move) => !isForwarded(move))),
+    }),
   };
 }
 
@@ -131,8 +135,13 @@ function withSettings(page: Page, { set }: PageChange): Page {
   };
 }
 
-function askingBefore(sent: HttpRequest, { from, to, path }: Moved): HttpRequest {
-  if (sent.url.origin !== to || (path !== undefined && sent.url.path !== path)) return sent;
-  const url = parseUrl(`${from}${sent.url.path}${sent.url.query}`);
-  return url === null ? sent : { ...sent, url };
+function askingBefore(moves: readonly Moved[]): (sent: HttpRequest) => HttpRequest {
+  return (sent) => {
+    let { url } = sent;
+    for (const { from, to, path } of moves) {
+      if (url.origin !== to || (path !== undefined && `${url.path}${url.query}` !== path)) continue;
+      url = parseUrl(`${from}${url.path}${url.query}`) ?? url;
+    }
+    return { ...sent, url };
+  };
 }

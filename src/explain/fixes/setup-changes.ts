@@ -60,8 +60,10 @@ const SLIPS: readonly Maker[] = [
 
 /** Another way to the same answer. */
 const DETOURS: readonly Maker[] = [
-  ({ url }) => {
-    if (url?.scheme !== "http") return null;
+  ({ url, page, outcome: { failure } }) => {
+    // Where the page is not of https, it is no matter of CORS.
+    const isWanted = page.url.scheme === "https" || failure?.member === "secure-context";
+    if (url?.scheme !== "http" || !isWanted) return null;
     const moved = { from: url.origin, to: `https://${url.host}` };
     const secure = `${moved.to}${url.path}${url.query}`;
     return { at: "setup", code: "use-https", set: { url: secure }, moved, values: { url: url.href, value: secure } };
@@ -157,7 +159,7 @@ const SACRIFICES: readonly Maker[] = [
       url?.isHttp === true && !page.origin.opaque && page.url.isHttp && url.origin !== page.origin.serialized;
     if (!isForeign) return null;
     const value = `${page.origin.serialized}${url.path}${url.query}`;
-    const moved = { from: url.origin, to: page.origin.serialized, path: url.path };
+    const moved = { from: url.origin, to: page.origin.serialized, path: `${url.path}${url.query}` };
     return { at: "setup", code: "proxy", set: { url: value }, moved, values: { url: url.href, value } };
   },
   ({ setup: { api, mode } }) =>

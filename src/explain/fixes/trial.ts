@@ -13,8 +13,10 @@ export interface Trial {
   readonly amend?: Amend;
   readonly setup?: Setup;
   readonly page?: Page;
-  /** Whose answer a request gets that nobody has answered: the server may have moved, or stand behind another. */
-  readonly asks?: (sent: HttpRequest) => HttpRequest;
+  /** What a request becomes on its way: a server passes it on to another. */
+  readonly forwards?: (sent: HttpRequest) => HttpRequest;
+  /** Whose answer a request gets that nobody has answered: the server has moved. */
+  readonly moved?: (sent: HttpRequest) => HttpRequest;
 }
 
 /** Runs the same fetch again, as changed. */
@@ -22,7 +24,7 @@ export type Rerun = (trial: Trial) => FetchOutcome;
 
 /** The run itself, for whoever has a setup, a browser that nobody else uses, and a server. */
 export function runTrial(
-  { amend, setup, page, asks }: Trial,
+  { amend, setup, page, forwards, moved }: Trial,
   before: Setup,
   browser: BrowserState,
   send: (sent: HttpRequest) => Received,
@@ -35,8 +37,9 @@ export function runTrial(
     ...(amend !== undefined && httpCache !== null && { httpCache: amendedCache(httpCache, amend) }),
   };
   return run(perform(setup ?? before, tried, null), (sent) => {
-    let received = send(sent);
-    if (asks !== undefined && isUnanswered(received)) received = send(asks(sent));
+    const forwarded = forwards?.(sent) ?? sent;
+    let received = send(forwarded);
+    if (moved !== undefined && isUnanswered(received)) received = send(moved(forwarded));
     return amend?.(sent, received) ?? received;
   });
 }
