@@ -1,10 +1,18 @@
+import { runInThisContext } from "node:vm";
 import type { HeaderPairs } from "../core/infrastructure/header-list.js";
+
+/** In Jest a test file's globals are those of its environment, and jsdom's lack half of the platform; this context has them. */
+const outer = runInThisContext("globalThis") as typeof globalThis;
+
+/** Node's own, whatever a DOM has put in their place. */
+export const { ReadableStream, TextDecoder, TextEncoder, TransformStream } = outer;
 
 /**
  * The platform's own classes, as they were when this was loaded: a test may put a page's in their place, and what stands
  * behind the page goes on with these.
  */
-export const { Request: StandardRequest, Response: StandardResponse } = globalThis;
+export const StandardRequest = globalThis.Request ?? outer.Request;
+export const StandardResponse = globalThis.Response ?? outer.Response;
 
 /** A Request with all of the headers, those included that a page may not set. */
 export function requestWithHeaders(url: string, init: RequestInit, headers: HeaderPairs): Request {

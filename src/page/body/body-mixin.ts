@@ -1,5 +1,6 @@
 import { MIMEType } from "whatwg-mimetype";
 import { decodeAndSplit } from "../../core/http-extensions/get-decode-and-split.js";
+import { TextDecoder } from "../platform.js";
 import type { Realm } from "../realm.js";
 import { complaintText } from "../words.js";
 import type { Body } from "./body.js";

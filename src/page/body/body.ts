@@ -1,3 +1,4 @@
+import { ReadableStream, TransformStream } from "../platform.js";
 import { type Bytes, bare, collect, ignore, isBytes, isDisturbed, Payload } from "./payload.js";
 
 /** What may come between a body and its reader. */

@@ -1,4 +1,5 @@
 import type { SetupBody } from "../../core/infrastructure/setup.js";
+import { ReadableStream } from "../platform.js";
 import { type FormEntries, multipart } from "./multipart.js";
 import { hasMethod, isBlob, isDisturbed, isReadableStream, Payload, tagOf } from "./payload.js";
 

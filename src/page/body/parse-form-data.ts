@@ -1,4 +1,5 @@
 import { MIMEType } from "whatwg-mimetype";
+import { TextDecoder } from "../platform.js";
 import type { Bytes } from "./payload.js";
 
 /** What page code appends to, whatever its FormData is. */

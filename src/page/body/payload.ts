@@ -2,6 +2,7 @@ import { Blob as NodeBlob } from "node:buffer";
 import { Readable } from "node:stream";
 import { shown } from "../../explain/shown.js";
 import { PageError } from "../page-error.js";
+import { ReadableStream, TextEncoder, TransformStream } from "../platform.js";
 
 /** A Request or Response of whatever implementation: read through its own methods. */
 interface ReadableMessage {

@@ -9,6 +9,7 @@ import { ignore } from "../body/payload.js";
 import { defineHandlers, type Handler } from "../events.js";
 import { errorWith } from "../fetch/fetch.js";
 import { type Load, type Loaded, Loading } from "../loading.js";
+import { TextDecoder, TextEncoder } from "../platform.js";
 import type { Realm } from "../realm.js";
 import { payloadFrom } from "../received.js";
 import { EventStreamParser, type StreamEvent } from "./event-stream.js";

@@ -2,6 +2,7 @@ import { MIMEType } from "whatwg-mimetype";
 import { decodeAndSplit } from "../../core/http-extensions/get-decode-and-split.js";
 import { getHeader, type HeaderList } from "../../core/infrastructure/header-list.js";
 import { type Bytes, concat } from "../body/payload.js";
+import { TextDecoder, TextEncoder } from "../platform.js";
 
 /** A received body as an XMLHttpRequest gives it out — https://xhr.spec.whatwg.org/#response-body */
 export class ReceivedBody {
