@@ -1,6 +1,7 @@
 import { Buffer, Blob as NodeBlob } from "node:buffer";
 import { MIMEType } from "whatwg-mimetype";
 import { multipart } from "../page/body/multipart.js";
+import { bytesOfBlob } from "../page/body/payload.js";
 import type { Page } from "../page/create-page.js";
 import type { Classes, WindowForm } from "./shared-window-classes.js";
 
@@ -52,13 +53,7 @@ function blobOfWindow(blob: Blob, classes: Classes): BlobOfWindow {
 }
 
 async function bytesOf(blob: Blob, { FileReader }: Classes): Promise<Uint8Array> {
-  if (typeof blob.arrayBuffer === "function" || FileReader === null) return new Uint8Array(await blob.arrayBuffer());
-  const reader = new FileReader();
-  return new Promise((resolve, reject) => {
-    reader.onload = () => resolve(new Uint8Array(reader.result as ArrayBuffer));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsArrayBuffer(blob);
-  });
+  return new Uint8Array(await bytesOfBlob(blob, FileReader ?? undefined));
 }
 
 let forms = 0;

@@ -50,6 +50,14 @@ test("jest", async () => {
   expect(await folder.jest("jest", OFF)).toMatchObject({ code: 0 });
 });
 
+test("jest and jsdom, whose globals lack half of the platform", async () => {
+  const { code, output } = await folder.jest("jest-jsdom");
+  expect(output).toContain("TypeError: upload failed");
+  expect(output).toMatch(/Tests: +1 failed, 2 passed/);
+  expect(code).toBe(1);
+  expect(await folder.jest("jest-jsdom", OFF)).toMatchObject({ code: 0 });
+});
+
 test("node:test", async () => {
   const args = ["--test", "--test-reporter=spec", "orders.test.js"];
   const { code, output } = await folder.node("node-test", args);

@@ -73,7 +73,7 @@ export class Payload {
     const source = this.#source;
     const bytes = isReadableStream(source)
       ? await collect(this.#take(source))
-      : new Uint8Array(await (source as Blob | ReadableMessage).arrayBuffer());
+      : new Uint8Array(await (isBlob(source) ? bytesOfBlob(source) : (source as ReadableMessage).arrayBuffer()));
     this.#bytes = bytes;
     return bytes;
   }
@@ -189,7 +189,29 @@ export function isReadableStream(value: unknown): value is ReadableStream<Uint8A
 
 export function isBlob(value: unknown): value is Blob {
   const tag = tagOf(value);
-  return (tag === "Blob" || tag === "File") && hasMethod(value, "arrayBuffer");
+  return (tag === "Blob" || tag === "File") && (hasMethod(value, "arrayBuffer") || hasMethod(value, "slice"));
+}
+
+interface BlobReader {
+  readonly result: unknown;
+  readonly error: unknown;
+  onload: unknown;
+  onerror: unknown;
+  readAsArrayBuffer(blob: Blob): void;
+}
+
+/** One of an older jsdom's is read by its FileReader alone. */
+export function bytesOfBlob(
+  blob: Blob,
+  FileReader = (globalThis as { FileReader?: new () => BlobReader }).FileReader,
+): Promise<ArrayBuffer> {
+  if (hasMethod(blob, "arrayBuffer") || FileReader === undefined) return blob.arrayBuffer();
+  const reader = new FileReader();
+  return new Promise((resolve, reject) => {
+    reader.onload = () => resolve(reader.result as ArrayBuffer);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsArrayBuffer(blob);
+  });
 }
 
 export function tagOf(value: unknown): unknown {

@@ -1,22 +1,31 @@
-import { getEventListeners } from "node:events";
 import { asInterface } from "../interface-object.js";
 import { XMLHttpRequestEventTarget } from "./event-target.js";
+import { Listeners } from "./listeners.js";
 
 /** Events of an upload that have a listener now. */
 export let listeningTo: (upload: XMLHttpRequestUpload) => string[];
+/** Another object stands for an upload: who listens there listens to this one. */
+export let listenElsewhere: (upload: XMLHttpRequestUpload, listeners: Listeners) => void;
 
 /** XMLHttpRequestUpload — https://xhr.spec.whatwg.org/#xmlhttprequestupload; whether it listens decides on a preflight. */
 export class XMLHttpRequestUpload extends XMLHttpRequestEventTarget {
-  /** Types that ever had a listener. */
-  readonly #types = new Set<string>();
+  #listeners = new Listeners();
 
   static {
-    listeningTo = (upload) => [...upload.#types].filter((type) => getEventListeners(upload, type).length > 0);
+    listeningTo = (upload) => upload.#listeners.types;
+    listenElsewhere = (upload, listeners) => {
+      upload.#listeners = listeners;
+    };
   }
 
   override addEventListener(...given: Parameters<EventTarget["addEventListener"]>): void {
-    this.#types.add(`${given[0]}`);
     super.addEventListener(...given);
+    this.#listeners.added(given, (forget) => super.addEventListener(given[0], forget, { once: true }));
+  }
+
+  override removeEventListener(...given: Parameters<EventTarget["removeEventListener"]>): void {
+    super.removeEventListener(...given);
+    this.#listeners.removed(given);
   }
 }
 
