@@ -225,13 +225,12 @@ async function again(io: Io, given: CheckGiven, run: CheckRun): Promise<void> {
       watcher?.close();
       stdin.off("data", onData);
       stdin.off("end", onEnd);
-      process.off("SIGINT", onEnd);
       stdin.pause();
       if (error === undefined) resolve();
       else reject(error);
     };
     stdin.on("data", onData);
     stdin.on("end", onEnd);
-    process.once("SIGINT", onEnd);
+    void io.stopped().then(onEnd);
   });
 }

@@ -38,8 +38,8 @@ export async function runRecord(io: Io, given: RecordGiven): Promise<void> {
 
   if (script === null && !given.quiet) io.err("Recording. Close the window or press Ctrl-C to end.\n");
   const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  process.once("SIGINT", onInterrupt);
+  // What has been recorded so far is kept.
+  void io.stopped().then(() => stop.abort());
   const progress = new Progress(io);
   let recorded: Recorded;
   try {
@@ -58,7 +58,6 @@ export async function runRecord(io: Io, given: RecordGiven): Promise<void> {
   } catch (error) {
     throw new InputError(clean(error instanceof Error ? error.message : String(error)));
   } finally {
-    process.off("SIGINT", onInterrupt);
     progress.clear();
   }
   await write(io, recorded, output, given);

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { listening } from "../live/audit-bench.js";
 import { answering } from "../live/check-bench.js";
-import { type Ran, runCli } from "./run-cli.js";
+import { NEVER, type Ran, runCli } from "./run-cli.js";
 
 const PAGE = "http://app.example";
 let api: Awaited<ReturnType<typeof listening>>;
@@ -154,4 +157,49 @@ test("nothing there is said in words", async () => {
   const { err, code } = await runCli(["check", "http://127.0.0.1:47/x", "--origin", PAGE]);
   expect(code).toBe(1);
   expect(err).toContain("http://127.0.0.1:47: nothing listens there");
+});
+
+describe("--watch", () => {
+  test("asks again on Enter, and ends on q", async () => {
+    asked = [];
+    const stdin = new PassThrough();
+    const running = runCli(["check", `${api.url.origin}/0`, "--origin", PAGE, "--watch"], { stdin, stopped: NEVER });
+    await vi.waitFor(() => expect(asked).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(stdin.listenerCount("data")).toBe(1), 10_000);
+    stdin.write("\n");
+    await vi.waitFor(() => expect(asked).toHaveLength(2), 10_000);
+    stdin.write("q\n");
+    const { out, err } = await running;
+    expect(out.match(/✓ GET/g)).toHaveLength(2);
+    expect(err).toContain("Enter asks again, q ends.");
+  });
+
+  test("ends on Ctrl-C", async () => {
+    const stdin = new PassThrough();
+    const { err } = await runCli(["check", `${api.url.origin}/0`, "--origin", PAGE, "--watch"], { stdin });
+    expect(err).toContain("Enter asks again, q ends.");
+  });
+
+  test("asks again when the file of expectations changes", async () => {
+    asked = [];
+    const stdin = new PassThrough();
+    const config = (path: string, expect: string) =>
+      JSON.stringify({ base: api.url.origin, origin: PAGE, checks: [{ url: path, expect }] });
+    const first = await runCli(["--version"], { files: { "cors.json": config("/4", "allowed") } });
+    const running = runCli(["check", "--config", "cors.json", "--watch"], {
+      stdin,
+      stopped: NEVER,
+      directory: first.directory,
+    });
+    await vi.waitFor(() => expect(stdin.listenerCount("data")).toBe(1), 10_000);
+    writeFileSync(join(first.directory, "cors.json"), config("/0", "allowed"));
+    await vi.waitFor(() => expect(asked).toContain("GET /0"), 10_000);
+    // Not before it has been told.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    stdin.end();
+    const { out, code } = await running;
+    expect(out).toContain("1 not");
+    expect(out).toContain("1 setup: 1 verdict as expected.");
+    expect(code).toBe(0);
+  });
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findChromium } from "../../src/live/record/browser.js";
 import { listening } from "../live/audit-bench.js";
-import { runCli } from "./run-cli.js";
+import { NEVER, runCli } from "./run-cli.js";
 
 const executable = findChromium(process.env);
 if (executable === null) {
@@ -23,6 +23,7 @@ await quietly("secret", { credentials: "include", headers: { Authorization: "Bea
 
 describe.skipIf(executable === null)("in Chromium", () => {
   let app: Awaited<ReturnType<typeof listening>>;
+  let onAllowed = () => {};
   let api: Awaited<ReturnType<typeof listening>>;
 
   beforeAll(async () => {
@@ -32,6 +33,7 @@ describe.skipIf(executable === null)("in Chromium", () => {
     });
     const { origin } = app.url;
     api = await listening(({ url, method }, response) => {
+      if (url === "/allowed") onAllowed();
       const headers: Record<string, string | string[]> = { "Set-Cookie": "session=also-very-secret; Path=/" };
       if (url === "/allowed" || url === "/redirected") headers["Access-Control-Allow-Origin"] = origin;
       if (url === "/preflight-refused") headers["Access-Control-Allow-Origin"] = "*";
@@ -51,7 +53,7 @@ describe.skipIf(executable === null)("in Chromium", () => {
   }, async () => {
     const args = ["record", app.url.href, "--headless", "--run", "script.js", "-o", "session.har"];
     const env = { PATH: process.env["PATH"], CHROMIUM: process.env["CHROMIUM"] };
-    const recorded = await runCli(args, { files: { "script.js": SCRIPT(api.url.href) }, env });
+    const recorded = await runCli(args, { files: { "script.js": SCRIPT(api.url.href) }, env, stopped: NEVER });
     expect(recorded.err).toMatch(/^\d+ requests of Chrom\w+ [\d.]+: session\.har\nNext: whycors replay session\.har/);
     expect(recorded.code).toBe(0);
 
@@ -85,16 +87,33 @@ describe.skipIf(executable === null)("in Chromium", () => {
   test("a script that throws is told, and what was recorded is kept", { timeout: 60_000 }, async () => {
     const args = ["record", app.url.href, "--headless", "--run", "script.js", "-o", "-"];
     const env = { PATH: process.env["PATH"], CHROMIUM: process.env["CHROMIUM"] };
-    const { out, err, code } = await runCli(args, { files: { "script.js": "throw new TypeError('no');" }, env });
+    const { out, err, code } = await runCli(args, {
+      files: { "script.js": "throw new TypeError('no');" },
+      env,
+      stopped: NEVER,
+    });
     expect(code).toBe(1);
     expect(err).toContain("script.js: TypeError: no");
     expect(JSON.parse(out).log.entries[0].request.url).toBe(app.url.href);
   });
 
+  test("what was recorded before Ctrl-C is kept", { timeout: 60_000 }, async () => {
+    const script = `await fetch("${api.url.href}allowed").then((response) => response.text()); await new Promise(() => {});`;
+    const args = ["record", app.url.href, "--headless", "--run", "script.js", "-o", "-"];
+    const env = { PATH: process.env["PATH"], CHROMIUM: process.env["CHROMIUM"] };
+    const stopped = new Promise<void>((resolve) => {
+      onAllowed = () => setTimeout(resolve, 500);
+    });
+    const { out, code } = await runCli(args, { files: { "script.js": script }, env, stopped });
+    expect(code).toBe(0);
+    const urls = JSON.parse(out).log.entries.map(({ request }: { request: { url: string } }) => request.url);
+    expect(urls).toContain(`${api.url.href}allowed`);
+  });
+
   test("an address where nothing is", { timeout: 60_000 }, async () => {
     const env = { PATH: process.env["PATH"], CHROMIUM: process.env["CHROMIUM"] };
     const args = ["record", "http://127.0.0.1:9/", "--headless", "--run", "script.js", "-o", "x.har"];
-    const { err, code } = await runCli(args, { files: { "script.js": "" }, env });
+    const { err, code } = await runCli(args, { files: { "script.js": "" }, env, stopped: NEVER });
     expect(code).toBe(2);
     expect(err).toMatch(/^whycors: http:\/\/127\.0\.0\.1:9\/: net::ERR_/);
   });

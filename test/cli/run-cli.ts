@@ -16,7 +16,7 @@ export interface Ran {
 }
 
 interface Surroundings {
-  readonly stdin?: string | Uint8Array;
+  readonly stdin?: string | Uint8Array | Readable;
   /** What is in the directory, by path. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** A directory of an earlier run. */
@@ -29,6 +29,9 @@ interface Surroundings {
   readonly stopped?: Promise<void>;
 }
 
+/** Nobody presses Ctrl-C. */
+export const NEVER = new Promise<void>(() => {});
+
 /** Runs the command line in a directory of its own, with an Io that keeps what is printed. */
 export async function runCli(args: readonly string[], surroundings: Surroundings = {}): Promise<Ran> {
   const directory = surroundings.directory ?? mkdtempSync(join(tmpdir(), "whycors-cli-"));
@@ -38,7 +41,10 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
   }
   const printed = { out: "", err: "" };
   const io: Io = {
-    stdin: Readable.from([Buffer.from(surroundings.stdin ?? "")]),
+    stdin:
+      surroundings.stdin instanceof Readable
+        ? surroundings.stdin
+        : Readable.from([Buffer.from(surroundings.stdin ?? "")]),
     out: async (text) => {
       printed.out += text;
     },
