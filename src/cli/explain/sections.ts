@@ -48,7 +48,9 @@ export function sectionsOf(
     ),
     section(
       "likely",
-      verdict.likelyCauses.map((cause) => text(`${likely(cause.code, lang)} (${cause.evidence})`)),
+      verdict.likelyCauses.map((cause) =>
+        text(tell("likely-cause", { value: likely(cause.code, lang), evidence: cause.evidence }, lang)),
+      ),
     ),
     section(
       "warning",
@@ -76,14 +78,11 @@ function needsLines({ needs, asked }: Explained, lang: string): Line[] {
   const lines: Line[] = [];
   if (needs.preflight !== null) {
     lines.push(
-      text(`${tell("needs-answer", {}, lang)}:`),
+      text(tell("needs-answer", {}, lang)),
       ...["HTTP/1.1 204 No Content", ...needs.preflight].map((code) => ({ code })),
     );
   }
-  lines.push(
-    text(`${tell("needs-response", { method: asked.method }, lang)}:`),
-    ...needs.response.map((code) => ({ code })),
-  );
+  lines.push(text(tell("needs-response", { method: asked.method }, lang)), ...needs.response.map((code) => ({ code })));
   lines.push(text(tell("add-server", {}, lang)));
   return lines;
 }
@@ -158,7 +157,7 @@ function consoleLines({ verdicts, needs }: Explained, lang: string): Line[] {
   const engines = verdicts.filter(({ profile }) => profile !== "spec");
   if (needs !== null || engines.every(({ console }) => console.length === 0)) return [];
   return engines.flatMap(({ engine, console }): Line[] => [
-    text(console.length === 0 ? `${engine}: ${tell("silent", {}, lang)}` : `${engine}:`),
+    text(tell(console.length === 0 ? "silent" : "prints", { member: engine }, lang)),
     ...console.map((line) => ({ code: line.trimEnd() })),
   ]);
 }
@@ -169,11 +168,14 @@ function engineLines({ verdict, verdicts, needs }: Explained, lang: string): Lin
   const others = verdicts.filter(
     ({ outcome, reason, stage }) => outcome !== verdict.outcome || reason !== verdict.reason || stage !== verdict.stage,
   );
-  return others.map((other) =>
-    text(
-      `${other.engine}: ${outcomeText(other, lang)}${other.reason === null ? "" : ` (${other.reason})`}. ${other.explanation}`,
-    ),
-  );
+  return others.map((other) => {
+    const said = { member: other.engine, outcome: outcomeText(other, lang), value: other.explanation };
+    return text(
+      other.reason === null
+        ? tell("engine", said, lang)
+        : tell("engine-stopped", { ...said, token: other.reason }, lang),
+    );
+  });
 }
 
 function fixLines(fixes: readonly Fix[], lang: string): Line[] {
@@ -217,17 +219,14 @@ function alternativeLines({ alternatives = [] }: Verdict, lang: string): Line[] 
     const last = lines.at(-1);
     return outcome === "allowed" || last === undefined || !("text" in last)
       ? lines
-      : [...lines.slice(0, -1), text(`${last.text} (${becomes})`)];
+      : [...lines.slice(0, -1), text(tell("likely-cause", { value: last.text, evidence: becomes }, lang))];
   });
 }
 
 function nextLine({ reason, stage }: Verdict["more"][number], lang: string): string {
   const { title } = languageOf(lang).catalog.reasons[reason];
-  return tell(
-    "next-problem",
-    { value: `${title} (${reason}, ${tell(`at-${stage}`, {}, lang).replace(/[（）]/g, "")})` },
-    lang,
-  );
+  const where = tell(`at-${stage}`, {}, lang).replace(/[（）]/g, "");
+  return tell("next-problem", { value: title, token: reason, type: where }, lang);
 }
 
 function likely(code: string, lang: string): string {
