@@ -42,7 +42,7 @@ export function explainSubject(subject: Subject, context: ExplainContext): Expla
   const bare: Case = {
     ...subject.given,
     setup: { ...setup, integrity: "" },
-    server: [...(subject.given.server ?? []), ...BARE],
+    server: [...(subject.given.server ?? []), ...bareServer(setup)],
   };
   const first = judge(bare, { profile, lang });
   // What is known of the server decides already.
@@ -60,10 +60,13 @@ export function explainSubject(subject: Subject, context: ExplainContext): Expla
 }
 
 /** A server that answers, and permits nothing. */
-const BARE: NonNullable<Case["server"]> = [
-  { when: { preflight: true }, respond: { status: 204 }, http: "2" },
-  { respond: { status: 200, body: "ok" }, http: "2" },
-];
+function bareServer({ api }: Case["setup"]): NonNullable<Case["server"]> {
+  const body = api === "track" ? "WEBVTT\n" : "ok";
+  return [
+    { when: { preflight: true }, respond: { status: 204 }, http: "2" },
+    { respond: { status: 200, body }, http: "2" },
+  ];
+}
 
 function told(subject: Subject, given: Case, needs: Needs | null, context: ExplainContext): Explained {
   const { profile, lang, trace, showSecrets } = context;
