@@ -69,3 +69,34 @@ test("a synchronous XMLHttpRequest asks too", () => {
   ]);
   expect(page.exchanges.map((exchange) => exchange.response?.status)).toEqual([200, 304]);
 });
+
+test("a HAR whose browser had a copy answers a page that has none with that copy", async () => {
+  const entry = (path: string, status: number, headers: Record<string, string>, text?: string) => ({
+    request: { method: "GET", url: new URL(path, url).href },
+    response: {
+      status,
+      headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+      content: text === undefined ? {} : { text },
+    },
+  });
+  const har = {
+    log: {
+      entries: [
+        entry("/a", 200, { ETag: '"1"', "X-A": "old", "X-B": "kept", "Cache-Control": "no-store" }, "the body"),
+        entry("/a", 304, { ETag: '"1"', "X-A": "new" }),
+        entry("/b", 304, { ETag: '"1"' }, "exported beside"),
+        entry("/c", 304, { ETag: '"1"' }),
+      ],
+    },
+  };
+  const page = createPage({ url, network: har });
+  const read = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await page.fetch(path, { headers });
+    return [response.status, response.headers.get("x-a"), response.headers.get("x-b"), await response.text()];
+  };
+  expect(await read("/a")).toEqual([200, "old", "kept", "the body"]);
+  expect(await read("/a")).toEqual([200, "new", "kept", "the body"]);
+  expect(await read("/a", { "If-None-Match": '"1"' })).toEqual([304, "new", null, ""]);
+  expect(await read("/b")).toEqual([200, null, null, "exported beside"]);
+  expect(await read("/c")).toEqual([304, null, null, ""]);
+});

@@ -1,11 +1,12 @@
-import type { HeaderPairs } from "../../core/infrastructure/header-list.js";
+import { isConditional } from "../../core/fetching/wire-headers.js";
+import { type HeaderPairs, headerList } from "../../core/infrastructure/header-list.js";
 import { isToken } from "../../core/infrastructure/method.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { isHeaderValue } from "../../core/setup/request-constructor.js";
 import { shown } from "../../explain/shown.js";
 import { Payload } from "../body/payload.js";
 import { PageError } from "../page-error.js";
-import type { Network, NetworkAnswer, NetworkRequest } from "./network.js";
+import type { Network, NetworkAnswer, NetworkRequest, NetworkResponse } from "./network.js";
 
 /** An HTTP archive — http://www.softwareishard.com/blog/har-12-spec/, as far as answers go; exporters leave out what they like. */
 export interface Har {
@@ -54,13 +55,27 @@ export class HarNetwork implements Network {
     }
   }
 
-  send = ({ method, url }: NetworkRequest): NetworkAnswer => {
+  send = ({ method, url, headers }: NetworkRequest): NetworkAnswer => {
     const list = this.#recorded.get(`${method} ${url}`);
     if (list === undefined) return { ok: false, error: "not-recorded" };
     const next = list.find(({ used }) => used === 0) ?? list.at(-1)!;
     next.used++;
-    return next.answer();
+    const answer = next.answer();
+    return answer.ok && isNotModified(answer) && !isConditional(headerList(headers)) ? asWhole(answer, list) : answer;
   };
+}
+
+function isNotModified(answer: NetworkAnswer): boolean {
+  return answer.ok && answer.status === 304;
+}
+
+/** A 304 to a page that asked for no such thing: what the browser had stored when it was recorded. */
+function asWhole(notModified: NetworkResponse, list: readonly Recorded[]): NetworkAnswer {
+  const stored = list.map(({ answer }) => answer()).findLast((answer) => answer.ok && !isNotModified(answer));
+  if (stored?.ok !== true) return notModified.body === null ? notModified : { ...notModified, status: 200 };
+  const news = new Set(notModified.headers.map(([name]) => name.toLowerCase()));
+  const kept = stored.headers.filter(([name]) => !news.has(name.toLowerCase()));
+  return { ...stored, headers: [...kept, ...notModified.headers] };
 }
 
 function answerOf(response: HarEntry["response"] | undefined): NetworkAnswer {
