@@ -1,6 +1,12 @@
 import { defineConfig } from "vitest/config";
+import LeftOut from "./left-out.js";
 
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000, reporters: ["default"] },
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    reporters: ["default", new LeftOut()],
+  },
 });

@@ -1,26 +1,14 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type CorsRecording, corsFixture, recordCors } from "../../src/adapters/playwright.js";
+import { systemBrowser } from "../system-browser.js";
 
-/** A Chromium of the system. Where there is none this is skipped, and says so; with CI and WHYCORS_BROWSERS=1 it fails. */
-const executable = [
-  process.env["CHROMIUM"],
-  ...(process.env["PATH"] ?? "")
-    .split(delimiter)
-    .flatMap((folder) => ["chromium", "chromium-browser", "google-chrome"].map((name) => join(folder, name))),
-].find((path) => path !== undefined && existsSync(path));
-const mustRun = process.env["CI"] === "true" && process.env["WHYCORS_BROWSERS"] === "1";
-if (executable === undefined) {
-  console.warn(
-    "SKIPPED: whycors/playwright is not tested, for there is no Chromium. Install one (apt-get install chromium) or name it in CHROMIUM; with CI=true and WHYCORS_BROWSERS=1 this is a failure.",
-  );
-}
-test.runIf(mustRun)("a browser is there", () => expect(executable, "no Chromium found").toBeDefined());
+const executable = systemBrowser("chromium", "whycors/playwright");
 
 interface Init {
   readonly method?: string;

@@ -25,7 +25,7 @@ const sorted = (response) =>
 /** Lines of the console that a verdict leaves out: the formats' "the engine's own lines about the decision". */
 const NOISE = {
   chromium:
-    /^Failed to load resource|is not a valid enum value|^The Content-Security-Policy directive|^Ignoring duplicate Content-Security-Policy|^Uncaught |^Error: probe|^\[DOM\]|net::ERR_/,
+    /^Failed to load resource|^Slow network is detected|is not a valid enum value|^The Content-Security-Policy directive|^Ignoring duplicate Content-Security-Policy|^Uncaught |^Error: probe|^\[DOM\]|net::ERR_/,
   firefox:
     /^Error: probe|^downloadable font: |^Script error|^uncaught exception|^The character encoding|^XML Parsing Error|was loaded even though its MIME type|^This page is in (?:Almost|Quirks)|^Loading failed for the|^The script from|^(?!Attempt to set).*[Cc]ookie|has been rejected|^Synchronous XMLHttpRequest|source URI is not allowed|can’t establish a connection to the server|^Referrer Policy: |^An unbalanced tree/,
   webkit:

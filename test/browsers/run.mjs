@@ -1,16 +1,15 @@
 // npm run browsers: performs cases in real browsers and lays the model's verdicts beside what they did.
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { BROWSERS, openBrowser } from "./browser.mjs";
 import { clustersOf, compareAll, consoleOf, printComparison } from "./compare.mjs";
 import { generate } from "./generate.mjs";
 import { loadModel } from "./model.mjs";
-import { openRecorder } from "./recorder.mjs";
 import { shrinkAll } from "./shrink.mjs";
 
-const BROWSERS = ["chromium", "firefox", "webkit"];
 const HELP = `npm run browsers -- [options]
 
   --browser NAME    ${BROWSERS.join(", ")} or all (all)
@@ -84,7 +83,7 @@ async function main() {
   let agreed = true;
   for (const name of wanted) {
     const file = options.out && join(options.out, `${name}.ndjson`);
-    const browser = options.truth && shrinks === undefined ? null : await openBrowser(name);
+    const browser = options.truth && shrinks === undefined ? null : await openBrowser(name, options);
     try {
       const truths = options.truth ? readLines(file) : await record(browser, cases, file);
       if (model === null) continue;
@@ -104,17 +103,6 @@ function casesAsked() {
   if (options.cases !== undefined) return readLines(options.cases);
   if (options.truth) return readLines(join(options.out, "cases.ndjson"));
   return generate({ seed: options.seed, from: Number(options.from), count: Number(options.count) });
-}
-
-async function openBrowser(name) {
-  const module = await import(`./${name}.mjs`);
-  const executable = find(module);
-  if (executable === null) {
-    throw new Error(`${name} was not found: ${module.installed}, or say where it is in ${module.executables[0]}`);
-  }
-  const driver = { name, tellsTwice: module.tellsTwice, start: (how) => module.start({ ...how, executable }) };
-  const log = options.log ? (line) => console.error(line) : undefined;
-  return { name, recorder: await openRecorder(driver, { width: Number(options.width), log, ...module.pace }) };
 }
 
 async function record({ name, recorder }, cases, file) {
@@ -176,19 +164,6 @@ async function leaveOutUnsteady(recorder, cases, first) {
   if (differing.length > 0) console.error(`answered differently twice: ${differing.map(({ id }) => id).join(", ")}`);
   const left = new Set(differing.map(({ id }) => id));
   return first.filter(({ id }) => !left.has(id));
-}
-
-function find({ executables: [variable, ...names], places = [] }) {
-  const given = process.env[variable];
-  if (given) return given;
-  const folders = [...(process.env.PATH ?? "").split(delimiter), ...places];
-  for (const candidate of names.flatMap((each) => folders.map((folder) => join(folder, each)))) {
-    try {
-      accessSync(candidate, constants.X_OK);
-      return candidate;
-    } catch {}
-  }
-  return null;
 }
 
 function readLines(file) {

@@ -1,15 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findChromium } from "../../src/live/record/browser.js";
 import { listening } from "../live/audit-bench.js";
+import { systemBrowser } from "../system-browser.js";
 import { NEVER, runCli } from "./run-cli.js";
 
-const executable = findChromium(process.env);
-if (executable === null) {
-  console.warn("LEFT OUT: whycors record, for there is no Chromium. Install one, or name it in CHROMIUM.");
-}
-test.runIf(process.env["CI"] === "true")("a browser is there", () => expect(executable).not.toBeNull());
+const executable = systemBrowser("chromium", "whycors record");
 
 const SCRIPT = (api: string) => `
 const quietly = (path, init) => fetch("${api}" + path, init).then((response) => response.text(), () => null);
@@ -21,7 +17,7 @@ await quietly("redirected");
 await quietly("secret", { credentials: "include", headers: { Authorization: "Bearer very-secret" } });
 `;
 
-describe.skipIf(executable === null)("in Chromium", () => {
+describe.skipIf(executable === undefined)("in Chromium", () => {
   let app: Awaited<ReturnType<typeof listening>>;
   let onAllowed = () => {};
   let api: Awaited<ReturnType<typeof listening>>;

@@ -5,14 +5,11 @@ import { judge } from "../../src/cases/judge.js";
 import { LIMITS } from "../../src/live/ask.js";
 import { check } from "../../src/live/check/check.js";
 import { LiveServer } from "../../src/live/check/live-server.js";
-import { findChromium } from "../../src/live/record/browser.js";
+import { systemBrowser } from "../system-browser.js";
 import { listening } from "./audit-bench.js";
 import { answering, CALLS } from "./check-bench.js";
 
-const executable = findChromium(process.env);
-if (executable === null)
-  console.warn("LEFT OUT: whycors check beside real Chromium, for there is none. Install one, or name it in CHROMIUM.");
-test.runIf(process.env["CI"] === "true")("a browser is there", () => expect(executable).not.toBeNull());
+const executable = systemBrowser("chromium", "whycors check beside a real browser");
 
 let app: Awaited<ReturnType<typeof listening>>;
 let api: Awaited<ReturnType<typeof listening>>;
@@ -48,7 +45,7 @@ describe("a real server", () => {
   });
 });
 
-describe.skipIf(executable === null)("real Chromium agrees", () => {
+describe.skipIf(executable === undefined)("real Chromium agrees", () => {
   let browser: Browser;
   let page: Page;
   let lines: string[] = [];

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, test } from "vitest";
-import { systemBrowser } from "./browsers.js";
+import { systemBrowser } from "../system-browser.js";
 import { firefoxTests } from "./firefox-tests.js";
 import { labTests } from "./lab-tests.js";
 import { pageTests } from "./page-tests.js";
@@ -9,9 +9,9 @@ import { Session } from "./session.js";
 
 /** The built page as people use it: in one Chromium, then in Firefox. */
 
-const executable = systemBrowser("Chromium", "CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]);
+const executable = systemBrowser("chromium", "the playground");
 
-const firefox = systemBrowser("Firefox", "FIREFOX", ["firefox-esr", "firefox"]);
+const firefox = systemBrowser("firefox", "the playground");
 
 describe.skipIf(executable === undefined)("in Chromium", () => {
   let session: Session;

@@ -1,0 +1,123 @@
+// What .ci/run does with real browsers: a fixed set of cases, in which model and browser must agree, and a fresh one that
+// only tells. The last argument is where to write { passed, failed }.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { gunzipSync } from "node:zlib";
+import { BROWSERS, openBrowser } from "./browser.mjs";
+import { compareAll, unsteady } from "./compare.mjs";
+import { generate } from "./generate.mjs";
+import { loadModel } from "./model.mjs";
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    browser: { type: "string", default: BROWSERS.join() },
+    /** Of the fixed set. */
+    count: { type: "string", default: "300" },
+    fresh: { type: "string", default: "100" },
+    seed: { type: "string", default: new Date().toISOString().slice(0, 10) },
+    /** Where disagreements of the fresh set go, as cases with what the browser did. */
+    artefacts: { type: "string", default: ".tmp/browsers" },
+    /** Minutes for one browser, after which the rest is left out. */
+    patience: { type: "string", default: "12" },
+  },
+});
+const [report = ".tmp/browsers-report.json"] = positionals;
+
+const recorded = new URL("../../spec-cases/recorded-truth/", import.meta.url);
+const fixed = gunzipSync(readFileSync(new URL("cases.ndjson.gz", recorded)))
+  .toString()
+  .split("\n", Number(options.count))
+  .map((line) => JSON.parse(line));
+/** Verdicts on which model and browser are known to differ: `browser id`. */
+const open = new Set(
+  readFileSync(new URL("open.txt", recorded), "utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => line.split("\t").slice(0, 2).join(" ")),
+);
+
+const model = await loadModel();
+let passed = 0;
+let failed = 0;
+for (const name of options.browser.split(",")) {
+  try {
+    await check(name);
+  } catch (error) {
+    // A browser that is missing, or does not start.
+    console.log(`${name}: ${error.message}`);
+    failed++;
+  }
+}
+mkdirSync(".tmp", { recursive: true });
+writeFileSync(report, JSON.stringify({ passed, failed }));
+console.log(`browsers: ${passed} verdicts agree, ${failed} do not`);
+process.exit(failed === 0 ? 0 : 1);
+
+async function check(name) {
+  const { recorder } = await openBrowser(name);
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(reject, Number(options.patience) * 60_000, new Error(`not done after ${options.patience} min`));
+  });
+  try {
+    await Promise.race([record(name, recorder), late]);
+  } finally {
+    clearTimeout(timer);
+    await recorder.close();
+  }
+}
+
+async function record(name, recorder) {
+  const { total, differing, restless, left } = await steadyDifferences(name, recorder, fixed);
+  const unknown = differing.filter(({ id }) => !open.has(`${name} ${id}`));
+  console.log(
+    `${name}, ${recorder.version}: ${total} verdicts of the fixed set; ${unknown.length} differ, ` +
+      `${differing.length - unknown.length} differ as known${told("answered differently twice", restless)}${told("gave no answer", left)}`,
+  );
+  for (const one of unknown) print(one);
+  passed += total - differing.length;
+  failed += unknown.length;
+  // Half of a set is no set.
+  if (total < fixed.length / 2) throw new Error(`only ${total} verdicts came of ${fixed.length} cases`);
+
+  const fresh = generate({ seed: options.seed, from: 0, count: Number(options.fresh) });
+  const news = await steadyDifferences(name, recorder, fresh);
+  console.log(`${name}: ${news.total} verdicts of fresh cases (seed ${options.seed}); ${news.differing.length} differ`);
+  for (const one of news.differing) {
+    print(one);
+    save(name, one);
+  }
+}
+
+/** What differs both times: a browser on a busy machine may do otherwise once, which says nothing of the model. */
+async function steadyDifferences(name, recorder, cases) {
+  const truths = await recorder.record(cases);
+  const { total, bad } = compareAll({ profile: name, cases, truths, model });
+  const again = [...new Set(bad.map(({ given }) => given))];
+  const second = again.length === 0 ? [] : await recorder.record(again);
+  const still = compareAll({ profile: name, cases: again, truths: second, model }).bad;
+  const byId = new Map(second.map((truth) => [truth.id, truth]));
+  const differing = bad.filter(
+    ({ id, truth }) => still.some((other) => other.id === id) && !unsteady(truth, byId.get(id)),
+  );
+  const restless = bad.filter((one) => !differing.includes(one)).map(({ id }) => id);
+  const left = truths.filter(({ invalid }) => invalid !== undefined).map(({ id }) => id);
+  return { total: total - restless.length, differing, restless, left };
+}
+
+function told(what, ids) {
+  return ids.length === 0 ? "" : `; ${ids.length} ${what}: ${ids.slice(0, 12).join(" ")}`;
+}
+
+function print({ id, given, differences }) {
+  console.log(`  ${id}  ${given.title ?? ""}`);
+  for (const [field, seen, said] of differences)
+    console.log(`    ${field}\n      browser ${seen}\n      model   ${said}`);
+}
+
+function save(name, { id, given, differences, truth }) {
+  mkdirSync(options.artefacts, { recursive: true });
+  const file = `${options.artefacts}/${name}-${id.replaceAll("/", "-")}.json`;
+  writeFileSync(file, `${JSON.stringify({ case: given, differences, browser: truth }, null, 2)}\n`);
+}
