@@ -88,7 +88,7 @@ describe("its twins", () => {
 
 test("what is said to be needed is enough, for setups of the spec cases", () => {
   const context = { profile: "chromium", lang: "en", trace: false, showSecrets: true } as const;
-  const wrong = SPEC_CASES.filter((_, index) => index % 4 === 0).flatMap(({ server: _server, ...given }) => {
+  const wrong = SPEC_CASES.filter((_, index) => index % 3 === 0).flatMap(({ server: _server, ...given }) => {
     const subject = { what: "case", at: null, given, hasServer: false, assumed: [], notes: [] };
     const { needs, verdict } = explainSubject(subject, context);
     return needs !== null && verdict.reason !== null ? [[given.id, verdict.reason]] : [];
@@ -232,6 +232,18 @@ describe("inputs", () => {
     expect(masked).toContain("Authorization: Bearer ***");
     expect(masked).not.toContain("abcdefghijkl");
     expect((await explain(code, ...server, "--show-secrets")).out).toContain("abcdefghijkl");
+  });
+
+  test("--config writes the fix for a server", async () => {
+    const { out } = await explain(PUT, ...ORIGIN, ...STAR, "--config", "nginx");
+    expect(out).toMatch(/Configuration {2}nginx \(tested with nginx [\d.]+\)/);
+    const [verdict] = await verdictsOf(PUT, ...ORIGIN, "--config", "express");
+    expect(verdict.configuration).toMatchObject({
+      name: "express",
+      text: expect.stringContaining('origin: ["https://app.example"]'),
+    });
+    const { err, code } = await explain(PUT, "--config", "ngnix");
+    expect([code, err]).toEqual([2, expect.stringMatching(/or gcs, got "ngnix"\n {2}Did you mean nginx\?\n$/)]);
   });
 
   test("--fail-on blocked", async () => {

@@ -30,6 +30,11 @@ const options = (yargs: Argv) =>
     .option("live", { type: "boolean", describe: "Ask the real server: the preflight, and GET or HEAD" })
     .option("send", { type: "boolean", describe: "With --live: send other methods too" })
     .option("run", { type: "boolean", describe: "Run the code in a simulated page (needs happy-dom)" })
+    .option("config", {
+      type: "string",
+      requiresArg: true,
+      describe: "Write the fix as a configuration too: nginx, apache, express, spring, s3 …",
+    })
     .option("call", { type: "string", requiresArg: true, describe: "Only the N-th request of the input" })
     .option("format", {
       choices: EXPLAIN_FORMAT_NAMES,
@@ -63,6 +68,7 @@ const options = (yargs: Argv) =>
     .example(`$0 explain "curl -X PUT https://api.example/data" --live`, "Ask the real server")
     .example("pbpaste | $0 explain -", "A console line, or DevTools' Copy as fetch or cURL")
     .example("$0 explain session.har#12 --format html > why.html", "One request of a recording, as a page")
+    .example(`$0 explain "curl -X PUT https://api.example/data" --config nginx`, "What to write into the server")
     .example("$0 explain wildcard-with-credentials", "What a reason code means");
 type Options = ReturnType<typeof options> extends Argv<infer T> ? T : never;
 export type ExplainGiven = ArgumentsCamelCase<Options>;

@@ -2,7 +2,9 @@ import { applyFixes } from "../../cases/apply-fixes.js";
 import type { Case } from "../../cases/case.js";
 import { judge } from "../../cases/judge.js";
 import type { Fix, Verdict } from "../../cases/verdict.js";
+import type { Api } from "../../core/infrastructure/request.js";
 import type { ProfileName } from "../../core/profiles/profile.js";
+import { policyFor } from "../../explain/configurations/policy-for.js";
 import { languageOf } from "../../explain/language.js";
 import { sequenceOf } from "../../explain/sequence/sequence.js";
 import { tell } from "../../explain/telling/telling.js";
@@ -42,7 +44,7 @@ export function explainSubject(subject: Subject, context: ExplainContext): Expla
   const bare: Case = {
     ...subject.given,
     setup: { ...setup, integrity: "" },
-    server: [...(subject.given.server ?? []), ...bareServer(setup)],
+    server: [...(subject.given.server ?? []), ...bareServer(setup.api ?? "fetch")],
   };
   const first = judge(bare, { profile, lang });
   // What is known of the server decides already.
@@ -56,17 +58,30 @@ export function explainSubject(subject: Subject, context: ExplainContext): Expla
   const permitted = applyFixes(bare, wanted);
   const verdict = judge(permitted, { profile, lang });
   const notes = subject.open === undefined ? subject.notes : [...subject.notes, subject.open];
-  return told({ ...subject, notes }, permitted, needsOf(verdict, wanted, subject.given, lang), context);
+  const explained = told({ ...subject, notes }, permitted, needsOf(verdict, wanted, subject.given, lang), context);
+  return { ...explained, policy: policyFor(first) };
 }
 
-/** A server that answers, and permits nothing. */
-function bareServer({ api }: Case["setup"]): NonNullable<Case["server"]> {
-  const body = api === "track" ? "WEBVTT\n" : "ok";
+/** A server that answers with what is meant, and permits nothing. */
+function bareServer(api: Api): NonNullable<Case["server"]> {
+  const [type, body] = CONTENT[api] ?? [null, "ok"];
   return [
     { when: { preflight: true }, respond: { status: 204 }, http: "2" },
-    { respond: { status: 200, body }, http: "2" },
+    { respond: { status: 200, body, ...(type !== null && { headers: [["Content-Type", type]] }) }, http: "2" },
   ];
 }
+
+const CONTENT: Partial<Record<Api, readonly [type: string, body: string]>> = {
+  script: ["text/javascript", "1"],
+  "module-script": ["text/javascript", "1"],
+  stylesheet: ["text/css", ""],
+  track: ["text/vtt", "WEBVTT"],
+  eventsource: ["text/event-stream", "data: 1\n\n"],
+  img: ["image/png", ""],
+  font: ["font/woff2", ""],
+  video: ["video/mp4", ""],
+  audio: ["audio/mpeg", ""],
+};
 
 function told(subject: Subject, given: Case, needs: Needs | null, context: ExplainContext): Explained {
   const { profile, lang, trace, showSecrets } = context;
@@ -91,6 +106,7 @@ function told(subject: Subject, given: Case, needs: Needs | null, context: Expla
     assumed: subject.assumed,
     notes: subject.notes,
     needs,
+    policy: policyFor(verdict),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Case } from "../../cases/case.js";
 import type { Verdict } from "../../cases/verdict.js";
 import type { Api } from "../../core/infrastructure/request.js";
+import type { ConfigurationPolicy } from "../../explain/configurations/configurations.js";
 import type { Sequence } from "../../explain/sequence/sequence.js";
 import type { Position } from "../../records/snippets/snippet.js";
 
@@ -20,6 +21,8 @@ export interface Explained {
   readonly assumed: readonly string[];
   readonly notes: readonly string[];
   readonly needs: Needs | null;
+  /** What the server has to be set up for; null: nothing of CORS would help. */
+  readonly policy: ConfigurationPolicy | null;
 }
 
 /** Without a server: what it would have to answer. */

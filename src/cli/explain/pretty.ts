@@ -41,11 +41,12 @@ function sectionLines({ heading, lines, key }: Section, label: number, columns: 
   const paint = key === "warning" ? theme.odd : theme.label;
   return lines
     .flatMap((line) => lineText(line, columns - label, theme))
-    .map((text, index) => INDENT + (index === 0 ? paint(padEnd(heading, label)) : " ".repeat(label)) + text);
+    .map((text, index) => INDENT + (index === 0 ? paint(padEnd(heading, label)) : " ".repeat(label)) + text)
+    .map((line) => line.trimEnd());
 }
 
 function lineText(line: Line, width: number, theme: Theme): string[] {
-  if ("code" in line) return [theme.code(clean(line.code))];
+  if ("code" in line) return [line.code === "" ? "" : theme.code(clean(line.code))];
   if ("rule" in line) return [`${line.rule}${line.steps === "" ? "" : `, ${line.steps}`} ${theme.quiet(line.url)}`];
   return wrap(clean(line.text), width);
 }

@@ -1,4 +1,5 @@
 import type { Verdict } from "../../cases/verdict.js";
+import { configurationFor } from "../../explain/configurations/configurations.js";
 import type { Sequence } from "../../explain/sequence/sequence.js";
 import { tell } from "../../explain/telling/telling.js";
 import { requestLine, SYMBOLS } from "../formats/words.js";
@@ -23,9 +24,18 @@ export interface Report {
   readonly json: unknown;
 }
 
-export function reportOf(explained: Explained, lang: string, withSteps: boolean, namesEngine: boolean): Report {
-  const { what, at, asked, verdict, verdicts, needs, assumed, notes, sequence } = explained;
-  const { before, after } = sectionsOf(explained, lang);
+export interface ReportOptions {
+  readonly lang: string;
+  readonly withSteps: boolean;
+  /** Several browsers are told of: each report says which. */
+  readonly namesEngine: boolean;
+  /** Of which server a configuration is wanted. */
+  readonly config: string | null;
+}
+
+export function reportOf(explained: Explained, { lang, withSteps, namesEngine, config }: ReportOptions): Report {
+  const { what, at, asked, verdict, verdicts, needs, assumed, notes, sequence, policy } = explained;
+  const { before, after } = sectionsOf(explained, lang, config);
   const place = at === null ? what : `${what}, ${tell("line", { count: at.line }, lang)}`;
   const { steps, ...shown } = verdict;
   return {
@@ -48,6 +58,7 @@ export function reportOf(explained: Explained, lang: string, withSteps: boolean,
       ...(assumed.length > 0 && { assumptions: assumed }),
       ...(notes.length > 0 && { notes }),
       ...(needs !== null && { needs }),
+      ...(config !== null && policy !== null && { configuration: configurationFor(config, policy) }),
       sequence,
       engines: verdicts.map(({ profile, engine, outcome, reason, stage, console }) => ({
         profile,

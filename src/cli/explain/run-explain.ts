@@ -1,10 +1,12 @@
 import type { Case } from "../../cases/case.js";
 import type { ProfileName } from "../../core/profiles/profile.js";
+import { CONFIGURATION_TARGETS } from "../../explain/configurations/configurations.js";
 import { tell } from "../../explain/telling/telling.js";
 import type { ExplainGiven } from "../commands/explain.js";
 import { InputError } from "../errors.js";
 import { exitWith, type Io } from "../io.js";
 import { languageFor } from "../language.js";
+import { didYouMean, listed } from "../suggest.js";
 import { clean } from "../text/clean.js";
 import { consoleReports, subjectBehind } from "./console-report.js";
 import { type ExplainContext, explainSubject, type Subject } from "./explain-call.js";
@@ -29,6 +31,12 @@ export async function runExplain(io: Io, given: ExplainGiven, profiles: readonly
   if (given.quiet !== true) io.err(`${clean(readAs(input))}\n`);
   const profile = profiles[0] ?? "chromium";
   const context: ExplainContext = { profile, lang, trace: true, showSecrets: given.showSecrets === true };
+  const options = {
+    lang,
+    withSteps: given.steps === true,
+    namesEngine: profiles.length > 1,
+    config: configOf(given.config),
+  };
   const reports: Report[] = [];
   if (input.kind === "reason") reports.push(reasonReport(input.text.trim(), lang));
   else if (input.kind === "console") {
@@ -36,8 +44,7 @@ export async function runExplain(io: Io, given: ExplainGiven, profiles: readonly
       reports.push(report);
       // With the server's answer at hand the request itself can be judged.
       const subject = rules === null && given.live !== true ? null : subjectBehind(told, pageUrlOf(given));
-      if (subject !== null)
-        reports.push(reportOf(await explainOne(io, subject, rules, given, context), lang, given.steps === true, false));
+      if (subject !== null) reports.push(reportOf(await explainOne(io, subject, rules, given, context), options));
     }
   } else {
     const subjects = chosen(
@@ -50,12 +57,20 @@ export async function runExplain(io: Io, given: ExplainGiven, profiles: readonly
     for (const subject of subjects) {
       for (const name of profiles) {
         const explained = await explainOne(io, subject, rules, given, { ...context, profile: name });
-        reports.push(reportOf(explained, lang, given.steps === true, profiles.length > 1));
+        reports.push(reportOf(explained, options));
       }
     }
   }
   await io.out(EXPLAIN_FORMATS[given.format](reports, { width: io.width, colour: io.colour, lang }));
   if (given.failOn === "blocked" && reports.some(({ isStopped }) => isStopped)) exitWith(io, 1);
+}
+
+/** @throws InputError when nothing of this name can be configured */
+function configOf(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  const names = CONFIGURATION_TARGETS.map((target) => target.name);
+  if (names.includes(name)) return name;
+  throw new InputError(`--config: expected ${listed(names)}, got "${name}"`, didYouMean(name, names));
 }
 
 function chosen(subjects: readonly Subject[], call: string | undefined): readonly Subject[] {

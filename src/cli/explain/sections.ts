@@ -1,5 +1,6 @@
 import type { Fix, Verdict } from "../../cases/verdict.js";
 import { REASONS, type ReasonCode } from "../../core/reasons.js";
+import { configurationFor } from "../../explain/configurations/configurations.js";
 import { languageOf } from "../../explain/language.js";
 import { type TellingKey, tell } from "../../explain/telling/telling.js";
 import { isMissed } from "../../explain/values.js";
@@ -26,6 +27,7 @@ const LONGEST = 300;
 export function sectionsOf(
   explained: Explained,
   lang: string,
+  target: string | null,
 ): { readonly before: Section[]; readonly after: Section[] } {
   const { verdict, assumed, notes, needs } = explained;
   const section = (key: TellingKey, lines: readonly Line[]): Section => ({ key, heading: tell(key, {}, lang), lines });
@@ -41,6 +43,7 @@ export function sectionsOf(
     section("console", consoleLines(explained, lang)),
     section("engines", engineLines(explained, lang)),
     section("fix", fixLines(verdict.fixes, lang)),
+    section("configuration", target === null ? [] : configurationLines(explained, target, lang)),
     section("alternative", alternativeLines(verdict, lang)),
     section(
       "next",
@@ -192,6 +195,21 @@ function fixLines(fixes: readonly Fix[], lang: string): Line[] {
       text(fix.why),
     ];
   });
+}
+
+/** The fixes as a server is told them. */
+function configurationLines({ policy }: Explained, target: string, lang: string): Line[] {
+  if (policy === null) return [text(tell("configuration-none", {}, lang))];
+  const { title, tested, text: written, notes } = configurationFor(target, policy);
+  const how = tested === null ? tell("untested", {}, lang) : tell("tested", { value: tested }, lang);
+  return [
+    text(`${title} (${how})`),
+    ...written
+      .trimEnd()
+      .split("\n")
+      .map((code) => ({ code })),
+    ...notes.map(text),
+  ];
 }
 
 function placeOf({ where, on }: Fix, lang: string): string {

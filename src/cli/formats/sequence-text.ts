@@ -97,9 +97,9 @@ function drawn(sequence: Sequence, columns: readonly number[], width: number, th
 function wordsOf(message: Message, { missing }: Sequence, width: number, theme: Theme): Words[] {
   const { headers, note, mark } = message;
   const stopped = isStopped(message);
-  const title = shorten(clean(message.text), width);
+  const title = wrap(clean(message.text), width).map((line) => shorten(line, width));
   return [
-    { text: title, paint: mark === "never-sent" ? theme.quiet : theme.title },
+    ...title.map((text) => ({ text, paint: mark === "never-sent" ? theme.quiet : theme.title })),
     ...headers.flatMap((header) => headerLines(header, missing, width, theme)),
     ...(note === null
       ? []

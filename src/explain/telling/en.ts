@@ -19,6 +19,7 @@ export const tellingEn = {
   engines: "Engines",
   fix: "Fix",
   alternative: "Or",
+  configuration: "Configuration",
   next: "Next",
   likely: "Likely",
   warning: "Warning",
@@ -54,6 +55,9 @@ export const tellingEn = {
   "fix-request": "In the page's code:",
   "fix-page": "For the page:",
   "fix-page-server": "On the page's own server:",
+  "configuration-none": "No header of CORS would help here.",
+  tested: "tested with {value}",
+  untested: "untested",
   "alternative-outcome": "makes it {value}",
 
   "needs-preflight":

@@ -25,6 +25,7 @@ export type TellingKey =
   | "engines"
   | "fix"
   | "alternative"
+  | "configuration"
   | "next"
   | "likely"
   | "warning"
@@ -61,6 +62,9 @@ export type TellingKey =
   | "fix-page"
   | "fix-page-server"
   | "alternative-outcome"
+  | "configuration-none"
+  | "tested"
+  | "untested"
   // Without a server
   | "needs-preflight"
   | "needs-none"

@@ -19,6 +19,7 @@ export const tellingZhCn = {
   engines: "各引擎",
   fix: "修复",
   alternative: "或者",
+  configuration: "服务器配置",
   next: "接下来",
   likely: "可能原因",
   warning: "警告",
@@ -54,6 +55,9 @@ export const tellingZhCn = {
   "fix-request": "在页面代码中：",
   "fix-page": "对页面：",
   "fix-page-server": "在页面自己的服务器上：",
+  "configuration-none": "任何 CORS 标头在这里都不起作用。",
+  tested: "已用 {value} 测试",
+  untested: "未测试",
   "alternative-outcome": "结果变为：{value}",
 
   "needs-preflight": "浏览器会先发送 OPTIONS 预检请求，原因是{because}；只有服务器许可，才会发出 {method}。",
