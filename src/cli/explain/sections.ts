@@ -72,8 +72,7 @@ function text(words: string): Line {
 export function outcomeText({ outcome, stage }: Verdict, lang: string): string {
   const words = tell(outcome, {}, lang);
   if (stage === null) return words;
-  const where = tell(`at-${stage}`, {}, lang);
-  return where.startsWith("（") ? `${words}${where}` : `${words} ${where}`;
+  return tell("outcome-at", { outcome: words, type: tell(`at-${stage}`, {}, lang) }, lang);
 }
 
 function needsLines({ needs, asked }: Explained, lang: string): Line[] {
@@ -243,8 +242,7 @@ function alternativeLines({ alternatives = [] }: Verdict, lang: string): Line[] 
 
 function nextLine({ reason, stage }: Verdict["more"][number], lang: string): string {
   const { title } = languageOf(lang).catalog.reasons[reason];
-  const where = tell(`at-${stage}`, {}, lang).replace(/[（）]/g, "");
-  return tell("next-problem", { value: title, token: reason, type: where }, lang);
+  return tell("next-problem", { value: title, token: reason, type: tell(`at-${stage}`, {}, lang) }, lang);
 }
 
 function likely(code: string, lang: string): string {

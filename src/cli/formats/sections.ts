@@ -111,7 +111,7 @@ function answerWords({ status, headers }: WireResponse, words: Words): string {
       });
   });
   if (allows.length === 0) return words.say("answered-nothing", { status: String(status) });
-  return words.say("answered-allows", { status: String(status), list: allows.join("; ") });
+  return words.say("answered-allows", { status: String(status), list: allows.join(words.say("semicolon")) });
 }
 
 const ANSWERED = ["origin", "credentials", "methods", "headers", "max-age"] as const;

@@ -132,6 +132,7 @@ export const wordsEn = {
     other: "{count} requests judged by {profiles} profiles; {preflights} with a preflight.",
   },
   "profile-counts": "{profile}: {counts}.",
+  semicolon: "; ",
   comma: ", ",
   "count-of": "{number} {outcome}",
   "went-exchanges": {

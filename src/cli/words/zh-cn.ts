@@ -76,7 +76,7 @@ export const wordsZhCn = {
   "fix-sentence": "{place}：{why}",
 
   needed: "需要",
-  "needed-for": "需要，由于 {causes}",
+  "needed-for": "需要，原因：{causes}",
   "from-cache": "{why}；由预检缓存给出响应",
   "why-and-answer": "{why}；{answer}",
   "not-answered": "没有响应",
@@ -124,6 +124,7 @@ export const wordsZhCn = {
   "judged-by": { other: "按 {profiles} 种配置判定了 {count} 个请求。" },
   "judged-by-preflights": { other: "按 {profiles} 种配置判定了 {count} 个请求；{preflights} 个有预检请求。" },
   "profile-counts": "{profile}：{counts}。",
+  semicolon: "；",
   comma: "，",
   "count-of": "{number} 个{outcome}",
   "went-exchanges": { other: "{count} 个请求中有 {number} 个由“{before}”变为“{after}”。" },

@@ -6,6 +6,7 @@ export const tellingEn = {
   blocked: "blocked",
   failed: "failed",
   unknown: "unknown",
+  "outcome-at": "{outcome} {type}",
   "at-setup": "before anything was sent",
   "at-preflight": "at the preflight",
   "at-redirect": "at a redirect",

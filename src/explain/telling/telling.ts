@@ -12,6 +12,7 @@ export type TellingKey =
   | "blocked"
   | "failed"
   | "unknown"
+  | "outcome-at"
   | "at-setup"
   | "at-preflight"
   | "at-redirect"
