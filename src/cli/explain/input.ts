@@ -22,6 +22,7 @@ export async function inputOf(io: Io, given: string, as: InputKind | undefined):
     const read = await text(io.stdin);
     return { kind: as ?? kindOf(read), text: read, file: null, entry: null };
   }
+  if (given.trim() === "") throw new InputError("the input is empty", "whycors explain --help shows what it can be.");
   const file = given.length < 4096 && !given.includes("\n") ? await fileOf(io, given) : null;
   if (file !== null) return readFile(io, file.path, file.entry, as);
   if (as === undefined && looksLikeFile(given)) {

@@ -131,6 +131,14 @@ test.each<[string, string, [field: string, name: string, value: string][]]>([
   ["fetch('/x', { method: isNew ? 'POST' : 'PUT' })", "/x", [["code", "isNew", "true"]]],
   ["if (online) fetch('/x')", "/x", [["code", "online", "true"]]],
   ["fetch('/x', { method: 'POST', body: formData })", "/x", [["body", "formData", "formdata"]]],
+  [
+    "const load = (id: string, q?: number) => fetch(`/x/${id}?q=${q}`)",
+    "/x/id?q=q",
+    [
+      ["url", "id", "id"],
+      ["url", "q", "q"],
+    ],
+  ],
   ["fetch('/x', { credentials: mode })", "/x", [["credentials", "mode", "same-origin"]]],
 ])("%s assumes what it does not say", (code, url, expected) => {
   const [call] = callsOf(code);

@@ -318,7 +318,9 @@ export class Interpreter {
   }
 
   #bindUnknown(target: Pattern, scope: Scope, self: Value): void {
-    this.#bind(target, { value: new Unknown(this.source(target)), at: target }, scope, self, true);
+    // A name's type, where it has one, is a part of its node.
+    const name = target.type === "Identifier" ? target.name : this.source(target);
+    this.#bind(target, { value: new Unknown(name), at: target }, scope, self, true);
   }
 
   // Expressions
