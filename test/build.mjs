@@ -90,6 +90,7 @@ const program = build({
 const web = buildWeb({ configFile: at("test/vite.config.mjs"), build: { outDir: `${out}/web` } });
 await Promise.all([core, library, redirect, bin, program, web]);
 chmodSync(`${out}/cli.js`, 0o755);
+writeFileSync(`${out}/cli/start.cjs`, ascii(readFileSync(`${out}/cli/start.cjs`, "utf8")));
 writeFileSync(`${out}/cli/LICENSES.txt`, licenses((await program).metafile));
 execFileSync(
   process.execPath,
@@ -113,6 +114,11 @@ function replaceSlowImports({ onResolve, onLoad }) {
   // The module opens stdin, stdout and stderr; the global opens them when they are used.
   onResolve({ filter: /^node:process$/ }, () => ({ path: "process", namespace: "global" }));
   onLoad({ filter: /./, namespace: "global" }, () => ({ contents: "export default process;" }));
+}
+
+/** It is read as Latin-1 (load-start.ts); what `charset` leaves as it is stands in regular expressions. */
+function ascii(code) {
+  return code.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** The licences of the packages whose code is in the bundle. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,6 +34,19 @@ test("compiled code is kept beside the program, and the program runs without it"
   writeFileSync(kept, "of another V8");
   expect([without, bash(judge)]).toEqual([before, before]);
   renameSync(`${kept}.away`, kept);
+});
+
+test("what is not ASCII survives the build, in regular expressions too", () => {
+  const line = "(Reason: CORS header ‘Access-Control-Allow-Origin’ missing).";
+  writeFileSync(
+    join(directory, "line.txt"),
+    `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.example/data. ${line}`,
+  );
+  expect(bash(`node ${program} explain --format json - < line.txt`)).toContain("missing-allow-origin");
+  const chinese = bash(`COLUMNS=60 node ${program} cases many.ndjson --filter c2999 --lang zh-CN`);
+  expect(chinese).toMatch(/\p{Script=Han}/u);
+  expect(chinese).not.toMatch(/^ *[，。：；）]/mu);
+  expect(readFileSync(join(directory, "dist/cli/start.cjs"), "utf8")).not.toMatch(/[^\x00-\x7f]/);
 });
 
 test("a reader that stops early is no error", () => {
