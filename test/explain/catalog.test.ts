@@ -123,3 +123,11 @@ test("only what takes answers to several origins is left to an audit", () => {
   const left = WARNING_CODES.filter((code) => !DETECTED.includes(code));
   expect(left).toEqual(["reflect-any-origin"]);
 });
+
+test.each(LANGUAGES)("%s: lists are those of Intl, Chinese set off from words in Latin letters", (tag) => {
+  const format = new Intl.ListFormat(tag, { type: "conjunction" });
+  const { and } = languageOf(tag);
+  for (const list of [[], ["甲"], ["甲", "乙"], ["甲", "乙", "丙"], ["甲", "乙", "丙", "丁"]]) {
+    expect(and(list)).toBe(format.format(list));
+  }
+});

@@ -29,7 +29,7 @@ describe("Chinese", () => {
   });
 
   test.each(textsOf(zhCn))("%s is Chinese", (_path, text) => {
-    expect(text).toMatch(/\p{Script=Han}|^[\w-]+$/u);
+    expect(text).toMatch(/\p{Script=Han}|^、$|^[\w-]+$/u);
   });
 
   test("has its own punctuation, spacing and words", () => expectGoodChinese(zhCn));

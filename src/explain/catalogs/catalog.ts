@@ -98,6 +98,8 @@ export type WithheldKey = "passed" | "unasked" | "unsafe" | "preflight-only" | "
 export interface Catalog {
   /** BCP 47. */
   readonly language: string;
+  /** What stands between the items of a list, as in Intl.ListFormat: of two, and of more before the last and elsewhere. */
+  readonly list: { readonly two: string; readonly between: string; readonly last: string };
   readonly reasons: Readonly<Record<ReasonCode, ReasonEntry>>;
   readonly outcomes: Readonly<Record<OutcomeKey, Text>>;
   /** Follows the sentence of an allowed outcome that hides headers. */

@@ -3,6 +3,7 @@ import type { Catalog } from "./catalog.js";
 /** English. */
 export const en = {
   language: "en",
+  list: { two: " and ", between: ", ", last: ", and " },
 
   reasons: {
     "forbidden-method": {

@@ -29,6 +29,7 @@ export const GLOSSARY: readonly { readonly en: string; readonly zh: string; read
 /** Simplified Chinese. */
 export const zhCn = {
   language: "zh-CN",
+  list: { two: "和", between: "、", last: "和" },
 
   reasons: {
     "forbidden-method": {
