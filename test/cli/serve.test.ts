@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Pages } from "../../src/cli/serve/built-pages.js";
+import { Lab } from "../../src/cli/serve/lab.js";
 import { type Playground, startPlayground } from "../../src/cli/serve/playground-server.js";
 import { runCli } from "./run-cli.js";
 
@@ -16,14 +17,17 @@ const pages: Pages = new Map([
 ]);
 
 let playground: Playground;
+let lab: Lab;
 const outside = mkdtempSync(join(tmpdir(), "whycors-serve-"));
 
 beforeAll(async () => {
-  playground = await startPlayground(pages, { port: 0 });
+  lab = await Lab.start([0, 0, 0], "// the frame's script");
+  playground = await startPlayground(pages, { port: 0, lab });
   writeFileSync(join(outside, "secret.txt"), "secret");
 });
 afterAll(async () => {
   await playground.close();
+  lab.close();
   rmSync(outside, { recursive: true });
 });
 
@@ -33,19 +37,29 @@ interface Answer {
   readonly body: string;
 }
 
+interface Asking {
+  readonly method?: string;
+  readonly host?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Whom; the playground unless given. */
+  readonly port?: number;
+}
+
 /** A request as written: no client tidies the path up. */
-function ask(path: string, { method = "GET", host = new URL(playground.url).host } = {}): Promise<Answer> {
+function ask(path: string, { method = "GET", port, host, headers = {}, body = "" }: Asking = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const { port } = new URL(playground.url);
-    request({ host: "127.0.0.1", port, path, method, headers: { Host: host } }, (response) => {
-      let body = "";
+    const whom = port ?? Number(new URL(playground.url).port);
+    const sent = { Host: host ?? `127.0.0.1:${whom}`, ...headers };
+    request({ host: "127.0.0.1", port: whom, path, method, headers: sent }, (response) => {
+      let text = "";
       response.on("data", (chunk) => {
-        body += chunk;
+        text += chunk;
       });
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
     })
       .on("error", reject)
-      .end();
+      .end(body);
   });
 }
 
@@ -112,4 +126,82 @@ test.each(["http", "-1", "65536", "1.5"])("--port %s", async (port) => {
     code: 2,
     err: `whycors: --port: expected a number from 0 to 65535, got "${port}"\n`,
   });
+});
+
+const RUN = "/lab/runs/0123456789abcdef";
+const staged = () => {
+  const [page, api] = lab.ports.map((port) => `http://127.0.0.1:${port}/~0123456789abcdef`);
+  return {
+    page: { url: `${page}/index.html`, csp: "connect-src *" },
+    setup: { url: `${api}/data` },
+    server: [{ respond: { status: 200, statusText: "Fine", headers: [["X-Odd", "a  b"]], body: "hi" } }],
+  };
+};
+const ours = () => ({ "Content-Type": "application/json", Origin: playground.url.slice(0, -1) });
+const stage = (headers: Record<string, string>, body = JSON.stringify(staged())) =>
+  ask(RUN, { method: "PUT", headers, body });
+
+test("the page is told of the lab, and may hold its pages in frames", async () => {
+  const { headers, body } = await ask("/");
+  expect(body).toContain(`<meta name="whycors-lab" content="${lab.ports.join(" ")}">`);
+  expect(headers["content-security-policy"]).toContain(`frame-src http://127.0.0.1:${lab.ports[0]}`);
+  expect(headers["content-security-policy"]).toContain("connect-src 'self';");
+});
+
+test.each([
+  ["no origin", { "Content-Type": "application/json" }, 403],
+  ["another site's page", { "Content-Type": "application/json", Origin: "https://evil.example" }, 403],
+  ["a sandboxed page", { "Content-Type": "application/json", Origin: "null" }, 403],
+  ["a form", { "Content-Type": "text/plain" }, 403],
+] as const)("a case is staged for the playground only: %s", async (_who, headers, status) => {
+  expect((await stage(headers)).status).toBe(status);
+});
+
+test.each([
+  ["no JSON", "{", 422],
+  ["no case", "{}", 422],
+  [
+    "a page of another run",
+    JSON.stringify({ ...{ page: { url: "http://127.0.0.1:1/~other/" } }, setup: { url: "/" } }),
+    422,
+  ],
+  ["too much", `"${"x".repeat(1_100_000)}"`, 413],
+] as const)("what is staged is checked: %s", async (_what, body, status) => {
+  expect((await stage(ours(), body)).status).toBe(status);
+});
+
+test("a run answers as its case says, byte for byte, and tells the playground what it saw", async () => {
+  expect((await stage(ours())).status).toBe(200);
+  const [port, api] = lab.ports as [number, number];
+  const document = await ask("/~0123456789abcdef/index.html", { port, headers: { "Sec-Fetch-Dest": "iframe" } });
+  expect(document.body).toContain("/~whycors/frame.js");
+  expect(document.headers["content-security-policy"]).toContain(`frame-ancestors ${playground.url.slice(0, -1)}`);
+  expect(document.headers["content-security-policy"]).toContain("connect-src *");
+  const answer = await ask("/~0123456789abcdef/data", { port: api, headers: { Origin: "http://a.example" } });
+  expect(answer).toEqual({ status: 200, headers: { "x-odd": "a  b" }, body: "hi" });
+  expect((await ask(RUN)).status).toBe(403);
+  const told = await ask(RUN, { headers: { "Sec-Fetch-Site": "same-origin" } });
+  expect(JSON.parse(told.body).seen).toMatchObject([
+    { kind: "actual", method: "GET", url: `http://127.0.0.1:${api}/~0123456789abcdef/data` },
+  ]);
+});
+
+test("the lab too answers to this machine's names only, and knows no other paths", async () => {
+  const [port] = lab.ports as [number];
+  expect((await ask("/~whycors/frame.js", { port, host: "rebound.example" })).status).toBe(421);
+  expect((await ask("/~whycors/frame.js", { port })).body).toBe("// the frame's script");
+  expect((await ask("/~nobody-here-at-all/data", { port })).status).toBe(404);
+  expect((await ask("/../package.json", { port })).status).toBe(404);
+});
+
+test("the program ends cleanly", async () => {
+  let stop = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  const running = runCli(["serve", "--port", "0", "--no-lab"], { stopped });
+  stop();
+  const { code, out, err } = await running;
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toMatch(/^The playground is at http:\/\/127\.0\.0\.1:\d+\/\nCtrl-C ends it\.\n$/);
 });

@@ -60,6 +60,11 @@ export default function LabPanel({ given, at }: Props) {
   );
 }
 
+/** The folder in which a run's URLs are is nothing to look at. */
+function withoutRun(text: string): string {
+  return text.replaceAll(/\/~[\w-]{36}/g, "");
+}
+
 function LabResult({ staged, rows }: { readonly staged: LabCase; readonly rows: readonly LabRow[] }) {
   const t = useStrings();
   const agreeing = rows.filter(({ agrees }) => agrees).length;
@@ -87,8 +92,8 @@ function LabResult({ staged, rows }: { readonly staged: LabCase; readonly rows: 
                   <OutcomeMark outcome={agrees ? "allowed" : "blocked"} label={agrees ? t.lab.same : t.lab.other} />{" "}
                   {t.lab.fields[field]}
                 </th>
-                <td class="mono">{predicted}</td>
-                <td class="mono">{real}</td>
+                <td class="mono">{withoutRun(predicted)}</td>
+                <td class="mono">{withoutRun(real)}</td>
               </tr>
             ))}
           </tbody>
