@@ -3,7 +3,7 @@ import type { ReadCase } from "../cases/case.js";
 import { EXAMPLES, FIRST } from "./model/examples.js";
 import { caseOfFragment, fragmentOf, isShared, ShareError } from "./model/share.js";
 import { TopBar } from "./parts/top-bar.js";
-import { Playground } from "./playground/playground.js";
+import { type ChangeCase, Playground } from "./playground/playground.js";
 import { keepLanguage, keepTheme, readLanguage, readTheme } from "./preferences.js";
 import { placeOf, useHash } from "./routes.js";
 import { en } from "./strings/en.js";
@@ -99,13 +99,15 @@ function useDrop(onFile: (file: File) => void): void {
       const [file] = event.dataTransfer?.files ?? [];
       if (file === undefined) return;
       event.preventDefault();
+      event.stopPropagation();
       latest.current(file);
     };
-    addEventListener("dragover", over);
-    addEventListener("drop", drop);
+    // Before an editor gets hold of it, which would take the file for text.
+    addEventListener("dragover", over, true);
+    addEventListener("drop", drop, true);
     return () => {
-      removeEventListener("dragover", over);
-      removeEventListener("drop", drop);
+      removeEventListener("dragover", over, true);
+      removeEventListener("drop", drop, true);
     };
   }, []);
 }
@@ -118,7 +120,7 @@ interface SharedCase {
   /** Null while a link is being read. */
   readonly given: ReadCase | null;
   readonly problem: ShareError | null;
-  readonly change: (given: ReadCase) => void;
+  readonly change: ChangeCase;
   readonly dismiss: () => void;
 }
 
@@ -130,6 +132,10 @@ function useSharedCase(hash: string): SharedCase {
 
   useEffect(() => {
     const fragment = fragmentIn(hash);
+    if (fragment === "" && own.current !== "") {
+      own.current = "";
+      setGiven(EXAMPLES[FIRST]);
+    }
     if (!isShared(fragment) || fragment === own.current) return;
     caseOfFragment(fragment).then(
       (shared) => {
@@ -145,7 +151,7 @@ function useSharedCase(hash: string): SharedCase {
   }, [hash]);
 
   const latest = useRef(0);
-  const change = (changed: ReadCase) => {
+  const change: ChangeCase = (changed, isStep = false) => {
     setGiven(changed);
     setProblem(null);
     const mine = ++latest.current;
@@ -153,7 +159,7 @@ function useSharedCase(hash: string): SharedCase {
       if (mine !== latest.current) return;
       own.current = fragment;
       const isElsewhere = placeOf(location.hash).view !== "playground";
-      if (isElsewhere) location.hash = fragment;
+      if (isElsewhere || isStep) location.hash = fragment;
       else history.replaceState(null, "", `#${fragment}`);
     });
   };

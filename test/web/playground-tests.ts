@@ -24,6 +24,9 @@ export function playgroundTests(session: () => Session, test: TestAPI): void {
     await page.getByRole("button", { name: "Apply", exact: true }).first().click();
     await eventually(() => session().outcome()).toContain("Allowed");
     expect(await session().editor("Response headers").textContent()).toContain("Access-Control-Allow-Headers");
+    await eventually(() => page.url()).toContain("#1");
+    await page.goBack();
+    await eventually(() => session().outcome()).toContain("Blocked");
 
     await page.getByLabel("Start from").selectOption("json-post");
     await eventually(() => session().outcome()).toContain("Blocked");

@@ -13,9 +13,11 @@ export interface CodeResult {
   /** What the code does not say, and what should be said beside it. */
   readonly assumed: readonly Assumed[];
   readonly notes: readonly SnippetNote[];
+  /** How many requests the code makes; the first is taken. */
+  readonly requests: number;
 }
 
-const NOTHING = { assumed: [], notes: [] } as const;
+const NOTHING = { assumed: [], notes: [], requests: 0 } as const;
 
 /** A case as its file has it; comments are allowed. */
 export function readWholeCase(text: string): CodeResult {
@@ -33,8 +35,9 @@ export function readCode(text: string, given: ReadCase, at: number): CodeResult 
     const { calls } = readSnippet(text, { pageOrigin: page === null ? null : originOf(page).serialized });
     const [call] = calls;
     if (call === undefined) return { made: null, problem: null, ...NOTHING };
+    const { assumed, notes } = call;
     const { setup } = parseCase({ page: { url: given.page.url }, setup: call.setup });
-    return { made: withSetup(given, at, setup), problem: null, assumed: call.assumed, notes: call.notes };
+    return { made: withSetup(given, at, setup), problem: null, assumed, notes, requests: calls.length };
   } catch (error) {
     if (!(error instanceof SnippetError)) throw error;
     return { made: null, problem: `${error.message} ${error.hint}`, ...NOTHING };

@@ -24,9 +24,12 @@ import { ServerForm } from "./server-form.js";
 import { StepsPanel } from "./steps-panel.js";
 import { VerdictPanel } from "./verdict-panel.js";
 
+/** A step is a change that the browser's way back undoes; what is typed is none. */
+export type ChangeCase = (given: ReadCase, isStep?: boolean) => void;
+
 interface Props {
   readonly given: ReadCase;
-  readonly onChange: (given: ReadCase) => void;
+  readonly onChange: ChangeCase;
 }
 
 type Way = "form" | "code" | "case";
@@ -106,7 +109,7 @@ function ExamplePicker({ given, onChange }: Props) {
         ...(chosen === undefined ? [{ value: "own" as const, label: t.playground.ownCase }] : []),
         ...EXAMPLE_IDS.map((id) => ({ value: id, label: t.examples[id] })),
       ]}
-      onChoice={(id) => id !== "own" && onChange(EXAMPLES[id])}
+      onChoice={(id) => id !== "own" && onChange(EXAMPLES[id], true)}
     />
   );
 }
@@ -224,7 +227,7 @@ function Results({ given, at, onChange }: Props & { readonly at: number }) {
       {verdict.fixes.length + (verdict.alternatives?.length ?? 0) > 0 && (
         <section class="card" aria-labelledby="fixes-title">
           <h2 id="fixes-title">{t.fixes.title}</h2>
-          <FixesPanel given={given} at={at} verdict={verdict} onChange={onChange} />
+          <FixesPanel given={given} at={at} verdict={verdict} onChange={(fixed) => onChange(fixed, true)} />
         </section>
       )}
       <Walk given={given} at={at} verdict={verdict} />

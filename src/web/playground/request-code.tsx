@@ -55,10 +55,17 @@ export function RequestCode({ way, given, at, onChange }: Props) {
   );
 }
 
-function Remarks({ result: { assumed, notes }, t }: { readonly result: CodeResult; readonly t: Strings["request"] }) {
-  if (assumed.length + notes.length === 0) return null;
+function Remarks({
+  result: { assumed, notes, requests },
+  t,
+}: {
+  readonly result: CodeResult;
+  readonly t: Strings["request"];
+}) {
+  if (assumed.length + notes.length === 0 && requests < 2) return null;
   return (
     <ul class="plain hint">
+      {requests > 1 && <li>{fill(t.firstOf, { n: requests })}</li>}
       {assumed.map(({ field, name, value, code }) => (
         <li key={`${field} ${name} ${code}`}>{fill(t.assumed[code], { field, name, value })}</li>
       ))}

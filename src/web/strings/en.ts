@@ -83,6 +83,7 @@ export const en = {
     unread: "This is no header yet: “{line}”",
     codeLabel: "The page's code",
     codeHint: "fetch, XMLHttpRequest, jQuery, axios, HTML or a curl command: paste what you have.",
+    firstOf: "The code makes {n} requests; this is the first.",
     assumed: {
       "not-in-snippet": "The code does not say {name}; {field} is taken to be “{value}”.",
       branch: "Whether {name} holds is not known; it is taken to.",

@@ -85,6 +85,7 @@ export const zhCn: Strings = {
     unread: "这还不是一个标头：“{line}”",
     codeLabel: "页面的代码",
     codeHint: "fetch、XMLHttpRequest、jQuery、axios、HTML 或 curl 命令：手头有什么就粘贴什么。",
+    firstOf: "代码发出 {n} 个请求；这里是第一个。",
     assumed: {
       "not-in-snippet": "代码没有写明 {name}；{field} 暂取“{value}”。",
       branch: "{name} 是否成立无从得知；暂且当作成立。",
