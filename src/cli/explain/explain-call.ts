@@ -52,9 +52,10 @@ export function explainSubject(subject: Subject, context: ExplainContext): Expla
   const wanted = first.fixes.filter(
     ({ where, on, value }) => where === "server" && on !== "page" && value !== undefined,
   );
-  // Nothing that a server answers has a part in it.
-  if (first.stage === "setup" || (first.reason !== null && wanted.length === 0))
+  // It passes whatever a server answers, or nothing that one answers has a part in it.
+  if (first.reason === null || first.stage === "setup" || wanted.length === 0) {
     return told(subject, bare, null, context);
+  }
   const permitted = applyFixes(bare, wanted);
   const verdict = judge(permitted, { profile, lang });
   const notes = subject.open === undefined ? subject.notes : [...subject.notes, subject.open];
@@ -119,13 +120,7 @@ function needsOf(verdict: Verdict, fixes: readonly Fix[], given: Case, lang: str
   const lines = (on: Fix["on"]): string[] =>
     fixes.filter((fix) => fix.on === on && fix.header !== undefined).map(({ header, value }) => `${header}: ${value}`);
   const because = preflightReasons(verdict.preflight.because, languageOf(lang));
-  const key = verdict.preflight.needed
-    ? "needs-preflight"
-    : fixes.length > 0
-      ? "needs-none"
-      : verdict.outcome === "opaque"
-        ? "needs-opaque"
-        : "needs-nothing";
+  const key = verdict.preflight.needed ? "needs-preflight" : "needs-none";
   return {
     sentence: tell(key, { method, because }, lang),
     preflight: verdict.preflight.needed ? lines("preflight") : null,

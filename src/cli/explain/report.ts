@@ -57,7 +57,8 @@ export function reportOf(explained: Explained, { lang, withSteps, namesEngine, c
       ...(at !== null && { at }),
       ...(assumed.length > 0 && { assumptions: assumed }),
       ...(notes.length > 0 && { notes }),
-      ...(needs !== null && { needs }),
+      // The verdict is that of a server that does what is needed, of which nothing is known.
+      ...(needs !== null && { outcome: "unknown", missing: ["server"], explanation: needs.sentence, needs }),
       ...(config !== null && policy !== null && { configuration: configurationFor(config, policy) }),
       sequence,
       engines: verdicts.map(({ profile, engine, outcome, reason, stage, console }) => ({

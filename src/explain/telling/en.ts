@@ -66,8 +66,6 @@ export const tellingEn = {
   "needs-none":
     "No preflight: the {method} goes out at once, and the page may read the answer only if the server permits it.",
   "needs-permission": "What the server must answer, at least:",
-  "needs-opaque": "The page can't read the answer, whatever the server says.",
-  "needs-nothing": "No permission of the server is needed.",
   "needs-answer": "to OPTIONS:",
   "needs-response": "to the {method}:",
   "add-server": "Tell what the server answers (--server 'HEADERS', or --live to ask it) to hear what becomes of it.",

@@ -70,8 +70,6 @@ export type TellingKey =
   | "needs-preflight"
   | "needs-none"
   | "needs-permission"
-  | "needs-opaque"
-  | "needs-nothing"
   | "needs-answer"
   | "needs-response"
   | "add-server"

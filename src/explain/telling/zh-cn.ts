@@ -64,8 +64,6 @@ export const tellingZhCn = {
   "needs-preflight": "浏览器会先发送 OPTIONS 预检请求，原因是{because}；只有服务器许可，才会发出 {method}。",
   "needs-none": "不需要预检：{method} 会直接发出，但只有服务器许可，页面才能读取响应。",
   "needs-permission": "服务器至少必须这样响应：",
-  "needs-opaque": "无论服务器如何响应，页面都无法读取。",
-  "needs-nothing": "不需要服务器的许可。",
   "needs-answer": "对 OPTIONS：",
   "needs-response": "对 {method}：",
   "add-server": "请说明服务器的响应（--server '标头'，或用 --live 直接询问），即可得知结果。",

@@ -23,7 +23,8 @@ const BY_TYPE: ReadonlyMap<string, Api> = new Map(
   }),
 );
 
-const BY_DESTINATION: ReadonlyMap<string, Api> = new Map(
+/** By Sec-Fetch-Dest. */
+export const BY_DESTINATION: ReadonlyMap<string, Api> = new Map(
   Object.entries<Api>({
     image: "img",
     script: "script",

@@ -1,6 +1,6 @@
 import { headerList } from "../../core/infrastructure/header-list.js";
-import type { Api } from "../../core/infrastructure/request.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
+import { BY_DESTINATION } from "../reconstruct/api.js";
 import { authorHeaders, namesIn } from "../reconstruct/author-headers.js";
 import type { Assumed, SnippetCall, SnippetNote, SnippetSetup } from "./snippet.js";
 
@@ -86,20 +86,9 @@ function pageOf(origin: string | null, referer: string | null): string | null {
   return origin === null || parseUrl(referer)?.origin === origin ? referer : origin;
 }
 
-const DESTINATIONS: Readonly<Record<string, Api>> = {
-  image: "img",
-  script: "script",
-  style: "stylesheet",
-  font: "font",
-  audio: "audio",
-  video: "video",
-  track: "track",
-  manifest: "manifest",
-};
-
 /** API, mode and credentials as Fetch Metadata and cookies tell them. */
 function howOf(told: Told, setup: Omit<SnippetSetup, "headers">): Partial<SnippetSetup> {
-  const api = DESTINATIONS[told.get("sec-fetch-dest") ?? ""];
+  const api = BY_DESTINATION.get(told.get("sec-fetch-dest") ?? "");
   const mode = told.get("sec-fetch-mode");
   const isCors = mode === "cors" && api !== undefined;
   const hasCookie = told.get("cookie") !== null;
