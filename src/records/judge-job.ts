@@ -27,7 +27,7 @@ export function judgeParts(
   profile: ProfileName,
   options: JudgeJobOptions,
 ): { readonly verdict: Verdict; readonly chosen: Attempt } {
-  const observed = observedOf(parts.hops, recording);
+  const observed = observedOf(parts.hops, recording, options.lang);
   const attempts = new Attempts(parts, reading, recording.traits, profile);
   const choice = new Choice(attempts, reading, parts, observed).make();
   const verdict = verdictOf(choice, attempts, parts, observed, reading, options);

@@ -1,5 +1,7 @@
 import type { Verdict } from "../cases/verdict.js";
 import { isRedirectStatus } from "../core/infrastructure/status.js";
+import type { EvidenceCode } from "../explain/codes.js";
+import { languageOf, type Phrase, phrase } from "../explain/language.js";
 import type { RecordedExchange } from "./har/exchange.js";
 import type { Recording } from "./har/recording.js";
 
@@ -13,14 +15,18 @@ export interface Observed {
  * @param hops the request and its redirects
  * @returns null when the recording does not tell: most exporters see the wire and not the page
  */
-export function observedOf(hops: readonly RecordedExchange[], { exporter, traits }: Recording): Observed | null {
+export function observedOf(
+  hops: readonly RecordedExchange[],
+  { exporter, traits }: Recording,
+  lang = "en",
+): Observed | null {
   const last = hops.at(-1);
   if (last === undefined) return null;
   const { error, status, engineReason } = last;
-  if (engineReason !== null) return observedReason(engineReason);
+  if (engineReason !== null) return observedReason(engineReason, lang);
   if (exporter === "playwright" && last.wasAborted) return null;
   if (error !== null)
-    return observedError(last, error, exporter === "playwright" ? "response._failureText" : "response._error");
+    return observedError(last, error, exporter === "playwright" ? "response._failureText" : "response._error", lang);
   if (status === 0) {
     if (exporter === "firefox") return { outcome: "failed", evidence: "status 0" };
     return exporter === "playwright" ? { outcome: "failed", evidence: "status -1" } : null;
@@ -28,30 +34,35 @@ export function observedOf(hops: readonly RecordedExchange[], { exporter, traits
   // A stream that is closed for its content is no error in any recording.
   if (last.resourceType === "eventsource") return null;
   if (traits.marksBlocked && last.tellsErrors)
-    return { outcome: "allowed", evidence: `status ${status} without an error` };
+    return { outcome: "allowed", evidence: evidence({ code: "no-error", status }, lang) };
   if (exporter === "chrome-har") {
-    return { outcome: "allowed", evidence: "an entry: chrome-har leaves out what failed to load" };
+    return { outcome: "allowed", evidence: evidence("chrome-har", lang) };
   }
   return null;
 }
 
+function evidence(said: Phrase<EvidenceCode>, lang: string): string {
+  const language = languageOf(lang);
+  return phrase(language.catalog.evidence, said, language);
+}
+
 /** What was refused by a rule about who may read what, and what was never sent. */
-function observedReason(reason: string): Observed {
+function observedReason(reason: string, lang: string): Observed {
   const isCors = /^[A-Z]|^(?:corp|coep|orb|origin|content-type)/.test(reason);
-  return { outcome: isCors ? "blocked" : "failed", evidence: `the engine's reason ${reason}` };
+  return { outcome: isCors ? "blocked" : "failed", evidence: evidence({ code: "engine-reason", value: reason }, lang) };
 }
 
 /** Chrome's net errors, and what others write. */
-function observedError({ status }: RecordedExchange, error: string, field: string): Observed | null {
-  const evidence = error === "" ? `status 0 and an empty ${field}` : `${field} ${error}`;
+function observedError({ status }: RecordedExchange, error: string, field: string, lang: string): Observed | null {
+  const shown = error === "" ? evidence({ code: "empty-error", member: field }, lang) : `${field} ${error}`;
   // A no-cors request or a closed EventSource: it had arrived.
   if (/ERR_ABORTED/.test(error)) {
-    return status > 0 && !isRedirectStatus(status) ? null : { outcome: "failed", evidence };
+    return status > 0 && !isRedirectStatus(status) ? null : { outcome: "failed", evidence: shown };
   }
   if (/ERR_FAILED|ERR_BLOCKED_BY_(?:ORB|RESPONSE)|access control|cross-origin|\bCORS\b/i.test(error)) {
-    return { outcome: "blocked", evidence };
+    return { outcome: "blocked", evidence: shown };
   }
-  return { outcome: "failed", evidence };
+  return { outcome: "failed", evidence: shown };
 }
 
 /** Whether model and recording say the same; null where one of them does not say. */

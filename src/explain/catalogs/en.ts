@@ -856,6 +856,10 @@ export const en = {
     "cached-without-vary": "{header}: {value}, no Vary: Origin",
     "only-actual": "{method} has Access-Control-Allow-Origin, OPTIONS has none",
     type: "{status} with {type} on {method}",
+    "no-error": "status {status} without an error",
+    "chrome-har": "an entry: chrome-har leaves out what failed to load",
+    "engine-reason": "the engine's reason {value}",
+    "empty-error": "status 0 and an empty {member}",
     "preflights-left-out": "the program that made the recording leaves preflights out",
     "past-the-proxy": "answered from the browser's cache, or it did not pass the proxy",
     "asked-earlier":
