@@ -19,8 +19,8 @@ test("--help lists the commands", async () => {
       whycors check [input]      Ask a real server what a browser would, and judge its answers
       whycors audit <url>        Ask a server what its CORS set-up allows, and whether that is wise
       whycors record <url>       Record a page in Chromium, with the engine's own reasons
-      whycors conform [paths..]  Perform the cases with another fetch or XMLHttpRequest: where does it
-                                 differ?
+      whycors conform [paths..]  Test another fetch or XMLHttpRequest by the cases, or a server by its
+                                 policy
       whycors profiles [name]    List the profiles, or what one of them does otherwise than the standard
       whycors serve              Open the playground, lessons and lab on this machine
       whycors lessons [lesson]   Read what tutorials say of CORS, what is so, and see it happen

@@ -3,6 +3,7 @@ import { CLIENT_NAMES } from "../../conform/messages.js";
 import { InputError } from "../errors.js";
 import { CONFORM_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
+import { ca, insecure, resolve } from "../live-options.js";
 import { quiet } from "../options.js";
 
 const options = (yargs: Argv) =>
@@ -19,6 +20,30 @@ const options = (yargs: Argv) =>
       requiresArg: true,
       describe: `A module that exports fetch, XMLHttpRequest or createClient(page), or one of ${CLIENT_NAMES.join(", ")}`,
     })
+    .option("server", {
+      type: "string",
+      requiresArg: true,
+      describe: "A server instead: does it do what its policy says?",
+    })
+    .option("policy", {
+      type: "string",
+      requiresArg: true,
+      describe: "With --server: what it should allow, as for corsServer(): .json, .jsonc or a module",
+    })
+    .option("origin", {
+      type: "string",
+      requiresArg: true,
+      describe: "With --server: an origin that the policy lets in",
+    })
+    .option("failing", {
+      type: "string",
+      requiresArg: true,
+      describe: "With --server: a path at which the application fails (500)",
+    })
+    .option("send", { type: "boolean", describe: "With --server: also send what may change something (PUT …)" })
+    .option("insecure", insecure)
+    .option("ca", ca)
+    .option("resolve", resolve)
     .option("profile", {
       type: "string",
       default: "spec",
@@ -40,20 +65,23 @@ const options = (yargs: Argv) =>
     .example("$0 conform --client ./my-fetch.js --show 10", "Of your own, with what differs")
     .example("$0 conform --client jsdom,happy-dom --filter preflight", "Two side by side, cases about preflights")
     .example("$0 conform --client ./my-fetch.js --profile chromium my-cases/", "Your cases, as Chromium does them")
-    .example("$0 conform --client whycors,mentoss --format markdown", "A table for a README");
+    .example("$0 conform --client whycors,mentoss --format markdown", "A table for a README")
+    .example("$0 conform --server http://localhost:8080/ --policy cors.json", "A server, by its policy");
 type Options = ReturnType<typeof options> extends Argv<infer T> ? T : never;
 export type ConformGiven = ArgumentsCamelCase<Options>;
 
 export const conform = (io: Io): CommandModule<object, Options> => ({
   command: "conform [paths..]",
-  describe: "Perform the cases with another fetch or XMLHttpRequest: where does it differ?",
+  describe: "Test another fetch or XMLHttpRequest by the cases, or a server by its policy",
   builder: options,
   async handler(given) {
+    if (given.server !== undefined) {
+      if (given.client !== undefined) throw new InputError("--client or --server: one of them");
+      const { runConformServer } = await import("../conform-server-run.js");
+      return runConformServer(io, given, given.server);
+    }
     if (given.client === undefined) {
-      throw new InputError(
-        "nothing to test",
-        "Name it: --client MODULE, or one of those included (--help lists them).",
-      );
+      throw new InputError("nothing to test", "Name it: --client MODULE (or one of those in --help), or --server URL.");
     }
     const { runConformClient } = await import("../conform-client-run.js");
     await runConformClient(io, given, given.client);
