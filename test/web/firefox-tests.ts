@@ -63,5 +63,5 @@ export function firefoxTests(executable: () => string, test: TestAPI): void {
       await close();
       site.remove();
     }
-  }, 120_000);
+  }, 240_000);
 }

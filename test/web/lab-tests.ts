@@ -70,7 +70,7 @@ export function labTests(session: () => Session, test: TestAPI): void {
     } finally {
       await close();
     }
-  }, 120_000);
+  }, 240_000);
 
   test("what the lab can't stage is said", async () => {
     const { url, close } = await serve();
