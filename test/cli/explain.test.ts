@@ -243,6 +243,13 @@ describe("inputs", () => {
       name: "express",
       text: expect.stringContaining('origin: ["https://app.example"]'),
     });
+    const spring = ["--config", "spring", "--quiet", "--format"];
+    expect((await explain(PUT, ...ORIGIN, ...spring, "markdown")).out).toContain(
+      "- Spring (untested)\n\n```java\n// a @Conf",
+    );
+    expect((await explain(PUT, ...ORIGIN, ...spring, "html")).out).toContain(
+      "Methods(List.of(&#34;GET&#34;, &#34;HEAD&#34;",
+    );
     const { err, code } = await explain(PUT, "--config", "ngnix");
     expect([code, err]).toEqual([2, expect.stringMatching(/or gcs, got "ngnix"\n {2}Did you mean nginx\?\n$/)]);
   });

@@ -19,6 +19,8 @@ function sectionText({ heading, lines }: Section): string {
 
 function lineText(line: Line): string {
   if ("code" in line) return `  - ${code(line.code)}`;
+  // No configuration has a fence in it: names are tokens, origins URLs.
+  if ("block" in line) return `\n\`\`\`${line.language}\n${line.block}\n\`\`\`\n`;
   if ("rule" in line)
     return `- [${escaped(line.rule)}](${line.url})${line.steps === "" ? "" : `, ${escaped(line.steps)}`}`;
   return `- ${escaped(line.text)}`;

@@ -8,10 +8,11 @@ import { fixHeader, ruleNamed } from "../formats/words.js";
 import { shorten } from "../text/layout.js";
 import type { Explained } from "./explained.js";
 
-/** A line of a section: a sentence, something to be copied, or a rule with its address. */
+/** A line of a section: a sentence, something to be copied (a line or several), or a rule with its address. */
 export type Line =
   | { readonly text: string }
   | { readonly code: string }
+  | { readonly block: string; readonly language: string }
   | { readonly rule: string; readonly steps: string; readonly url: string };
 
 export interface Section {
@@ -199,14 +200,13 @@ function fixLines(fixes: readonly Fix[], lang: string): Line[] {
 /** The fixes as a server is told them. */
 function configurationLines({ policy }: Explained, target: string, lang: string): Line[] {
   if (policy === null) return [text(tell("configuration-none", {}, lang))];
-  const { title, tested, text: written, notes } = configurationFor(target, policy);
+  const { title, tested, text: written, notes, language, parts } = configurationFor(target, policy);
   const how = tested === null ? tell("untested", {}, lang) : tell("tested", { value: tested }, lang);
   return [
     text(`${title} (${how})`),
-    ...written
-      .trimEnd()
-      .split("\n")
-      .map((code) => ({ code })),
+    // JSON has no comments to say where it goes.
+    ...(language === "json" ? parts.map(({ place }) => text(place)) : []),
+    { block: written.trimEnd(), language },
     ...notes.map(text),
   ];
 }

@@ -132,6 +132,7 @@ const CONTENT_TYPES: Partial<Record<Api, string>> = {
   script: "text/javascript",
   "module-script": "text/javascript",
   stylesheet: "text/css",
+  track: "text/vtt",
 };
 
 function isWithCredentials({ request }: HttpRequest): boolean {
