@@ -13,6 +13,7 @@ import { type Judged, setCurrent } from "./shared-current.js";
 import { joinCookies } from "./shared-document-cookie.js";
 import { FetchMockNetwork, fetchMockBehind } from "./shared-fetch-mock.js";
 import { type Replaced, replaceGlobal } from "./shared-globals.js";
+import { Installed } from "./shared-installed.js";
 import { locatedAt } from "./shared-located.js";
 import { Scopes } from "./shared-scopes.js";
 import { baseOf, type CorsMode, checkedMode, Session, warn } from "./shared-session.js";
@@ -87,7 +88,7 @@ const answering = new AsyncLocalStorage<NetworkRequest | "nothing">();
 /** A preflight that a mock handed on: it has nothing to say to it. */
 class Unanswered extends Error {}
 
-class Installation implements Cors {
+class Installation extends Installed implements Cors {
   readonly #options: CorsOptions;
   readonly #fetch: Replaced;
   readonly #classes: readonly Replaced[];
@@ -96,6 +97,7 @@ class Installation implements Cors {
   readonly #scopes: Scopes<CorsOptions>;
 
   constructor(options: CorsOptions) {
+    super();
     this.#options = options;
     this.#scopes = new Scopes(options, (options) => this.#createSession(options));
     this.#fetch = replaceGlobal("fetch", (assigned) => (this.#isRaw ? this.#rawFetch(assigned) : this.#pageFetch));
@@ -103,32 +105,12 @@ class Installation implements Cors {
       const replaced = replaceGlobal(name, (assigned) => {
         if (assigned !== undefined) return assigned;
         // A mock's own objects are not the page's.
-        return this.#isRaw || answering.getStore() !== undefined ? replaced.original : this.#session.acting[name];
+        return this.#isRaw || answering.getStore() !== undefined ? replaced.original : this.session.acting[name];
       });
       return replaced;
     });
-    this.#partCookies = joinCookies(globalThis, () => (this.#isRaw ? null : this.#session.acting));
-    this.#takeBackBeacon = replaceBeacon((url, data) => this.#session.acting.navigator.sendBeacon(url, data));
-  }
-
-  get page(): Page {
-    return this.#session.strict;
-  }
-
-  get verdicts(): readonly PageVerdict[] {
-    return this.#session.verdicts;
-  }
-
-  get exchanges(): readonly PageExchange[] {
-    return this.#session.exchanges;
-  }
-
-  get mode(): CorsMode {
-    return this.#session.mode;
-  }
-
-  set mode(mode) {
-    this.#session.mode = checkedMode(mode);
+    this.#partCookies = joinCookies(globalThis, () => (this.#isRaw ? null : this.session.acting));
+    this.#takeBackBeacon = replaceBeacon((url, data) => this.session.acting.navigator.sendBeacon(url, data));
   }
 
   using<T>(options: CorsOptions, run: () => T): T {
@@ -150,11 +132,7 @@ class Installation implements Cors {
     for (const { restore } of [this.#fetch, ...this.#classes]) restore();
   }
 
-  [Symbol.dispose](): void {
-    this.uninstall();
-  }
-
-  get #session(): Session {
+  protected get session(): Session {
     const session = this.#scopes.current;
     const { url, origin } = this.#options;
     if (url === undefined && origin === undefined && this.#scopes.isAtBase) {
@@ -188,7 +166,7 @@ class Installation implements Cors {
   readonly #pageFetch: Fetch = (input, init) => {
     const request = answering.getStore();
     if (request === undefined) {
-      if (!this.#isRaw) return locatedAt(this.#pageFetch, this.#session.acting.fetch(input, init));
+      if (!this.#isRaw) return locatedAt(this.#pageFetch, this.session.acting.fetch(input, init));
       return answering.run("nothing", () => this.#rawFetch(this.#fetch.assigned)(input, init));
     }
     if (request !== "nothing" && request.kind === "preflight" && methodOf(input, init) === "OPTIONS")

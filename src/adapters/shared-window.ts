@@ -8,6 +8,7 @@ import type { PageVerdict } from "../page/page-verdict.js";
 import { installed, type Judged, setCurrent } from "./shared-current.js";
 import { joinCookies } from "./shared-document-cookie.js";
 import { type FetchMockLike, FetchMockNetwork, isFetchMock } from "./shared-fetch-mock.js";
+import { Installed } from "./shared-installed.js";
 import { locatedAt } from "./shared-located.js";
 import { Scopes } from "./shared-scopes.js";
 import { baseOf, type CorsMode, checkedMode, Session, warn } from "./shared-session.js";
@@ -71,7 +72,7 @@ export function installInWindow(window: TestWindow, options: InstallOptions): In
   return cors;
 }
 
-class WindowInstallation implements InstalledCors {
+class WindowInstallation extends Installed implements InstalledCors {
   readonly #window: TestWindow;
   readonly #classes: Classes;
   readonly #followsLocation: boolean;
@@ -82,6 +83,7 @@ class WindowInstallation implements InstalledCors {
   #isInstalled = true;
 
   constructor(window: TestWindow, options: InstallOptions) {
+    super();
     this.#window = window;
     this.#classes = classesOf(window);
     this.#followsLocation = options.url === undefined;
@@ -89,26 +91,6 @@ class WindowInstallation implements InstalledCors {
     this.#replaceGlobals();
     this.#replaceMembers();
     this.#undo.push(joinCookies(window, () => (this.#scopes.current.isRaw ? null : this.#acting())));
-  }
-
-  get page(): Page {
-    return this.#session.strict;
-  }
-
-  get verdicts(): readonly PageVerdict[] {
-    return this.#session.verdicts;
-  }
-
-  get exchanges(): readonly PageExchange[] {
-    return this.#session.exchanges;
-  }
-
-  get mode(): CorsMode {
-    return this.#session.mode;
-  }
-
-  set mode(mode) {
-    this.#session.mode = checkedMode(mode);
   }
 
   using<T>(options: InstallOptions, run: () => T): T {
@@ -128,11 +110,7 @@ class WindowInstallation implements InstalledCors {
     this.#scopes.close();
   }
 
-  [Symbol.dispose](): void {
-    this.uninstall();
-  }
-
-  get #session(): Session {
+  protected get session(): Session {
     const session = this.#scopes.current;
     const url = this.#followsLocation && this.#scopes.isAtBase ? locationOf(this.#window) : null;
     if (url !== null) session.moveTo(url, baseOf(this.#window) ?? url);
@@ -140,7 +118,7 @@ class WindowInstallation implements InstalledCors {
   }
 
   /** The page whose things are the window's. */
-  readonly #acting = (): Page => this.#session.acting;
+  readonly #acting = (): Page => this.session.acting;
 
   #createSession({ url, network, mode, onWarning = warn, ...page }: InstallOptions): Session {
     const driver = isFetchMock(network) ? new FetchMockNetwork(network) : network;

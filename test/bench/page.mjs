@@ -90,7 +90,8 @@ export function pageText(rows) {
   );
   return `Page: the same ${ASKED.length} setups, each time in a new page, ${ROUNDS} rounds
 (${ASKED.join("; ")});
-happy-dom and jsdom ask a loopback server; the mocks alone send no preflight, and let what is blocked pass
+happy-dom and jsdom ask a loopback server; the mocks alone send no preflight, and let what is blocked pass:
+a page asks its mock five times where the mock alone is asked four
 
 ${text}`;
 }
