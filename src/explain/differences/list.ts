@@ -218,6 +218,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "checksMethodBeforeParsingHeaders",
+    text: "The method is looked for before Access-Control-Allow-Headers is parsed.",
+    algorithm: "cors-preflight-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      firefox: ["cors-preflight-fetch-order-parse-before-match"],
+    },
+  },
+  {
     name: "preflightUsesPageOrigin",
     text: "Preflights name the page's origin, and are checked against it, after any redirect.",
     algorithm: "cors-preflight-fetch",
@@ -237,11 +246,20 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "http2StatusText",
-    text: "The status text of a protocol that has none.",
+    text: "The status text of a protocol that has none: none, or what the port's network library calls the status.",
     algorithm: "filter-response",
     link: "https://fetch.spec.whatwg.org/#concept-filtered-response",
     cases: {
-      webkit: ["engine-http-2-status-text"],
+      webkit: ["engine-http-2-status-text", "engine-http2-status-text"],
+    },
+  },
+  {
+    name: "upgradedFetchKeepsUrl",
+    text: "A fetch() that the CSP took to https, and nothing redirected, names the URL that it asked for.",
+    algorithm: "filter-response",
+    link: "https://fetch.spec.whatwg.org/#concept-filtered-response",
+    cases: {
+      chromium: ["engine-upgraded-url", "upgrade-fetch"],
     },
   },
   {
@@ -259,6 +277,24 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     cases: {
       chromium: ["redirect-fetch-mode-error-no-location"],
       webkit: ["redirect-fetch-mode-error-no-location"],
+    },
+  },
+  {
+    name: "networkChecksRedirectsFirst",
+    text: "Where a redirect leads is looked at before the CORS check and the redirect mode are.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      chromium: ["engine-redirect-nowhere", "engine-redirect-about"],
+    },
+  },
+  {
+    name: "mixedRedirectsFirst",
+    text: "That a redirect leads to mixed content is found before the CORS check is made.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      firefox: ["engine-redirect-mixed-unchecked"],
     },
   },
   {
@@ -290,11 +326,11 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "hashesMissingBodies",
-    text: "Integrity metadata is held against a body that is not there, and never matches.",
+    text: "Integrity metadata is held against the body of a 204 too, and never matches.",
     algorithm: "http-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
-      chromium: ["engine-integrity-head"],
+      chromium: ["engine-integrity-204"],
     },
   },
   {
@@ -312,7 +348,9 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "http-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
-      chromium: ["engine-range-unasked"],
+      chromium: ["engine-opaque-range", "engine-range-unasked"],
+      firefox: ["engine-opaque-range", "engine-range-unasked"],
+      webkit: ["engine-opaque-range", "engine-range-unasked"],
     },
   },
   {
@@ -451,12 +489,22 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "headersThatComeBack",
+    text: "Headers that one hop had to leave behind and that are there again on the next: the author's, or the first hop's but for Authorization.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {
+      firefox: ["engine-redirect-headers-come-back"],
+      webkit: ["engine-redirect-headers-come-back"],
+    },
+  },
+  {
     name: "announcesOriginalHeaders",
     text: "Further preflights go on announcing what the first hop's headers were.",
     algorithm: "http-redirect-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
     cases: {
-      webkit: ["engine-hop-preflight-authorization", "engine-hop-preflight-authorization-refused"],
+      webkit: ["engine-redirect-headers-come-back", "engine-hop-preflight-authorization"],
     },
   },
   {
@@ -476,12 +524,31 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "upgradeIsRedirect",
-    text: "An upgrade to https counts as a redirect.",
+    name: "cspAsksBeforeUpgrade",
+    text: "APIs whose URL is held against the CSP before it is upgraded as well.",
     algorithm: "main-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
-      firefox: ["mixed-content-img-own-host", "upgrade-fetch"],
+      chromium: ["engine-csp-before-upgrade", "engine-csp-before-upgrade-beacon"],
+      webkit: ["engine-csp-before-upgrade-beacon"],
+    },
+  },
+  {
+    name: "mixedBeforeBadPort",
+    text: "Mixed content is found before a bad port is.",
+    algorithm: "main-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      chromium: ["engine-mixed-before-port", "main-fetch-order-bad-port-mixed"],
+    },
+  },
+  {
+    name: "upgradeIsRedirect",
+    text: "An upgrade to https that the CSP asks for counts as a redirect.",
+    algorithm: "main-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      firefox: ["engine-csp-before-upgrade", "engine-csp-upgraded-port"],
     },
   },
   {
@@ -509,6 +576,26 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://html.spec.whatwg.org/#fetch-a-classic-script",
     cases: {
       chromium: ["engine-track-status"],
+      firefox: ["engine-track-status"],
+    },
+  },
+  {
+    name: "oddStatusesRun",
+    text: "APIs whose scripts and sheets count with any status that is no error, 304 say; the others want 200 to 299.",
+    algorithm: "process-response",
+    link: "https://html.spec.whatwg.org/#fetch-a-classic-script",
+    cases: {
+      chromium: ["engine-script-odd-status", "engine-stylesheet-odd-status"],
+      webkit: ["engine-script-odd-status", "engine-module-odd-status"],
+    },
+  },
+  {
+    name: "svgTypeIsLowerCase",
+    text: "`image/svg+xml` counts only as it is written.",
+    algorithm: "process-response",
+    link: "https://html.spec.whatwg.org/#fetch-a-classic-script",
+    cases: {
+      webkit: ["engine-image-type-case"],
     },
   },
   {
@@ -563,7 +650,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      webkit: ["engine-beacon-no-referrer-origin", "append-origin-opaque-beacon"],
+      webkit: ["append-origin-opaque-beacon"],
     },
   },
   {
@@ -572,7 +659,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      webkit: ["engine-origin-after-post-redirect", "redirect-fetch-method-301-post"],
+      webkit: ["engine-redirect-headers-come-back", "engine-origin-after-post-redirect"],
     },
   },
   {
@@ -600,7 +687,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
       chromium: ["engine-no-cors-origin-redirect", "main-fetch-preflight-no-cors-redirect"],
-      webkit: ["engine-no-cors-origin-redirect", "main-fetch-preflight-no-cors-redirect"],
+      webkit: ["main-fetch-preflight-no-cors-redirect"],
     },
   },
   {
@@ -618,9 +705,9 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      chromium: ["engine-image-no-content", "engine-image-404"],
-      firefox: ["engine-image-no-content", "engine-image-404"],
-      webkit: ["engine-image-no-content", "engine-image-404"],
+      chromium: ["engine-image-type-case", "engine-image-without-body"],
+      firefox: ["engine-image-type-case", "engine-image-without-body"],
+      webkit: ["engine-image-type-case", "engine-image-without-body"],
     },
   },
   {
@@ -629,7 +716,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      firefox: ["engine-track-status", "track-anonymous"],
+      firefox: ["engine-track-empty", "engine-track-status"],
     },
   },
   {
@@ -670,11 +757,11 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "taintedRequestsAreMadeAnew",
-    text: "A CORS request that leaves one foreign origin for another loses fetch metadata and cache headers.",
+    text: "A CORS request that a redirect leads to another origin loses fetch metadata and cache headers.",
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      webkit: ["engine-client-hints-redirect", "engine-preflight-fetch-site"],
+      webkit: ["engine-redirect-credentials-unpreflighted", "engine-redirect-referrer-anew"],
     },
   },
   {
@@ -683,7 +770,34 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      webkit: ["engine-preflight-over-http", "main-fetch-preflight-redirect-method"],
+      webkit: ["engine-redirect-credentials-unpreflighted", "engine-preflight-over-http"],
+    },
+  },
+  {
+    name: "credentiallessPassesByCache",
+    text: "Requests that COEP credentialless takes the cookies off pass by the HTTP cache.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-credentialless-cache", "coep-credentialless-absent"],
+    },
+  },
+  {
+    name: "beaconsKeepOriginOnRedirect",
+    text: "A beacon that is redirected to another origin goes on naming its page's.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-no-cors-origin-redirect"],
+    },
+  },
+  {
+    name: "referrerIsTakenAnew",
+    text: "Each hop's Referer is made from the page's URL again, whatever the hops before it left of it.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["engine-redirect-referrer-anew"],
     },
   },
   {
@@ -692,7 +806,16 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      webkit: ["engine-beacon-no-referrer-origin", "engine-no-cors-origin-redirect"],
+      webkit: ["engine-beacon-no-referrer-origin", "engine-redirect-beacon-userinfo"],
+    },
+  },
+  {
+    name: "syncSendsNoFetchMetadata",
+    text: "A synchronous XMLHttpRequest and its preflight carry no fetch metadata.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-response-type-unknown", "engine-sync-fetch-metadata"],
     },
   },
   {
@@ -851,9 +974,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     text: "What script sees of a CORS response without being exposed.",
     algorithm: "cors-safelisted-response-header-name",
     link: "https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name",
-    cases: {
-      webkit: ["engine-accept-visible"],
-    },
+    cases: {},
   },
   {
     name: "invalidCorpSatisfiesCoep",
@@ -862,6 +983,25 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check",
     cases: {
       firefox: ["engine-corp-unknown-coep", "coep-require-corp-unknown-value"],
+    },
+  },
+  {
+    name: "nosniffCoversModules",
+    text: "Module scripts too are held back by nosniff, before anybody looks at their type as HTML has it.",
+    algorithm: "should-response-be-blocked",
+    link: "https://fetch.spec.whatwg.org/#request-destination-script-like",
+    cases: {
+      chromium: ["engine-nosniff-module"],
+      webkit: ["engine-nosniff-module"],
+    },
+  },
+  {
+    name: "upgradedSourceNeedsWildcardPort",
+    text: "A source of http matches https only where its port is a wildcard, unnamed, or 80 for 443.",
+    algorithm: "csp-source-list",
+    link: "https://w3c.github.io/webappsec-csp/#match-url-to-source-list",
+    cases: {
+      chromium: ["engine-csp-upgraded-port"],
     },
   },
   {
@@ -881,6 +1021,25 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     cases: {
       chromium: ["engine-console-wildcard", "engine-console-credentials"],
       firefox: ["engine-console-wildcard", "engine-console-credentials"],
+    },
+  },
+  {
+    name: "integrityOfOpaque",
+    text: "What integrity attribute an opaque response is refused for: any that is not empty, or (of elements) one that is understood.",
+    algorithm: "integrity",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      chromium: ["engine-integrity-opaque"],
+    },
+  },
+  {
+    name: "judgesHiddenRedirects",
+    text: "The response that redirect mode manual gives is held against the metadata too.",
+    algorithm: "integrity",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      firefox: ["engine-integrity-manual"],
+      webkit: ["engine-integrity-manual"],
     },
   },
   {
@@ -928,7 +1087,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "referrer-policy",
     link: "https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy",
     cases: {
-      firefox: ["append-origin-no-cors-post-unsafe-url", "append-origin-no-cors-post-downgrade-unsafe"],
+      firefox: ["engine-redirect-referrer-anew", "append-origin-no-cors-post-unsafe-url"],
     },
   },
   {
@@ -937,8 +1096,17 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "referrer-policy",
     link: "https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy",
     cases: {
-      firefox: ["append-origin-opaque-beacon", "append-origin-opaque-img"],
-      webkit: ["engine-sandboxed-same-site", "engine-preflight-cache-opaque"],
+      firefox: ["engine-opaque-page-referrer", "append-origin-opaque-beacon"],
+      webkit: ["engine-opaque-page-referrer", "engine-sandboxed-same-site"],
+    },
+  },
+  {
+    name: "opaquePagesAreOfAnotherSite",
+    text: "And to every server as to one of another site.",
+    algorithm: "referrer-policy",
+    link: "https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy",
+    cases: {
+      firefox: ["engine-opaque-page-referrer"],
     },
   },
   {
@@ -958,6 +1126,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/",
     cases: {
       chromium: ["engine-listener-without-body", "xhr-events-upload-get"],
+    },
+  },
+  {
+    name: "syncIgnoresUploadListeners",
+    text: "Listeners on `xhr.upload` of a synchronous request cause no preflight.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["xhr-events-sync-upload-listener"],
     },
   },
   {
@@ -994,7 +1171,43 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/",
     cases: {
-      webkit: ["track-plain", "track-own"],
+      webkit: ["engine-track-empty", "track-plain"],
+    },
+  },
+  {
+    name: "elementsRefuseUserinfo",
+    text: "A URL with userinfo makes an element fail at once.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      chromium: ["engine-element-userinfo"],
+    },
+  },
+  {
+    name: "eventSourceThrowsOnCsp",
+    text: "An EventSource that the CSP forbids throws (else it fails with an event).",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["engine-eventsource-csp", "csp-eventsource"],
+    },
+  },
+  {
+    name: "convertsUrlencodedBeforeMethod",
+    text: "A body of URLSearchParams gives an XHR its Content-Type even where GET or HEAD drop the body.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["engine-urlencoded-get"],
+    },
+  },
+  {
+    name: "imagesIgnoreOtherLoads",
+    text: "A stored response that another API asked for is not used for an image.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      firefox: ["engine-image-cache"],
     },
   },
   {
@@ -1042,7 +1255,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/",
     cases: {
       chromium: ["beacon-userinfo", "mixed-content-beacon"],
-      firefox: ["bad-port-beacon", "mixed-content-beacon"],
+      firefox: ["bad-port-beacon", "csp-beacon"],
+      webkit: ["mixed-content-beacon"],
     },
   },
   {
@@ -1152,7 +1366,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
-      firefox: ["filtered-response-xhr-upload-response-error", "xhr-events-abort-after-upload"],
+      firefox: ["engine-redirected-upload", "filtered-response-xhr-upload-response-error"],
     },
   },
   {
@@ -1165,6 +1379,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "redirectsLeaveUploadOpen",
+    text: "An upload that was redirected is complete only once an answer that is no redirect begins.",
+    algorithm: "xhr-events",
+    link: "https://xhr.spec.whatwg.org/#the-send(",
+    cases: {
+      chromium: ["engine-redirected-upload"],
+    },
+  },
+  {
     name: "emptyUploadsAreSilent",
     text: "An upload of no bytes tells of its start alone.",
     algorithm: "xhr-events",
@@ -1172,6 +1395,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     cases: {
       chromium: ["engine-empty-upload"],
       webkit: ["engine-empty-upload"],
+    },
+  },
+  {
+    name: "failedXhrKeepsUrl",
+    text: "A same-origin request that failed on its way keeps its responseURL.",
+    algorithm: "xhr-events",
+    link: "https://xhr.spec.whatwg.org/#the-send(",
+    cases: {
+      firefox: ["engine-failed-xhr-url"],
     },
   },
   {

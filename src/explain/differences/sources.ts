@@ -59,7 +59,6 @@ export const SOURCES: Readonly<Partial<Record<keyof Profile, Readonly<Partial<Re
   crossoriginOmit: {
     webkit: "Source/WebCore/loader/CrossOriginAccessControl.cpp (createPotentialAccessControlRequest)",
   },
-  safelistedResponseHeaders: { webkit: "Source/WebCore/platform/network/HTTPParsers.cpp (isCrossOriginSafeHeader)" },
   rangeDialect: { webkit: "Source/WebCore/platform/network/HTTPParsers.cpp (parseRange)" },
   redirectsToGet: { webkit: "Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp (shouldRedirectAsGET)" },
 };
