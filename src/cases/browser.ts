@@ -60,6 +60,9 @@ export function newBrowser(options: BrowserOptions): Browser {
     cookiesLaxByDefault: profile.cookiesLaxByDefault,
     noneNeedsSecure: profile.noneNeedsSecure,
     blockedCookiesAreSent: profile.blockedCookiesAreSent,
+    pageHost: options.page.url.hostname,
+    thirdPartyByHost: profile.thirdPartyByHost,
+    cookiesByDomain: profile.cookiesByDomain,
   });
   for (const [origin, lines] of Object.entries(options.cookies ?? {})) {
     for (const line of typeof lines === "string" ? [lines] : lines) cookies.remember(origin, line, now);

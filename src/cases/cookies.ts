@@ -7,13 +7,18 @@ export interface CookieDialect {
   readonly blockThirdParty: boolean;
   /** Cookies of other sites that were kept before are sent all the same. */
   readonly blockedCookiesAreSent: boolean;
+  /** The page's host, where third parties are blocked by it: a cookie of another host than its own or a parent's is one's. */
+  readonly pageHost: string;
+  readonly thirdPartyByHost: boolean;
+  /** Cookies of equally long paths go by their domain: the host's with Domain, its own, then its parents'. */
+  readonly cookiesByDomain: boolean;
   /** A cookie without SameSite is Lax. */
   readonly cookiesLaxByDefault: boolean;
   /** A cookie with SameSite=None is kept only with Secure. */
   readonly noneNeedsSecure: boolean;
 }
 
-const FIRST_PARTY: Omit<CookieContext, "now"> = { sameSite: true, topLevelNavigation: false };
+const FIRST_PARTY: Omit<CookieContext, "now"> = { sameSite: true, topLevelNavigation: false, firstParty: true };
 
 /**
  * A cookie jar of tough-cookie, seen as the model sees it. The jar decides on domain, path, Secure and SameSite; time is
@@ -36,6 +41,7 @@ export class JarCookies implements CookieSource {
     )
       return null;
     const cookies = this.#jar.getCookiesSync(url.wire, { ...jarContext(context), expire: false, sort: true });
+    if (this.#dialect.cookiesByDomain) cookies.sort((one, other) => compareAsLibsoup(one, other, url.hostname));
     const live = cookies.filter((cookie) => (this.#deadlines.get(cookie) ?? Number.POSITIVE_INFINITY) > context.now);
     return live.length === 0 ? null : live.map((cookie) => cookie.cookieString()).join("; ");
   }
@@ -44,6 +50,7 @@ export class JarCookies implements CookieSource {
     if (!context.sameSite && this.#dialect.blockThirdParty) return;
     const cookie = Cookie.parse(setCookie, { loose: true });
     if (cookie === undefined) return;
+    if (context.firstParty !== true && this.#isForeign(cookie.domain ?? url.hostname)) return;
     const written = cookie.sameSite?.toLowerCase();
     if (this.#dialect.noneNeedsSecure && written === "none" && !cookie.secure) return;
     if (this.#dialect.cookiesLaxByDefault && written !== "none" && written !== "strict") cookie.sameSite = "lax";
@@ -62,12 +69,25 @@ export class JarCookies implements CookieSource {
     if (url !== null) this.set(url, setCookie, { ...FIRST_PARTY, now });
   }
 
+  /** PROFILE webkit: libsoup/cookies/soup-cookie-jar.c (SOUP_COOKIE_JAR_ACCEPT_NO_THIRD_PARTY) compares with the page's host. */
+  #isForeign(domain: string): boolean {
+    const { blockThirdParty, thirdPartyByHost, pageHost } = this.#dialect;
+    return blockThirdParty && thirdPartyByHost && pageHost !== domain && !pageHost.endsWith(`.${domain}`);
+  }
+
   /** A copy, to run the same again. */
   fork(): JarCookies {
     const copy = new JarCookies(this.#dialect);
     for (const { url, setCookie, context } of this.#kept) copy.set(url, setCookie, context);
     return copy;
   }
+}
+
+/** PROFILE webkit: libsoup/cookies/soup-cookie-jar.c (get_cookies) looks for `.host`, `host`, and then at its parents. */
+function compareAsLibsoup(one: Cookie, other: Cookie, host: string): number {
+  const rank = ({ domain, hostOnly }: Cookie) =>
+    hostOnly ? 1 : domain === host ? 0 : 1 + host.length - domain!.length;
+  return (other.path?.length ?? 0) - (one.path?.length ?? 0) || rank(one) - rank(other);
 }
 
 /** Seconds on the caller's clock at which the cookie ends; Max-Age goes before Expires. */

@@ -79,7 +79,7 @@ function outcomeName(outcome: FetchOutcome, { profile }: BrowserState): Verdict[
   if (setup.api === "beacon" || setup.api === "form") return "opaque";
   if (response?.type !== "opaque" && response?.type !== "opaqueredirect") return "allowed";
   // A font of no CORS is used like any other; a script whose errors are told in full hides nothing.
-  if (setup.api === "font") return "allowed";
+  if (setup.api === "font" || setup.api === "track") return "allowed";
   return setup.api === "script" && !profile.mutesScriptErrors ? "allowed" : "opaque";
 }
 

@@ -14,6 +14,8 @@ export interface FilterDialect {
   readonly garblesHeaderBytes: boolean;
   /** The status text of a protocol that has none: none, or what the port's network library calls the status. */
   readonly http2StatusText: "none" | "libsoup";
+  /** A header of the browser's own tells of HTTP/2. */
+  readonly marksHttp2: boolean;
   /** A fetch() that the CSP took to https, and nothing redirected, names the URL that it asked for. */
   readonly upgradedFetchKeepsUrl: boolean;
   /** Access-Control-Expose-Headers `*` exposes all without credentials. */
@@ -26,6 +28,7 @@ const NONE: readonly string[] = [];
 function readBytes(given: HttpResponse, profile: Profile): HttpResponse {
   const named = given.http === "2" && profile.http2StatusText === "libsoup";
   const response = named ? { ...given, statusText: libsoupPhrase(given.status) } : given;
+  if (profile.marksHttp2 && given.http === "2") return { ...response, headers: [...response.headers, SPDY] };
   if (!profile.garblesHeaderBytes || !response.headers.some((header) => header.value.search(NON_ASCII) !== -1))
     return response;
   const headers = response.headers.map((header) => ({
@@ -34,6 +37,7 @@ function readBytes(given: HttpResponse, profile: Profile): HttpResponse {
   }));
   return { ...response, headers };
 }
+const SPDY: Header = { name: "x-firefox-spdy", spelling: "X-Firefox-Spdy", value: "h2" };
 const NON_ASCII = /[\x80-\xff]/g;
 
 /** Main fetch, step 14 — https://fetch.spec.whatwg.org/#concept-filtered-response: what script may see. */

@@ -31,7 +31,7 @@ export interface HttpFetchDialect {
   readonly checksRedirectWithCredentials: boolean;
   /** A field of the same name as an empty one before it takes its place (else they are combined). */
   readonly emptyFieldIsReplaced: boolean;
-  /** Integrity metadata is held against the body of a 204 too, and never matches. */
+  /** Integrity metadata is held against the body of a 204 or 205 too, and never matches. */
   readonly hashesMissingBodies: boolean;
   /** Cache mode only-if-cached goes to the network when nothing is stored. */
   readonly onlyIfCachedAsksNetwork: boolean;
@@ -61,7 +61,7 @@ export function httpFetchResponse(
   const tainting = request.responseTainting;
 
   if (isRedirectStatus(response.status) && request.redirectMode !== "manual") {
-    const early = earlyRedirectFailure(request, response, browser);
+    const early = earlyRedirectFailure(request, preflighted, response, browser);
     if (early !== null) return early;
   }
 
@@ -71,8 +71,14 @@ export function httpFetchResponse(
     if (!checked.ok) return checked;
   } else if (tainting === "cors") {
     // 4.4. On whatever came, a redirect included.
-    const credentials = checksWithCredentials(request, preflighted, response, browser);
-    const checked = corsCheck(request, byteSerializeRequestOrigin(request), credentials, response, profile, trace);
+    const checked = corsCheck(
+      request,
+      byteSerializeRequestOrigin(request),
+      request.credentialsMode === "include",
+      response,
+      profile,
+      trace,
+    );
     if (!checked.ok) return checked;
   }
 
@@ -99,13 +105,18 @@ export function httpFetchResponse(
  * (CanFollowRedirect). PROFILE firefox: and so does the mixed content blocker —
  * dom/security/nsMixedContentBlocker.cpp (AsyncOnChannelRedirect).
  */
-function earlyRedirectFailure(request: Request, response: HttpResponse, browser: BrowserState): Failure | null {
+function earlyRedirectFailure(
+  request: Request,
+  preflighted: boolean,
+  response: HttpResponse,
+  browser: BrowserState,
+): Failure | null {
   const { profile } = browser;
   if (profile.networkChecksRedirectsFirst) return refusedRedirect(request, response, profile);
   if (request.redirectMode !== "follow") return null;
   if (!profile.mixedRedirectsFirst) return null;
   const target = locationUrl(request, response, profile);
-  if (target === null || "reason" in target || isBadPort(target)) return null;
+  if (target === null || "reason" in target || (preflighted && isBadPort(target))) return null;
   return mixedContentFailure(upgraded({ ...request, url: target }, browser), browser);
 }
 
@@ -148,7 +159,10 @@ function redirect(
   }
   const next = httpRedirectFetch(request, response, preflighted, browser, trace);
   if (next === null) return null;
-  return "reason" in next ? next : { ok: true, next, response: null };
+  if ("reason" in next) return next;
+  const refused = credentialedRedirectFailure(request, response, profile, trace);
+  if (refused === null) return { ok: true, next, response: null };
+  return preflighted ? { ok: true, next: { ...next, deferred: refused }, response: null } : refused;
 }
 
 /** Main fetch, steps 14–23, and what the API makes of the response. */
@@ -202,7 +216,7 @@ function finished(request: Request, response: HttpResponse, browser: BrowserStat
 function hashedBody(request: Request, response: HttpResponse, profile: Profile): Pick<HttpResponse, "body"> {
   if (request.method === "HEAD") return { body: "" };
   if (!isNullBodyStatus(response.status)) return response;
-  return { body: profile.hashesMissingBodies ? "" : null };
+  return { body: profile.hashesMissingBodies || response.status === 304 ? "" : null };
 }
 
 /** HTTP fetch, step 3.4: what a service worker may not answer. */
@@ -218,20 +232,20 @@ function serviceWorkerResponse(request: Request, response: HttpResponse): Succes
   return { ok: false, reason: "service-worker-response", actual, member: request.mode, url: request.url.href };
 }
 
-/** PROFILE webkit: after a same-origin start, a cross-origin redirect without preflight is checked as if cookies went along. */
-function checksWithCredentials(
+/**
+ * PROFILE webkit: after a same-origin start, a cross-origin redirect is checked once more, as if cookies went along; of a
+ * preflighted request once the next preflight has been answered.
+ */
+function credentialedRedirectFailure(
   request: Request,
-  preflighted: boolean,
   response: HttpResponse,
-  browser: BrowserState,
-): boolean {
-  if (request.credentialsMode === "include") return true;
-  return (
-    browser.profile.checksRedirectWithCredentials &&
-    !preflighted &&
-    request.credentialsMode === "same-origin" &&
-    isRedirectStatus(response.status) &&
-    request.redirectCount > 0 &&
-    request.urlList[0]!.origin === request.origin.serialized
-  );
+  profile: Profile,
+  trace: Trace | null,
+): Failure | null {
+  const { credentialsMode, origin, redirectCount, responseTainting, urlList } = request;
+  if (!profile.checksRedirectWithCredentials || credentialsMode !== "same-origin" || responseTainting !== "cors")
+    return null;
+  if (redirectCount === 0 || urlList[0]!.origin !== origin.serialized) return null;
+  const checked = corsCheck(request, byteSerializeRequestOrigin(request), true, response, profile, trace);
+  return checked.ok ? null : checked;
 }

@@ -159,11 +159,17 @@ export function httpRedirectFetch(
 
   // 12. What becomes a GET loses its body and the headers that describe it.
   let { method, body } = request;
+  const firstMethod = request.firstMethod ?? method;
   let headers = startingHeaders(request, profile);
   const announcedHeaders = profile.announcesOriginalHeaders ? (request.announcedHeaders ?? request.headers) : null;
   const crossOrigin = request.url.origin !== target.origin;
-  if (becomesGet(status, method)) {
-    method = "GET";
+  const strips = profile.headersThatComeBack === "author" && status === 303 && method === "GET";
+  if (
+    becomesGet(status, method) ||
+    strips ||
+    (profile.headersThatComeBack === "first hop" && becomesGet(status, firstMethod))
+  ) {
+    method = method === "HEAD" ? method : "GET";
     body = null;
     if (!profile.keepsBodyHeadersOnRedirect) headers = withoutHeaders(headers, isRequestBodyHeaderName);
   } else if (crossOrigin && profile.redirectsToGet.includes(method)) {
@@ -201,6 +207,9 @@ export function httpRedirectFetch(
       profile.preflightsAllFurtherHops && (request.wasPreflighted || preflighted || hasUnsafeHeaders(request, profile)),
     originWasSent: request.originWasSent || (request.method !== "GET" && request.method !== "HEAD"),
     announcedHeaders,
+    firstMethod,
+    firstReferrer: request.firstReferrer ?? nextReferrer(request, browser),
+    deferred: null,
   };
 }
 
@@ -211,7 +220,7 @@ export function httpRedirectFetch(
  */
 function startingHeaders(request: Request, { headersThatComeBack }: Profile): HeaderList {
   const { headers } = request;
-  if (headersThatComeBack === "none") return headers;
+  if (headersThatComeBack === "none" || (headersThatComeBack === "author" && request.mode !== "cors")) return headers;
   const first =
     headersThatComeBack === "author"
       ? request.authorHeaders

@@ -50,7 +50,7 @@ export interface WireDialect {
   readonly referrerIsTakenAnew: boolean;
   /** Beacons say `max-age=0`. */
   readonly beaconsSayMaxAge: boolean;
-  /** A synchronous XMLHttpRequest and its preflight carry no fetch metadata. */
+  /** A synchronous XMLHttpRequest and its preflight carry no fetch metadata, and say nothing to the caches on the way. */
   readonly syncSendsNoFetchMetadata: boolean;
   /** A preflight's Sec-Fetch-Site looks at its own URL alone. */
   readonly preflightForgetsRedirects: boolean;
@@ -74,7 +74,12 @@ export function effectiveReferrerPolicy(request: Request): ReferrerPolicy {
  * what was added to them — Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp (checkCORSRedirectedRequest).
  */
 export function isMadeAnew(request: Request, profile: Profile): boolean {
-  return profile.taintedRequestsAreMadeAnew && request.mode === "cors" && crossedOrigins(request);
+  const { mode, urlList } = request;
+  return (
+    profile.taintedRequestsAreMadeAnew &&
+    mode === "cors" &&
+    urlList.at(-1)!.origin !== (urlList.at(-2) ?? urlList[0]!).origin
+  );
 }
 
 /** Main fetch, step 9: the value of Referer, or null. */
@@ -104,8 +109,11 @@ export function originOnTheWire(request: Request, browser: BrowserState): string
     return named && request.responseTainting !== "cors" ? browser.page.url.origin : origin;
   }
   // PROFILE webkit: what was sent with an Origin goes on with it, though a redirect made it a GET.
-  if (profile.keepsOriginOnRedirect && request.originWasSent && !crossedOrigins(request))
-    return request.origin.serialized;
+  if (profile.keepsOriginOnRedirect && request.originWasSent && !crossedOrigins(request)) {
+    const { page } = browser;
+    if (request.api === "beacon" && profile.beaconNamesPageUrl && page.origin.opaque) return page.url.origin;
+    return originHeaderValue({ ...request, method: "POST" }, effectiveReferrerPolicy(request));
+  }
   if (request.responseTainting === "opaque") {
     const { page, siteOf } = browser;
     const named = profile.opaquePagesNameOrigin && page.origin.opaque && request.credentialsMode === "include";
@@ -191,6 +199,7 @@ function asUtf8Bytes(value: string): string {
 
 /** Steps 8.17–8.18: what a cache mode tells the caches on the way. */
 export function cacheHeaders(request: Request, { page, profile }: BrowserState): readonly Header[] {
+  if (!request.async && profile.syncSendsNoFetchMetadata) return [];
   // PROFILE chromium: what COEP credentialless takes the cookies off does not use the HTTP cache either.
   const credentialless = request.responseTainting === "opaque" && page.coep === "credentialless";
   if (credentialless && profile.credentiallessPassesByCache) return NO_CACHE;

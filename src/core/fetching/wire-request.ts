@@ -137,9 +137,10 @@ export class WireRequest implements HttpRequest {
 
   private addReferer(list: Header[]): void {
     const { request, kind } = this;
-    const given = typeof request.referrer === "object" ? request.referrer : null;
     const uncut = kind === "preflight" && request.redirectCount > 0 && this.browser.profile.preflightReferrerIsUncut;
-    const referrer = uncut && given !== null ? given.href : referrerOf(request, this.browser);
+    const first = request.firstReferrer;
+    const referrer =
+      uncut && typeof first === "object" && first !== null ? first.href : referrerOf(request, this.browser);
     if (referrer !== null) list.push(header("Referer", referrer));
   }
 
@@ -176,8 +177,9 @@ function includesCredentials(request: Request, browser: BrowserState): boolean {
 export function cookieContext(request: Request, browser: BrowserState): CookieContext {
   const { page, profile, siteOf, now } = browser;
   const site = siteOf(page.url.hostname);
+  const urls = profile.cookiesForgetRedirects ? request.urlList.slice(-1) : request.urlList;
   const sameSite =
     (!page.origin.opaque || profile.sandboxedPagesAreOfTheirSite) &&
-    request.urlList.every((url) => url.scheme === page.url.scheme && siteOf(url.hostname) === site);
+    urls.every((url) => url.scheme === page.url.scheme && siteOf(url.hostname) === site);
   return { sameSite, topLevelNavigation: request.mode === "navigate" && request.method === "GET", now };
 }

@@ -37,6 +37,8 @@ export interface CookieContext {
   readonly sameSite: boolean;
   /** A top-level navigation with a safe method sends Lax cookies. */
   readonly topLevelNavigation: boolean;
+  /** The cookie's server was visited for itself. */
+  readonly firstParty?: boolean;
   /** `document.cookie` instead of HTTP: nothing that is HttpOnly. */
   readonly byScript?: boolean;
   readonly now: number;

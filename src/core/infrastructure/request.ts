@@ -1,3 +1,4 @@
+import type { Failure } from "../reasons.js";
 import type { HeaderList } from "./header-list.js";
 import type { Origin } from "./origin.js";
 import type { UrlRecord } from "./url-record.js";
@@ -103,6 +104,12 @@ export interface Request {
   readonly originWasSent: boolean;
   /** PROFILE webkit: the headers of the first hop, which further preflights go on announcing; null: as `headers`. */
   readonly announcedHeaders: HeaderList | null;
+  /** PROFILE webkit: what the first hop named as its referrer; null: this is it. */
+  readonly firstReferrer: Request["referrer"] | null;
+  /** PROFILE webkit: a check of the hop before that is made only once this hop's preflight has been answered. */
+  readonly deferred: Failure | null;
+  /** PROFILE webkit: the method of the first hop; null: as `method`. */
+  readonly firstMethod: string | null;
   /** PROFILE firefox: what page code set itself, which every further hop is given again. */
   authorHeaders: HeaderList;
 }

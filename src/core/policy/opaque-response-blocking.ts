@@ -54,13 +54,24 @@ function isAllowedAsProposed(mimeType: MimeType | null, response: HttpResponse, 
   }
   // FIXME: 4–5. Media elements ask for ranges; the model's ask once, for all.
   // 6–9. Signatures; media elements take nothing without.
-  if (mimeType !== null && (isAudioOrVideoMimeType(mimeType) || isImageMimeType(mimeType))) return true;
+  const isMedia = mimeType !== null && (isAudioOrVideoMimeType(mimeType) || isImageMimeType(mimeType));
+  if (isMedia) return response.body === null || !isPlainText(response.body);
   if (destination === "audio" || destination === "video") return false;
   // 10–12.
   if (nosniff || !isOkStatus(response.status)) return false;
   if (mimeType === null) return true;
   // 14–16. NON-SPEC: a body that was not recorded is what its label says.
-  return response.body === null ? !isOpaqueBlocklisted(mimeType) : parsesAsScript(response.body);
+  if (response.body === null) return !isOpaqueBlocklisted(mimeType);
+  // NON-SPEC: a style sheet that says something is no script.
+  return parsesAsScript(response.body) && !(destination === "style" && response.body.trim() !== "");
+}
+
+/** Text, where the bytes of images and media were due. */
+function isPlainText(body: string): boolean {
+  return (
+    body !== "" &&
+    !/^(?:GIF8|RIFF|BM|OggS|ID3|fLaC)|[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]/.test(body.slice(0, SNIFFED_LENGTH))
+  );
 }
 
 /** PROFILE chromium: services/network/orb/orb_impl.cc (OpaqueResponseBlockingAnalyzer), "v0.2"; measured. */

@@ -25,6 +25,7 @@ export const firefox: Profile = {
   tracksOfErrorStatusLoad: true,
   opaquePagesAreOfAnotherSite: true,
   referrerIsTakenAnew: true,
+  marksHttp2: true,
   imagesIgnoreOtherLoads: true,
   checksMethodBeforeParsingHeaders: true,
   headersThatComeBack: "author",

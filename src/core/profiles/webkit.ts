@@ -75,6 +75,8 @@ export const webkit: Profile = {
   emptyLocation: "error",
   locationBytes: "replaced",
   redirectsToGet: ["DELETE"],
+  thirdPartyByHost: true,
+  cookiesByDomain: true,
   preflightsAllFurtherHops: true,
   announcesOriginalHeaders: true,
 
@@ -112,4 +114,6 @@ export const OF_LIBSOUP = [
   "emptyLocation",
   "http2StatusText",
   "blockedCookiesAreSent",
+  "thirdPartyByHost",
+  "cookiesByDomain",
 ] as const satisfies readonly (keyof Profile)[];

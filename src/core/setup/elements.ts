@@ -40,10 +40,6 @@ export function elementRequest(setup: Setup, page: Page, profile: Profile): Prep
       ? refused("url-invalid", { url: setup.url }, null, null)
       : refused("url-invalid", { url: setup.url });
   }
-  // PROFILE chromium: third_party/blink/renderer/core/loader/base_fetch_context.cc (CanRequestInternal), of all but XHR.
-  if (includesCredentials(url) && profile.elementsRefuseUserinfo) {
-    return refused("url-has-credentials", { url: setup.url }, url);
-  }
   const rules = ELEMENTS[setup.api as ElementApi];
   // PROFILE webkit: a text track without the attribute is fetched like an image.
   const plainMode = setup.api === "track" && profile.plainTracksUseNoCors ? "no-cors" : rules.plainMode;
@@ -55,7 +51,8 @@ export function elementRequest(setup: Setup, page: Page, profile: Profile): Prep
     mode = "cors";
     credentials = attribute.toLowerCase() === "use-credentials" ? "include" : "same-origin";
     // PROFILE webkit: `omit` is a value of the attribute there.
-    if (profile.crossoriginOmit && attribute.toLowerCase() === "omit") credentials = "omit";
+    const omits = attribute.toLowerCase() === "omit" && setup.api !== "stylesheet";
+    if (omits && profile.crossoriginOmit) credentials = "omit";
   }
   // PROFILE webkit: fonts of the FontFace API load without CORS.
   if (setup.api === "font" && !profile.fontsUseCors) {
@@ -63,6 +60,11 @@ export function elementRequest(setup: Setup, page: Page, profile: Profile): Prep
     credentials = "include";
   }
 
+  // PROFILE chromium: third_party/blink/renderer/core/loader/base_fetch_context.cc (CanRequestInternal); measured of what
+  // is not asked for by CORS.
+  if (mode === "no-cors" && includesCredentials(url) && profile.elementsRefuseUserinfo) {
+    return refused("url-has-credentials", { url: setup.url }, url);
+  }
   const request = pageRequest(setup.api, url, page);
   request.mode = mode;
   request.credentialsMode = credentials;

@@ -82,7 +82,7 @@ function decode(text: string): string {
 export function withUtf8Charset(contentType: string, inPlace: boolean): string | null {
   const type = MIMEType.parse(contentType);
   const charset = type?.parameters.get("charset");
-  if (type === null || charset === undefined || /^utf-8$/i.test(charset)) return null;
+  if (type === null || charset === undefined || (!inPlace && /^utf-8$/i.test(charset))) return null;
   // PROFILE chromium: third_party/blink/renderer/platform/network/http_parsers.cc (ReplaceCharsetInMediaType).
   if (inPlace) return contentType.replace(/(charset[ \t]*=[ \t]*)(?:"[^"]*"|[^;\s]*)/i, "$1UTF-8");
   type.parameters.set("charset", "UTF-8");

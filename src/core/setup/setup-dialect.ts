@@ -13,7 +13,7 @@ export interface SetupDialect {
   readonly crossoriginOmit: boolean;
   /** Text tracks without a crossorigin attribute are fetched in mode no-cors (else same-origin). */
   readonly plainTracksUseNoCors: boolean;
-  /** A URL with userinfo makes an element fail at once. */
+  /** A URL with userinfo makes an element fail at once that asks in mode no-cors. */
   readonly elementsRefuseUserinfo: boolean;
   /** An EventSource that the CSP forbids throws (else it fails with an event). */
   readonly eventSourceThrowsOnCsp: boolean;
@@ -33,6 +33,12 @@ export interface SetupDialect {
   readonly beaconReports: readonly string[];
   /** Errors of a script that came without CORS are muted. */
   readonly mutesScriptErrors: boolean;
+  /** For SameSite, a request that comes back to the page's site is of it again. */
+  readonly cookiesForgetRedirects: boolean;
+  /** Where third-party cookies are blocked, only cookies of the page's own host and its parents are kept. */
+  readonly thirdPartyByHost: boolean;
+  /** Cookies of equally long paths go by their domain (else by their age). */
+  readonly cookiesByDomain: boolean;
   /** A cookie without SameSite is Lax. */
   readonly cookiesLaxByDefault: boolean;
   /** A cookie with SameSite=None is kept only with Secure. */

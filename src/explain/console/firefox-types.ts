@@ -40,6 +40,9 @@ export function opaqueReason(scene: Scene): string {
   const status = answer?.status ?? 200;
   const nosniff = answer !== null && determineNosniff(answer.headers);
   const listed = LISTED.test(type);
+  if (/^(?:image|audio|video)\//i.test(type) && !/^image\/svg\+xml/i.test(type)) {
+    return "after sniff: content-type declares image/video/audio, but sniffing fails";
+  }
   if (listed && status === 206) return "response's status is 206 and mimeType is an opaque-blocklisted MIME type";
   if (nosniff && (listed || /^text\/plain\b/i.test(type))) {
     return "nosniff is true and mimeType is an opaque-blocklisted MIME type or its essence is 'text/plain'";

@@ -255,8 +255,7 @@ function otherLines(scene: Scene, lines: string[]): void {
         break;
       }
       lines.push(`Not allowed to use restricted network port ${parseUrl(url)?.port ?? failure.port}: ${url}`);
-      if (api === "beacon")
-        lines.push(`Beacon API cannot load ${scene.url}. Not allowed to use restricted network port`);
+      if (api === "beacon") lines.push(`Beacon API cannot load ${url}. Not allowed to use restricted network port`);
       break;
     case "mixed-content":
       mixedLines(scene, url, lines);
@@ -335,8 +334,16 @@ function schemeLines(scene: Scene, url: string, lines: string[]): void {
     lines.push(`${CANNOT_LOAD[api]} ${url}.`);
     return;
   }
+  if (api === "script" && !/^(?:ftp|data|wss?):/.test(url)) return;
+  if (api === "xhr" && isBlob(scene)) {
+    lines.push("POST of a Blob to non-HTTP protocols in XMLHttpRequest.send() is currently unsupported.");
+  }
   lines.push("Cross origin requests are only supported for HTTP.");
   accessLine(scene, url, lines);
+}
+
+function isBlob({ outcome: { setup } }: Scene): boolean {
+  return setup.body?.type === "blob" && !/^(?:get|head)$/i.test(setup.method);
 }
 
 function schemeRedirectLines(scene: Scene, url: string, lines: string[]): void {
@@ -383,7 +390,7 @@ function cspLines(scene: Scene, url: string, lines: string[]): void {
       : `it does not appear in the ${directive} directive of the Content Security Policy.`;
   lines.push(`${refused} ${url} because ${where}`);
   if (scene.stage !== "setup") {
-    lines.push("Blocked by Content Security Policy.");
+    if (!ELEMENTS.has(scene.outcome.setup.api)) lines.push("Blocked by Content Security Policy.");
     accessLine(scene, url, lines);
   }
 }

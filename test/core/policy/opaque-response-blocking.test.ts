@@ -62,10 +62,10 @@ test.each([
   ["script", [type("text/plain")], "{ a: 1 }", false, false], // a block with a label
   ["script", [type("application/pdf")], JS, true, true],
   ["script", [type("text/csv")], "a,b", true, true],
-  ["image", [type("image/png")], "any bytes", false, false],
-  ["video", [type("video/mp4")], "any bytes", false, false],
+  ["image", [type("image/png")], "\x89PNG", false, false],
+  ["video", [type("video/mp4")], "\x00\x00ftyp", false, false],
   ["video", [type("application/vnd.apple.mpegurl")], "#EXTM3U", false, true],
-  ["audio", [type("application/octet-stream")], "any bytes", false, true],
+  ["audio", [type("application/octet-stream")], "ID3", false, true],
   ["script", [type("application/json")], null, true, true],
   ["script", [type("text/plain")], null, false, false],
 ] as [Destination, HeaderPairs, string | null, boolean, boolean][])(
