@@ -254,6 +254,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "marksHttp2",
+    text: "A header of the browser's own tells of HTTP/2.",
+    algorithm: "filter-response",
+    link: "https://fetch.spec.whatwg.org/#concept-filtered-response",
+    cases: {
+      firefox: ["engine-http2-status-text", "engine-http2-mark"],
+    },
+  },
+  {
     name: "upgradedFetchKeepsUrl",
     text: "A fetch() that the CSP took to https, and nothing redirected, names the URL that it asked for.",
     algorithm: "filter-response",
@@ -312,7 +321,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "http-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
-      webkit: ["engine-referrer-after-redirects", "redirect-taint-webkit-hop-as-credentialed"],
+      webkit: ["engine-redirect-credentials-deferred", "engine-referrer-after-redirects"],
     },
   },
   {
@@ -326,11 +335,11 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "hashesMissingBodies",
-    text: "Integrity metadata is held against the body of a 204 too, and never matches.",
+    text: "Integrity metadata is held against the body of a 204 or 205 too, and never matches.",
     algorithm: "http-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
-      chromium: ["engine-integrity-204"],
+      chromium: ["engine-integrity-204", "engine-integrity-no-content"],
     },
   },
   {
@@ -529,8 +538,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "main-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
-      chromium: ["engine-csp-before-upgrade", "engine-csp-before-upgrade-beacon"],
-      webkit: ["engine-csp-before-upgrade-beacon"],
+      chromium: ["engine-csp-before-upgrade-beacon", "engine-csp-before-upgrade"],
+      webkit: ["engine-csp-before-upgrade-beacon", "engine-beacon-csp-before-upgrade"],
     },
   },
   {
@@ -548,7 +557,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "main-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
-      firefox: ["engine-csp-before-upgrade", "engine-csp-upgraded-port"],
+      firefox: ["engine-csp-upgraded-port", "engine-csp-before-upgrade"],
     },
   },
   {
@@ -761,7 +770,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      webkit: ["engine-redirect-credentials-unpreflighted", "engine-redirect-referrer-anew"],
+      webkit: ["engine-redirect-credentials-deferred", "engine-redirect-referrer-anew"],
     },
   },
   {
@@ -770,7 +779,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      webkit: ["engine-redirect-credentials-unpreflighted", "engine-preflight-over-http"],
+      webkit: ["engine-redirect-credentials-deferred", "engine-preflight-over-http"],
     },
   },
   {
@@ -811,7 +820,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "syncSendsNoFetchMetadata",
-    text: "A synchronous XMLHttpRequest and its preflight carry no fetch metadata.",
+    text: "A synchronous XMLHttpRequest and its preflight carry no fetch metadata, and say nothing to the caches on the way.",
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
@@ -1176,7 +1185,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "elementsRefuseUserinfo",
-    text: "A URL with userinfo makes an element fail at once.",
+    text: "A URL with userinfo makes an element fail at once that asks in mode no-cors.",
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/",
     cases: {
@@ -1269,6 +1278,33 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "cookiesForgetRedirects",
+    text: "For SameSite, a request that comes back to the page's site is of it again.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      chromium: ["cookies-redirect-chain-cross-site"],
+    },
+  },
+  {
+    name: "thirdPartyByHost",
+    text: "Where third-party cookies are blocked, only cookies of the page's own host and its parents are kept.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["engine-third-party-host"],
+    },
+  },
+  {
+    name: "cookiesByDomain",
+    text: "Cookies of equally long paths go by their domain (else by their age).",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["engine-cookie-order"],
+    },
+  },
+  {
     name: "cookiesLaxByDefault",
     text: "A cookie without SameSite is Lax.",
     algorithm: "setup",
@@ -1338,7 +1374,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/",
     cases: {
-      chromium: ["engine-charset-in-place"],
+      chromium: ["engine-charset-in-place", "engine-charset-utf8"],
     },
   },
   {
@@ -1366,7 +1402,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
-      firefox: ["engine-redirected-upload", "filtered-response-xhr-upload-response-error"],
+      firefox: ["engine-redirected-upload", "engine-upload-redirected"],
     },
   },
   {
@@ -1384,7 +1420,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
-      chromium: ["engine-redirected-upload"],
+      chromium: ["engine-redirected-upload", "engine-upload-redirected"],
     },
   },
   {
@@ -1403,7 +1439,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
-      firefox: ["engine-failed-xhr-url"],
+      firefox: ["engine-failed-xhr-url", "engine-upload-redirected"],
     },
   },
   {
