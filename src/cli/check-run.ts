@@ -1,8 +1,10 @@
 import { watch } from "node:fs";
+import type { Case } from "../cases/case.js";
 import { CaseError } from "../cases/read-cases.js";
 import type { Verdict } from "../cases/verdict.js";
 import type { HttpRequest } from "../core/fetching/outcome.js";
 import type { ProfileName } from "../core/profiles/profile.js";
+import { tell } from "../explain/telling/telling.js";
 import { LIMITS } from "../live/ask.js";
 import { check } from "../live/check/check.js";
 import { expectationDifferences } from "../live/check/expectations.js";
@@ -12,9 +14,14 @@ import { mask } from "../records/mask.js";
 import { expectedSubjects, givenSubjects, type Subject, USUAL_ORIGIN } from "./check-subject.js";
 import type { CheckGiven } from "./commands/check.js";
 import { InputError } from "./errors.js";
+import { explainSubject } from "./explain/explain-call.js";
+import { prettyOf } from "./explain/pretty.js";
+import { reportOf } from "./explain/report.js";
+import type { Section } from "./explain/sections.js";
 import type { Item } from "./formats/format.js";
 import { CHECK_FORMATS } from "./formats/formats.js";
 import { prettyReplay } from "./formats/pretty-replay.js";
+import { requestLine } from "./formats/words.js";
 import { exitWith, type Io } from "./io.js";
 import { languageFor } from "./language.js";
 import { amount, certificatesOf, resolverOf, trouble } from "./live-options.js";
@@ -108,10 +115,11 @@ class CheckRun {
     for (const subject of subjects) {
       for (const line of quiet ? [] : (subject.assumed ?? [])) this.#io.err(`Assumed ${clean(line)}\n`);
       for (const profile of this.#profiles) {
-        const item = await this.#check(subject, profile);
-        if (item === null) continue;
-        tally.add(item);
-        await this.#print(format.item(item));
+        const checked = await this.#check(subject, profile);
+        if (checked === null) continue;
+        tally.add(checked.item);
+        const isTold = makeFormat === CHECK_FORMATS.pretty && config === undefined && isKnown(checked.item);
+        await this.#print(isTold ? this.#told(checked, subject, subjects.length > 1) : format.item(checked.item));
       }
     }
     if (this.#given.toCase) return;
@@ -124,7 +132,7 @@ class CheckRun {
     this.#routes.close();
   }
 
-  async #check(given: Subject, profile: ProfileName): Promise<Item | null> {
+  async #check(given: Subject, profile: ProfileName): Promise<{ item: Item; made: Case } | null> {
     const { subject, expect } = given;
     const { lang = "en", steps, toCase, failOn, showSecrets } = this.#given;
     this.#target = new URL(subject.setup.url);
@@ -147,11 +155,33 @@ class CheckRun {
           : { ...shown, matches: differences.length === 0, ...(differences.length > 0 && { differences }) };
       const { api = "fetch", method = "GET", url } = subject.setup;
       const file = this.#given.config ?? url;
-      return { verdict, asked: { api, method, url }, file, title: subject.title, timings: this.#timings };
+      const item = { verdict, asked: { api, method, url }, file, title: subject.title, timings: this.#timings };
+      return { item, made };
     } catch (error) {
       if (error instanceof CaseError) throw new InputError(error.message);
       throw error;
     }
+  }
+
+  /** As `explain` tells it, with what was asked. */
+  #told({ item, made }: { item: Item; made: Case }, { subject }: Subject, hasOthers: boolean): string {
+    const { lang = "en", steps, showSecrets } = this.#given;
+    const context = { profile: item.verdict.profile, lang, trace: steps === true, showSecrets: showSecrets === true };
+    const what = subject.id === "check" ? requestLine(item.asked) : (subject.id ?? "");
+    const told = { what, at: null, given: made, hasServer: true, assumed: [], notes: [] };
+    const report = reportOf(explainSubject(told, context), {
+      lang,
+      withSteps: steps === true,
+      namesEngine: true,
+      config: null,
+    });
+    const asked: Section = {
+      key: "asked",
+      heading: tell("asked", {}, lang),
+      lines: (item.timings ?? []).map((text) => ({ text })),
+    };
+    const { width, colour } = this.#io;
+    return `${prettyOf({ ...report, before: [asked, ...report.before] }, hasOthers, { width, colour, lang })}\n`;
   }
 
   /** What kept the answer from coming is the first thing to know. */
@@ -182,6 +212,11 @@ class CheckRun {
     this.#progress.clear();
     if (text !== "") await this.#io.out(text);
   }
+}
+
+/** It ended: nothing was kept back, and what is told is what happened. */
+function isKnown({ verdict }: Item): boolean {
+  return verdict.outcome !== "unknown";
 }
 
 function isOf({ outcome }: Verdict, ...outcomes: readonly Verdict["outcome"][]): boolean {

@@ -95,7 +95,7 @@ async function explainOne(
   if (given.live !== true) return explainSubject(subject, context);
   const { rules: answers, unsent } = await liveAnswers(io, subject.given, context.profile, given);
   if (unsent === null) return explainSubject(withServer(subject, answers), context);
-  const open = tell("open-response", { method: unsent.method }, context.lang);
+  const open = tell("open-response", { method: unsent }, context.lang);
   return explainSubject({ ...withServer(subject, answers), open }, context);
 }
 

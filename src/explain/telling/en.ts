@@ -13,6 +13,7 @@ export const tellingEn = {
   "at-response": "at the response",
   "at-network": "on the network",
 
+  asked: "Asked",
   sequence: "What happens",
   rules: "Decided by",
   script: "Script sees",

@@ -19,6 +19,7 @@ export type TellingKey =
   | "at-response"
   | "at-network"
   // Headings
+  | "asked"
   | "sequence"
   | "rules"
   | "script"

@@ -13,6 +13,7 @@ export const tellingZhCn = {
   "at-response": "响应阶段",
   "at-network": "网络层",
 
+  asked: "询问",
   sequence: "经过",
   rules: "判定规则",
   script: "脚本所见",

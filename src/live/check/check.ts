@@ -34,30 +34,52 @@ export async function check(
   server: LiveServer,
   options: CheckOptions,
 ): Promise<Checked> {
+  const { read, rules, keptBack } = await askServer(subject, server, options.profile);
+  const stop = keptBack === null ? [] : [errorRule(`withheld-${keptBack.why}`)];
+  const made: ReadCase = { ...read, server: [...rules, ...stop] };
+  const [verdict] = judgeCase(made, options) as [Verdict];
+  return {
+    verdict: keptBack === null ? verdict : notSent(verdict, keptBack, options.lang),
+    made: { ...subject, server: made.server },
+  };
+}
+
+export interface Asked {
+  readonly read: ReadCase;
+  /** What the server answered, as rules of a case. */
+  readonly rules: Rule[];
+  /** The request that was kept back; null: none was. */
+  readonly keptBack: KeptBack | null;
+}
+
+/**
+ * Asks the server what the browser would ask it.
+ * @throws CaseError when page or setup are not of the case format
+ */
+export async function askServer(
+  subject: Pick<Case, "id" | "title" | "page" | "setup">,
+  server: LiveServer,
+  profile: ProfileName,
+): Promise<Asked> {
   const read = parseCase({ ...subject, server: [] });
   const browser = newBrowser({
-    profile: options.profile,
+    profile,
     page: pageOf(read.page),
     cookies: read.page.cookies,
     now: Date.now() / 1000,
   });
   const outcome = await runAsync(perform(setupOf(read.setup), browser, null), (request) => server.send(request));
-  const made: ReadCase = { ...read, server: rulesOf(outcome) };
-  const [verdict] = judgeCase(made, options) as [Verdict];
-  const withheld = withheldOf(outcome);
-  return {
-    verdict: withheld === null ? verdict : notSent(verdict, withheld, options.lang),
-    made: { ...subject, server: made.server },
-  };
+  const keptBack = keptBackOf(outcome);
+  return { read, keptBack, rules: rulesOf(outcome, keptBack !== null) };
 }
 
 type Rule = ReadCase["server"][number];
 
 /** What came, each answer once and in its turn. */
-function rulesOf({ exchanges, failure, request }: FetchOutcome): Rule[] {
+function rulesOf({ exchanges, failure, request }: FetchOutcome, isKeptBack: boolean): Rule[] {
   const rules = exchanges.map(ruleOf);
-  if (failure?.reason === "network-error" && request !== null) {
-    rules.push({ ...REST, when: {}, respond: { ...NOTHING, error: failure.error ?? "connection-reset" } });
+  if (failure?.reason === "network-error" && request !== null && !isKeptBack) {
+    rules.push(errorRule(failure.error ?? "connection-reset"));
   }
   return rules;
 }
@@ -66,6 +88,10 @@ const NOTHING = { headers: [], body: "", delay: 0, type: "default", redirected: 
   Rule["respond"]
 >;
 const REST = { via: "network", http: "1.1", addressSpace: null } as const;
+
+function errorRule(error: string): Rule {
+  return { ...REST, when: {}, respond: { ...NOTHING, error } };
+}
 
 function ruleOf({ sent, received }: Exchange): Rule {
   const when =
@@ -81,14 +107,14 @@ function ruleOf({ sent, received }: Exchange): Rule {
   };
 }
 
-interface KeptBack {
+export interface KeptBack {
   readonly why: Withheld;
   readonly method: string;
   readonly url: string;
 }
 
 /** The request that was kept back; null: none was. */
-function withheldOf({ failure, request }: FetchOutcome): KeptBack | null {
+function keptBackOf({ failure, request }: FetchOutcome): KeptBack | null {
   const why = failure?.reason === "network-error" ? /^withheld-(.*)$/.exec(failure.error ?? "")?.[1] : undefined;
   if (why === undefined || request === null) return null;
   return { why: why as Withheld, method: request.method, url: request.url.wire };
