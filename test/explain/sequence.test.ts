@@ -192,11 +192,30 @@ test("what servers and pages say steers neither SVG nor Mermaid", () => {
   expect(lines.slice(3).join("\n")).not.toMatch(/[<](?!br\/>)|%%|;(?=[^#]*")/);
 });
 
+test("a header that is missing is told as the language writes it", () => {
+  const given = caseOf({}, [answer(200)]);
+  const context = { page: given.page.url, api: "fetch", method: "GET", url: given.setup.url } as const;
+  const pictures = (lang: string) => {
+    const sequence = sequenceOf(judge(given), { ...context, lang });
+    return [sequenceText(sequence, 100, themeOf(false)).join("\n"), sequenceSvg(sequence), sequenceMermaid(sequence)];
+  };
+  const mermaid = (text: string) => text.replace(/[()]/g, (mark) => `#${mark.charCodeAt(0)};`);
+  for (const [lang, text] of [
+    ["en", "✗ Access-Control-Allow-Origin (missing)"],
+    ["zh-CN", "✗ Access-Control-Allow-Origin（缺少）"],
+  ] as const) {
+    const [words, svg, diagram] = pictures(lang);
+    expect(words).toContain(text);
+    expect(svg).toContain(text.slice(2));
+    expect(diagram).toContain(mermaid(text));
+  }
+});
+
 test("wide characters keep their columns", () => {
   const sequence = sequenceFor(
     caseOf({ url: "https://api.example/数据" }, [answer(200, ["Access-Control-Allow-Origin", "中文网址"])]),
   );
-  const lines = sequenceText({ ...sequence, missing: "缺少" }, 100, themeOf(false));
+  const lines = sequenceText(sequence, 100, themeOf(false));
   const ends = lines.slice(2).map((line) => stringWidth(line));
   expect(new Set(ends).size).toBe(1);
 });

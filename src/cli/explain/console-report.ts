@@ -59,7 +59,9 @@ function reportOf({ lines, main, facts }: Told, lang: string): Report {
   const { reasons, engine, old, warning } = main;
   const { catalog } = languageOf(lang);
   const section = (key: TellingKey, lines: readonly Line[]): Section => ({ key, heading: tell(key, {}, lang), lines });
-  const titles = reasons.map((reason) => `${catalog.reasons[reason].title} (${reason})`);
+  const titles = reasons.map((reason) =>
+    tell("aside", { value: catalog.reasons[reason].title, evidence: reason }, lang),
+  );
   const [first] = reasons;
   const meaning = first === undefined ? null : pageOf(first, lang)?.meaning;
   const said = warning === null ? (meaning ?? "") : tellWarning(warning, facts, lang);

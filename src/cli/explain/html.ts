@@ -46,9 +46,7 @@ function sectionHtml({ heading, lines }: Section): string {
 function lineHtml(line: Line): string {
   if ("code" in line) return `<pre tabindex="0"><code>${escaped(line.code)}</code></pre>`;
   if ("block" in line) return `<pre tabindex="0"><code>${escaped(line.block)}</code></pre>`;
-  if ("rule" in line) {
-    return `<p><a href="${escaped(line.url)}">${escaped(line.rule)}</a>${line.steps === "" ? "" : `, ${escaped(line.steps)}`}</p>`;
-  }
+  if ("rule" in line) return `<p><a href="${escaped(line.url)}">${escaped(line.rule)}</a></p>`;
   return `<p>${escaped(line.text)}</p>`;
 }
 

@@ -48,6 +48,6 @@ function sectionLines({ heading, lines, key }: Section, label: number, columns: 
 function lineText(line: Line, width: number, theme: Theme): string[] {
   if ("code" in line) return [line.code === "" ? "" : theme.code(clean(line.code))];
   if ("block" in line) return line.block.split("\n").map((each) => (each === "" ? "" : theme.code(clean(each))));
-  if ("rule" in line) return [`${line.rule}${line.steps === "" ? "" : `, ${line.steps}`} ${theme.quiet(line.url)}`];
+  if ("rule" in line) return [`${line.rule} ${theme.quiet(line.url)}`];
   return wrap(clean(line.text), width);
 }

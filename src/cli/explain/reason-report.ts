@@ -29,7 +29,7 @@ export function reasonReport(name: string, lang: string): Report {
           section("known", text(page.values)),
           section("warning", text(page.traps)),
           section("engines", text(page.engines)),
-          section("rules", [{ rule: page.title, steps: "", url: page.spec }]),
+          section("rules", [{ rule: page.title, url: page.spec }]),
         ];
   const given = page.example.case as Case;
   const profile = page.kind === "reason" ? page.example.profile : (page.example.shows[0]?.profile ?? "spec");
@@ -37,7 +37,7 @@ export function reasonReport(name: string, lang: string): Report {
   const { api = "fetch", method = "GET", url } = given.setup;
   return {
     label: page.id,
-    title: page.kind === "reason" ? `${page.title} (${page.id})` : page.title,
+    title: page.kind === "reason" ? tell("aside", { value: page.title, evidence: page.id }, lang) : page.title,
     outcome: null,
     outcomeText: "",
     sentence: page.meaning,

@@ -36,7 +36,7 @@ export interface ReportOptions {
 export function reportOf(explained: Explained, { lang, withSteps, namesEngine, config }: ReportOptions): Report {
   const { what, at, asked, verdict, verdicts, needs, assumed, notes, sequence, policy } = explained;
   const { before, after } = sectionsOf(explained, lang, config);
-  const place = at === null ? what : `${what}, ${tell("line", { count: at.line }, lang)}`;
+  const place = at === null ? what : tell("line", { value: what, count: at.line }, lang);
   const { steps, ...shown } = verdict;
   return {
     label: namesEngine ? `${place} [${verdict.engine}]` : place,

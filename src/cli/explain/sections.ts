@@ -13,7 +13,7 @@ export type Line =
   | { readonly text: string }
   | { readonly code: string }
   | { readonly block: string; readonly language: string }
-  | { readonly rule: string; readonly steps: string; readonly url: string };
+  | { readonly rule: string; readonly url: string };
 
 export interface Section {
   readonly key: TellingKey;
@@ -53,7 +53,7 @@ export function sectionsOf(
     section(
       "likely",
       verdict.likelyCauses.map((cause) =>
-        text(tell("likely-cause", { value: likely(cause.code, lang), evidence: cause.evidence }, lang)),
+        text(tell("aside", { value: likely(cause.code, lang), evidence: cause.evidence }, lang)),
       ),
     ),
     section(
@@ -109,10 +109,13 @@ function ruleLines({ steps = [], reason }: Verdict, lang: string): Line[] {
     const { name, url } = ruleNamed(anchor);
     const isLast = anchor === spoke?.anchor;
     const shown = isLast && /^\d/.test(spoke.step) ? [spoke.step] : numbers;
-    const words =
-      shown.length === 0 ? "" : tell(shown.length === 1 ? "step" : "step-value", { value: shown.join(", ") }, lang);
-    return { rule: name, steps: words, url: isLast ? spoke.url : url };
+    return { rule: ruleText(name, shown, lang), url: isLast ? spoke.url : url };
   });
+}
+
+/** `CORS check, step 4` */
+function ruleText(name: string, steps: readonly string[], lang: string): string {
+  return steps.length === 0 ? name : tell("step", { member: name, names: steps }, lang);
 }
 
 function ruleAt(reason: ReasonCode): { readonly anchor: string; readonly step: string; readonly url: string } {
@@ -123,7 +126,7 @@ function ruleAt(reason: ReasonCode): { readonly anchor: string; readonly step: s
 /** The rule of a reason, and where it is written. */
 export function ruleLine(reason: ReasonCode, lang: string): Line {
   const { anchor, step, url } = ruleAt(reason);
-  return { rule: ruleNamed(anchor).name, steps: /^\d/.test(step) ? tell("step", { value: step }, lang) : "", url };
+  return { rule: ruleText(ruleNamed(anchor).name, /^\d/.test(step) ? [step] : [], lang), url };
 }
 
 function scriptLines(verdict: Verdict, lang: string): string[] {
@@ -143,14 +146,14 @@ function scriptLines(verdict: Verdict, lang: string): string[] {
         : tell("script-headers", { names: [shorten(names.join(", "), LONGEST)] }, lang),
       ...(response.bodyReadable ? [] : [tell("script-no-body", {}, lang)]),
     ];
-    lines.push(languageOf(lang).catalog.language.startsWith("zh") ? parts.join("，") : parts.join(", "));
+    lines.push(parts.join(tell("comma", {}, lang)));
   }
   const hidden = hiddenHeaders.filter(isMissed);
   if (hidden.length > 0 && verdict.outcome === "allowed") lines.push(tell("script-hidden", { names: hidden }, lang));
   if (element !== undefined) {
     const { loads, ...others } = element;
     const rest = Object.entries(others).map(([name, value]) => `${name} ${value}`);
-    lines.push([tell(loads ? "element-loads" : "element-fails", {}, lang), ...rest].join(", "));
+    lines.push([tell(loads ? "element-loads" : "element-fails", {}, lang), ...rest].join(tell("comma", {}, lang)));
   }
   return lines.length > 0 || verdict.reason === null ? lines : [tell("script-nothing", {}, lang)];
 }
@@ -203,7 +206,7 @@ function configurationLines({ policy }: Explained, target: string, lang: string)
   const { title, tested, text: written, notes, language, parts } = configurationFor(target, policy);
   const how = tested === null ? tell("untested", {}, lang) : tell("tested", { value: tested }, lang);
   return [
-    text(`${title} (${how})`),
+    text(tell("aside", { value: title, evidence: how }, lang)),
     // JSON has no comments to say where it goes.
     ...(language === "json" ? parts.map(({ place }) => text(place)) : []),
     { block: written.trimEnd(), language },
@@ -236,7 +239,7 @@ function alternativeLines({ alternatives = [] }: Verdict, lang: string): Line[] 
     const last = lines.at(-1);
     return outcome === "allowed" || last === undefined || !("text" in last)
       ? lines
-      : [...lines.slice(0, -1), text(tell("likely-cause", { value: last.text, evidence: becomes }, lang))];
+      : [...lines.slice(0, -1), text(tell("aside", { value: last.text, evidence: becomes }, lang))];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Message, Sequence, SequenceHeader } from "../../explain/sequence/sequence.js";
+import type { Message, Sequence, ShownHeader } from "../../explain/sequence/sequence.js";
 import { clean } from "../text/clean.js";
 import { shorten, wrap } from "../text/layout.js";
 import type { Theme } from "../text/theme.js";
@@ -35,7 +35,7 @@ function columnsOf({ participants, messages }: Sequence, width: number): number[
       .flatMap(({ text, headers, note }) => [
         text,
         note ?? "",
-        ...headers.map(({ name, value }) => `${name}: ${value ?? "        "}`),
+        ...headers.map((header) => `${signOf(header)}${header.text}`),
       ]);
     return Math.max(0, ...texts.map((text) => stringWidth(text) + 5));
   });
@@ -80,7 +80,7 @@ function drawn(sequence: Sequence, columns: readonly number[], width: number, th
     lines.push(lifelines().toString());
     const left = columns[Math.min(message.from, message.to)] ?? 0;
     const right = columns[Math.max(message.from, message.to)] ?? 0;
-    for (const { text, paint } of wordsOf(message, sequence, right - left - 4, theme)) {
+    for (const { text, paint } of wordsOf(message, right - left - 4, theme)) {
       const row = lifelines();
       row.put(left + 2, text, paint);
       lines.push(row.toString());
@@ -94,13 +94,13 @@ function drawn(sequence: Sequence, columns: readonly number[], width: number, th
   return lines;
 }
 
-function wordsOf(message: Message, { missing }: Sequence, width: number, theme: Theme): Words[] {
+function wordsOf(message: Message, width: number, theme: Theme): Words[] {
   const { headers, note, mark } = message;
   const stopped = isStopped(message);
   const title = wrap(clean(message.text), width).map((line) => shorten(line, width));
   return [
     ...title.map((text) => ({ text, paint: mark === "never-sent" ? theme.quiet : theme.title })),
-    ...headers.flatMap((header) => headerLines(header, missing, width, theme)),
+    ...headers.flatMap((header) => headerLines(header, width, theme)),
     ...(note === null
       ? []
       : wrap(`${stopped ? "✗ " : ""}${clean(note)}`, width).map((line) => ({
@@ -111,16 +111,20 @@ function wordsOf(message: Message, { missing }: Sequence, width: number, theme: 
 }
 
 /** A value that does not fit beside its name stands under it. */
-function headerLines({ name, value, fault }: SequenceHeader, missing: string, width: number, theme: Theme): Words[] {
+function headerLines(header: ShownHeader, width: number, theme: Theme): Words[] {
+  const { name, value, fault, text } = header;
   const paint = fault ? theme.bad : theme.code;
-  const sign = fault ? "✗ " : "";
-  if (value === null) return [{ text: shorten(`${sign}${clean(name)} (${missing})`, width), paint }];
-  const whole = `${sign}${clean(name)}: ${clean(value)}`;
-  if (stringWidth(whole) <= width) return [{ text: whole, paint }];
+  const sign = signOf(header);
+  const whole = sign + clean(text);
+  if (value === null || stringWidth(whole) <= width) return [{ text: shorten(whole, width), paint }];
   return [
     { text: shorten(`${sign}${clean(name)}:`, width), paint },
     { text: `  ${shorten(clean(value), width - 2)}`, paint },
   ];
+}
+
+function signOf({ fault }: ShownHeader): string {
+  return fault ? "✗ " : "";
 }
 
 function arrowOf({ from, to, mark }: Message, length: number, theme: Theme): Words {
@@ -149,7 +153,7 @@ function listed(sequence: Sequence, width: number, theme: Theme): string[] {
   };
   return sequence.messages.flatMap((message) => [
     theme.label(shorten(clean(`${name(message.from)} → ${name(message.to)}`), width)),
-    ...wordsOf(message, sequence, width - 2, theme).map(({ text, paint }) => `  ${paint(text)}`),
+    ...wordsOf(message, width - 2, theme).map(({ text, paint }) => `  ${paint(text)}`),
   ]);
 }
 

@@ -830,7 +830,7 @@ export const en = {
     "blocked-preflight": "blocked: no permission",
     "never-sent": "never sent",
     "no-answer": "no answer",
-    missing: "missing",
+    missing: "{header} (missing)",
     readable: "readable, status {status}",
     usable: "loaded",
     unreadable: "arrives, can't be read",

@@ -737,7 +737,7 @@ export const zhCn = {
     "blocked-preflight": "已阻止：没有许可",
     "never-sent": "从未发送",
     "no-answer": "没有响应",
-    missing: "缺少",
+    missing: "{header}（缺少）",
     readable: "可读取，状态码 {status}",
     usable: "已加载",
     unreadable: "已到达，但无法读取",

@@ -1,4 +1,4 @@
-import type { Message, Participant, Sequence, SequenceHeader } from "./sequence.js";
+import type { Message, Participant, Sequence } from "./sequence.js";
 
 /** The sequence in Mermaid's words — https://mermaid.js.org/syntax/sequenceDiagram.html */
 export function sequenceMermaid(sequence: Sequence): string {
@@ -7,7 +7,7 @@ export function sequenceMermaid(sequence: Sequence): string {
     `  accTitle: ${plain(sequence.title)}`,
     `  accDescr: ${plain(sequence.description)}`,
     ...sequence.participants.map((participant, index) => `  participant ${nameOf(index)} as ${headOf(participant)}`),
-    ...sequence.messages.flatMap((message) => messageLines(message, sequence)),
+    ...sequence.messages.flatMap(messageLines),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -21,9 +21,9 @@ function headOf({ label, origin }: Participant): string {
   return origin === null ? escaped(label) : `${escaped(label)}<br/>${escaped(origin)}`;
 }
 
-function messageLines(message: Message, { missing }: Sequence): string[] {
+function messageLines(message: Message): string[] {
   const { from, to, mark } = message;
-  const words = [message.text, ...message.headers.map((header) => headerText(header, missing))].map(escaped);
+  const words = [message.text, ...message.headers.map(({ text, fault }) => (fault ? `✗ ${text}` : text))].map(escaped);
   const arrow = `  ${nameOf(from)}${ARROWS[mark ?? message.kind] ?? "->>"}${nameOf(to)}: ${words.join("<br/>")}`;
   if (message.note === null) return [arrow];
   const noted = mark === "never-sent" ? from : to;
@@ -39,10 +39,6 @@ const ARROWS: Readonly<Record<string, string>> = {
   cached: "-->>",
   result: "-->>",
 };
-
-function headerText({ name, value, fault }: SequenceHeader, missing: string): string {
-  return `${fault ? "✗ " : ""}${value === null ? `${name} (${missing})` : `${name}: ${value}`}`;
-}
 
 /** Titles have no entities. */
 function plain(words: string): string {

@@ -7,8 +7,6 @@ import { type Language, languageOf, sentence } from "../language.js";
 import { isMissed } from "../values.js";
 import { type Pairs, requestHeaders, responseHeaders, type SequenceHeader } from "./headers.js";
 
-export type { SequenceHeader } from "./headers.js";
-
 /** Who speaks with whom, as facts: renderers draw them, words come from the catalog. */
 export interface Sequence {
   /** What the picture shows, for those who can't see it. */
@@ -17,8 +15,6 @@ export interface Sequence {
   /** Page, browser, its caches as far as they spoke, and a server for each origin. */
   readonly participants: readonly Participant[];
   readonly messages: readonly Message[];
-  /** What stands for the value of a header that is not there. */
-  readonly missing: string;
 }
 
 export interface Participant {
@@ -36,13 +32,18 @@ export interface Message {
   /** `OPTIONS /data`, `204`, what script gets. */
   readonly text: string;
   /** Those that mattered. */
-  readonly headers: readonly SequenceHeader[];
+  readonly headers: readonly ShownHeader[];
   /** What became of it, where that is not plain. */
   readonly mark: "blocked" | "redirected" | "cached" | "never-sent" | "unanswered" | null;
   /** The mark in words. */
   readonly note: string | null;
   /** The exchange of the verdict that it is a part of. */
   readonly exchange: number | null;
+}
+
+export interface ShownHeader extends SequenceHeader {
+  /** Name and value, or that it is missing. */
+  readonly text: string;
 }
 
 interface WireRequest {
@@ -100,7 +101,6 @@ export function sequenceOf(verdict: ToldVerdict, context: SequenceContext): Sequ
     description: verdict.explanation,
     participants: drawing.participants,
     messages: drawing.messages,
-    missing: drawing.say("missing"),
   };
 }
 
@@ -291,8 +291,17 @@ class Drawing {
     return this.participants.push(participant) - 1;
   }
 
-  #add(given: Partial<Message> & Pick<Message, "kind" | "from" | "to" | "text">): void {
-    this.messages.push({ headers: [], mark: null, note: null, exchange: null, ...given });
+  #add({
+    headers = [],
+    ...given
+  }: Partial<Omit<Message, "headers">> &
+    Pick<Message, "kind" | "from" | "to" | "text"> & { readonly headers?: readonly SequenceHeader[] }): void {
+    const shown = headers.map((header) => ({ ...header, text: this.#headerText(header) }));
+    this.messages.push({ headers: shown, mark: null, note: null, exchange: null, ...given });
+  }
+
+  #headerText({ name, value }: SequenceHeader): string {
+    return value === null ? this.say("missing", { header: name }) : `${name}: ${value}`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { eastAsianWidth } from "get-east-asian-width";
-import type { Message, Participant, Sequence, SequenceHeader } from "./sequence.js";
+import type { Message, Participant, Sequence } from "./sequence.js";
 
 export interface SvgOptions {
   /** Brings its own colours, light and dark, for a file that stands alone; else they are the page's. */
@@ -23,7 +23,7 @@ const MOST_COLUMNS = 64;
  * variables `--sequence-quiet`, `--sequence-bad`, `--sequence-line`, `--sequence-box`.
  */
 export function sequenceSvg(sequence: Sequence, { standalone = false, id = "sequence" }: SvgOptions = {}): string {
-  const lines = sequence.messages.map((message) => linesOf(message, sequence));
+  const lines = sequence.messages.map(linesOf);
   const columns = columnsOf(sequence, lines);
   let top = MARGIN + HEAD + LINE;
   const rows = sequence.messages.map((message, index) => {
@@ -54,11 +54,11 @@ interface Line {
   readonly bold: boolean;
 }
 
-function linesOf(message: Message, { missing }: Sequence): Line[] {
+function linesOf(message: Message): Line[] {
   const stopped = message.mark === "blocked" || message.mark === "unanswered" || message.mark === "never-sent";
   const title: Line = { text: cut(message.text), tone: message.mark === "never-sent" ? "quiet" : "plain", bold: true };
-  const headers = message.headers.map((header): Line => {
-    return { text: cut(headerText(header, missing)), tone: header.fault ? "bad" : "quiet", bold: header.fault };
+  const headers = message.headers.map(({ text, fault }): Line => {
+    return { text: cut(text), tone: fault ? "bad" : "quiet", bold: fault };
   });
   const note: Line[] =
     message.note === null ? [] : [{ text: cut(noteText(message)), tone: stopped ? "bad" : "quiet", bold: false }];
@@ -67,10 +67,6 @@ function linesOf(message: Message, { missing }: Sequence): Line[] {
 
 function noteText({ note, mark }: Message): string {
   return mark === "blocked" || mark === "never-sent" || mark === "unanswered" ? `✗ ${note}` : `${note}`;
-}
-
-function headerText({ name, value }: SequenceHeader, missing: string): string {
-  return value === null ? `${name} (${missing})` : `${name}: ${value}`;
 }
 
 /** Where each participant stands: as far apart as what is said between them needs. */

@@ -33,8 +33,9 @@ export const tellingEn = {
   ask: "Find out",
   known: "Known",
 
-  step: "step {value}",
-  "step-value": "steps {value}",
+  comma: ", ",
+  aside: "{value} ({evidence})",
+  step: [{ text: { by: "names", one: "{member}, step {names}", other: "{member}, steps {names}" } }],
   "script-status": "status {status}",
   "script-headers": "headers {names}",
   "script-no-headers": "no headers",
@@ -47,7 +48,6 @@ export const tellingEn = {
   silent: "{member}: says nothing",
   "same-in": "{names}: the same",
   "next-problem": "once this is fixed: {value} ({token}, {type})",
-  "likely-cause": "{value} ({evidence})",
   engine: "{member}: {outcome}. {value}",
   "engine-stopped": "{member}: {outcome} ({token}). {value}",
   prints: "{member}:",
@@ -75,7 +75,7 @@ export const tellingEn = {
 
   "no-request": "No request was found in it: neither fetch() nor XMLHttpRequest nor anything that uses them.",
   "run-threw": "Later the code threw {value}.",
-  line: "line {count}",
+  line: "{value}, line {count}",
   "page-assumed": "the page is at {page}; nothing says where it is",
   "not-in-snippet": "{member} “{value}” for {names}, which is not in the snippet",
   spread: "{names} adds nothing to {member}; it is not in the snippet",

@@ -39,8 +39,9 @@ export type TellingKey =
   | "ask"
   | "known"
   // What stands under them
+  | "comma"
+  | "aside"
   | "step"
-  | "step-value"
   | "script-status"
   | "script-headers"
   | "script-no-headers"
@@ -53,7 +54,6 @@ export type TellingKey =
   | "silent"
   | "same-in"
   | "next-problem"
-  | "likely-cause"
   | "engine"
   | "engine-stopped"
   | "prints"

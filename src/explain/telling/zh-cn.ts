@@ -33,8 +33,9 @@ export const tellingZhCn = {
   ask: "还需了解",
   known: "已知",
 
-  step: "第 {value} 步",
-  "step-value": "第 {value} 步",
+  comma: "，",
+  aside: "{value}（{evidence}）",
+  step: "{member}，第 {names} 步",
   "script-status": "状态码 {status}",
   "script-headers": "响应头 {names}",
   "script-no-headers": "没有响应头",
@@ -47,7 +48,6 @@ export const tellingZhCn = {
   silent: "{member}：没有输出",
   "same-in": "{names}：相同",
   "next-problem": "修复之后还会遇到：{value}（{token}，{type}）",
-  "likely-cause": "{value}（{evidence}）",
   engine: "{member}：{outcome}。{value}",
   "engine-stopped": "{member}：{outcome}（{token}）。{value}",
   prints: "{member}：",
@@ -72,7 +72,7 @@ export const tellingZhCn = {
 
   "no-request": "其中没有找到请求：没有 fetch()、XMLHttpRequest，也没有使用它们的代码。",
   "run-threw": "之后代码抛出了 {value}。",
-  line: "第 {count} 行",
+  line: "{value}，第 {count} 行",
   "page-assumed": "页面位于 {page}；输入中没有说明页面在哪里",
   "not-in-snippet": "{names} 不在代码片段中，{member} 取“{value}”",
   spread: "{names} 不在代码片段中，假定它没有给 {member} 增加内容",
