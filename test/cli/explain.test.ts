@@ -43,6 +43,31 @@ test("the same in Chinese, asked for or by the environment", async () => {
   expect(out).not.toMatch(/Decided by|Script sees|blocked at|never sent/);
 });
 
+describe("Chinese has its own marks", () => {
+  const LINE =
+    "Access to fetch at 'https://api.example/' from origin 'https://app.example' has been blocked by CORS policy: " +
+    "No 'Access-Control-Allow-Origin' header is present on the requested resource.";
+  const INPUTS = [[PUT, ...ORIGIN, ...STAR], [`\n${PUT}`, ...ORIGIN], [LINE], ["missing-allow-origin"]];
+
+  test.each(["pretty", "markdown", "html"])("%s", async (format) => {
+    for (const input of INPUTS) {
+      const { out } = await explain(...input, "--lang", "zh-CN", "--format", format, "--config", "s3", "--steps");
+      expect(out.match(/\p{Script=Han}[,(]|\p{Script=Han} \(|[,(] ?\p{Script=Han}|[\w)] （/gu)).toBeNull();
+    }
+  });
+
+  test("rules, missing headers and the notes of a configuration", async () => {
+    const code = 'fetch("https://api.example/data",{method:"PATCH"})';
+    const { out } = await explain(code, ...ORIGIN, "--server", "x: y", "--lang", "zh-CN", "--config", "s3");
+    expect(out).toContain("Access-Control-Allow-Origin（缺少）");
+    expect(out).toMatch(/CORS check，第 \d/);
+    expect(out).toContain("AWS S3（未测试）");
+    expect(out).toContain("S3 只支持 GET、HEAD、POST、PUT 和 DELETE 方法。");
+    const [verdict] = await verdictsOf(code, ...ORIGIN, "--lang", "zh-CN", "--config", "s3");
+    expect(verdict.configuration.notes[0]).toMatch(/^S3 只支持/);
+  });
+});
+
 test("without a server: whether there is a preflight, and what the server must answer", async () => {
   const { out } = await explain(PUT, ...ORIGIN);
   expect(out).toMatchSnapshot();

@@ -3,7 +3,11 @@ import { judge } from "../../src/cases/judge.js";
 import type { Text } from "../../src/explain/catalogs/catalog.js";
 import { en } from "../../src/explain/catalogs/en.js";
 import { zhCn } from "../../src/explain/catalogs/zh-cn.js";
+import { notesEn } from "../../src/explain/configurations/en.js";
+import { notesZhCn } from "../../src/explain/configurations/zh-cn.js";
 import { languageOf, placesOf, sentence } from "../../src/explain/language.js";
+import { tellingEn } from "../../src/explain/telling/en.js";
+import { tellingZhCn } from "../../src/explain/telling/zh-cn.js";
 import { SPEC_CASES } from "./spec-cases.js";
 import { expectGoodChinese, textsOf } from "./texts.js";
 
@@ -42,6 +46,21 @@ describe("Chinese", () => {
         expect(shape(theirs)).toEqual(shape(explanation));
     }
   });
+});
+
+describe("what stands around a verdict and beside a configuration", () => {
+  test.each([
+    ["telling", tellingEn, tellingZhCn],
+    ["notes", notesEn, notesZhCn],
+  ])("%s: Chinese has the places of English", (_title, english: object, chinese: object) => {
+    const places = (texts: object) => Object.entries(texts).map(([key, text]) => [key, placesIn(text)]);
+    expect(places(chinese)).toEqual(places(english));
+  });
+
+  test("notes have their own punctuation, spacing and words", () => expectGoodChinese(notesZhCn));
+
+  test("telling has its own punctuation, spacing and words", () =>
+    expectGoodChinese(tellingZhCn, ["because", "outcome", "type", "value", "evidence"]));
 });
 
 describe("lists and phrases stand in a sentence as people space them", () => {

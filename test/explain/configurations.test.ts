@@ -8,6 +8,7 @@ import { headerList, headerPairs } from "../../src/core/infrastructure/header-li
 import { httpResponse } from "../../src/core/infrastructure/response.js";
 import { perform } from "../../src/core/setup/perform.js";
 import { CONFIGURATION_TARGETS, configurationFor } from "../../src/explain/configurations/configurations.js";
+import { notesEn } from "../../src/explain/configurations/en.js";
 import { policyFor } from "../../src/explain/configurations/policy-for.js";
 import { corsServer } from "../../src/server/cors-server.js";
 import { readTopic, TOPICS } from "../cases/spec-cases.js";
@@ -44,6 +45,40 @@ describe.each(CONFIGURATION_TARGETS)("$name", ({ name, title, tested }) => {
     const { language, text, parts } = configurationFor(name, POLICY);
     if (language === "json") expect(() => JSON.parse(text)).not.toThrow();
     else for (const { place } of parts) expect(text).toContain(place);
+  });
+});
+
+describe("what is told beside a configuration", () => {
+  const ODD = { ...POLICY, methods: ["PATCH"], headers: ["X_Custom"], path: "/api/" };
+  const told = (lang: string) =>
+    CONFIGURATION_TARGETS.flatMap(({ name }) =>
+      [false, true].map((credentials) => configurationFor(name, { ...ODD, credentials }, { lang })),
+    );
+
+  test("is English unless another language is asked for", () => {
+    expect(told("tlh")).toEqual(told("en"));
+    const { notes } = configurationFor("fastify", ODD);
+    expect(notes).toEqual(["It is for all paths of the instance: register it in the plugin of /api/."]);
+  });
+
+  test("is Chinese for who reads Chinese; the code stays as it is", () => {
+    for (const [index, { name, text, notes, parts, language }] of told("zh-CN").entries()) {
+      const english = told("en")[index]!;
+      expect.soft(text, name).toBe(english.text);
+      expect.soft(notes.length, name).toBe(english.notes.length);
+      for (const note of notes) expect.soft(note, name).toMatch(/^(?!.*[{}]).*\p{Script=Han}.*。$/u);
+      if (language !== "json") expect.soft(parts, name).toEqual(english.parts);
+    }
+    expect(configurationFor("fastify", ODD, { lang: "zh" }).notes).toEqual([
+      "它对整个实例的所有路径生效：请在负责 /api/ 的插件中注册。",
+    ]);
+    expect(configurationFor("s3", ODD, { lang: "zh-CN" }).parts[0]!.place).toContain("存储桶");
+  });
+
+  test("all of it is told of some configuration", () => {
+    const said = told("en").flatMap(({ notes, parts }) => [...notes, ...parts.map(({ place }) => place)]);
+    const never = Object.values(notesEn).filter((text) => !said.includes(text.replace("{value}", "/api/")));
+    expect(never).toEqual([]);
   });
 });
 

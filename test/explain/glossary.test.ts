@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { wordsZhCn } from "../../src/cli/words/zh-cn.js";
 import { GLOSSARY, zhCn } from "../../src/explain/catalogs/zh-cn.js";
+import { notesZhCn } from "../../src/explain/configurations/zh-cn.js";
 import { lessonsZhCn } from "../../src/explain/lessons/zh-cn.js";
 import { quizZhCn } from "../../src/explain/quiz/zh-cn.js";
 import { referenceZhCn } from "../../src/explain/reference/zh-cn.js";
@@ -10,7 +11,7 @@ import { zhCn as web } from "../../src/web/strings/zh-cn.js";
 import { textsOf } from "./texts.js";
 
 /** One word for one thing, wherever Chinese is written. */
-const TEXTS = { zhCn, lessonsZhCn, quizZhCn, referenceZhCn, tellingZhCn, wordsZhCn, audit, web };
+const TEXTS = { zhCn, lessonsZhCn, notesZhCn, quizZhCn, referenceZhCn, tellingZhCn, wordsZhCn, audit, web };
 
 test.each(GLOSSARY)("$en is $zh", ({ not: others }) => {
   const wrong = textsOf(TEXTS).filter(([, text]) => others.some((word) => text.includes(word)));

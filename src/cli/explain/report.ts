@@ -59,7 +59,7 @@ export function reportOf(explained: Explained, { lang, withSteps, namesEngine, c
       ...(notes.length > 0 && { notes }),
       // The verdict is that of a server that does what is needed, of which nothing is known.
       ...(needs !== null && { outcome: "unknown", missing: ["server"], explanation: needs.sentence, needs }),
-      ...(config !== null && policy !== null && { configuration: configurationFor(config, policy) }),
+      ...(config !== null && policy !== null && { configuration: configurationFor(config, policy, { lang }) }),
       sequence,
       engines: verdicts.map(({ profile, engine, outcome, reason, stage, console }) => ({
         profile,

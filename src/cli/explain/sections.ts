@@ -203,7 +203,7 @@ function fixLines(fixes: readonly Fix[], lang: string): Line[] {
 /** The fixes as a server is told them. */
 function configurationLines({ policy }: Explained, target: string, lang: string): Line[] {
   if (policy === null) return [text(tell("configuration-none", {}, lang))];
-  const { title, tested, text: written, notes, language, parts } = configurationFor(target, policy);
+  const { title, tested, text: written, notes, language, parts } = configurationFor(target, policy, { lang });
   const how = tested === null ? tell("untested", {}, lang) : tell("tested", { value: tested }, lang);
   return [
     text(tell("aside", { value: title, evidence: how }, lang)),

@@ -1,3 +1,7 @@
+import { languageOf, phrase } from "../language.js";
+import { pickLanguage } from "../pick-language.js";
+import { notesEn } from "./en.js";
+import type { Note, NoteTexts } from "./note.js";
 import { type CorsPolicy, PolicyError, readPolicy } from "./policy.js";
 import type { Grant, Part, Target } from "./target.js";
 import { apache } from "./targets/apache.js";
@@ -16,6 +20,7 @@ import { rails } from "./targets/ruby.js";
 import { spring } from "./targets/spring.js";
 import { traefik } from "./targets/traefik.js";
 import { TESTED } from "./tested.js";
+import { notesZhCn } from "./zh-cn.js";
 
 /** Servers first, then frameworks by language, then services. */
 const ALL = [
@@ -47,6 +52,11 @@ export interface ConfigurationPolicy extends CorsPolicy {
   readonly path?: string;
 }
 
+interface ConfigurationOptions {
+  /** Of the notes: a BCP 47 tag; English unless given. */
+  readonly lang?: string;
+}
+
 export interface Configuration extends ConfigurationTarget {
   /** Of the text, as editors call it. */
   readonly language: string;
@@ -58,20 +68,30 @@ export interface Configuration extends ConfigurationTarget {
   readonly notes: readonly string[];
 }
 
+const NOTES: Readonly<Record<string, NoteTexts>> = { en: notesEn, "zh-CN": notesZhCn };
+
 /**
  * A policy in the language of a server, framework or service.
  * @param target a name of CONFIGURATION_TARGETS
  * @throws PolicyError when the policy can't mean what it says, or not in a configuration
  * @throws TypeError when there is no such target
  */
-export function configurationFor(target: string, policy: ConfigurationPolicy): Configuration {
+export function configurationFor(
+  target: string,
+  policy: ConfigurationPolicy,
+  { lang = "en" }: ConfigurationOptions = {},
+): Configuration {
   const known = BY_NAME.get(target);
   if (known === undefined) {
     throw new TypeError(`no target ${JSON.stringify(target)}: one of ${[...BY_NAME.keys()].join(", ")}`);
   }
   const grant = grantOf(policy);
   const { name, title, language, comment, write, notes } = known;
-  const parts = write(grant);
+  const say = (note: Note) => phrase(pickLanguage(NOTES, lang), note, languageOf(lang));
+  const parts = write(grant).map(({ place, text }) => ({
+    place: typeof place === "string" ? place : say(place),
+    text,
+  }));
   const heading = ({ place }: Part) => (comment === null ? "" : `${comment} ${place}\n`);
   return {
     name,
@@ -80,7 +100,7 @@ export function configurationFor(target: string, policy: ConfigurationPolicy): C
     language,
     parts,
     text: parts.map((part) => `${heading(part)}${part.text}\n`).join("\n"),
-    notes: (notes?.(grant) ?? []).filter((note) => note !== false),
+    notes: (notes?.(grant) ?? []).filter((note) => note !== false).map(say),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Note, NoteCode } from "./note.js";
+
 /** Whom a configuration lets in: a policy in which everything goes by its name. */
 export interface Grant {
   /** `"*"`: everyone, without credentials. */
@@ -19,6 +21,11 @@ export interface Part {
   readonly text: string;
 }
 
+/** Its place in code, or in words, which have a language. */
+interface WrittenPart extends Omit<Part, "place"> {
+  readonly place: string | { readonly code: NoteCode };
+}
+
 /** A server, framework or service that can be told a grant in its own language. */
 export interface Target {
   readonly name: string;
@@ -27,9 +34,9 @@ export interface Target {
   readonly language: string;
   /** What starts a line of comment; null: the language has none. */
   readonly comment: string | null;
-  readonly write: (grant: Grant) => readonly Part[];
+  readonly write: (grant: Grant) => readonly WrittenPart[];
   /** What this target can't be told, or does otherwise. */
-  readonly notes?: (grant: Grant) => readonly (string | false)[];
+  readonly notes?: (grant: Grant) => readonly (Note | false)[];
 }
 
 /** What servers have to be told that ask for every method, though browsers do not. */

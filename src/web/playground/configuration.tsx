@@ -9,11 +9,11 @@ import { fill, useStrings } from "../strings/strings.js";
 
 /** The fix as configuration of a server, framework or service; those that were really run come first. */
 export default function ConfigurationPanel({ verdict }: { readonly verdict: Verdict }) {
-  const t = useStrings().fixes;
+  const { fixes: t, language } = useStrings();
   const [target, setTarget] = useState(TARGETS[0]!.name);
   const policy = policyFor(verdict);
   if (policy === null) return null;
-  const written = configured(target, policy);
+  const written = configured(target, policy, { lang: language });
   return (
     <div class="configuration">
       <SelectField
@@ -23,7 +23,9 @@ export default function ConfigurationPanel({ verdict }: { readonly verdict: Verd
         onChoice={setTarget}
       />
       {typeof written === "string" ? (
-        <p class="wrong">{written}</p>
+        <p class="wrong" lang="en">
+          {written}
+        </p>
       ) : (
         <>
           <p class="hint">{written.tested === null ? t.untested : fill(t.tested, { version: written.tested })}</p>
@@ -32,7 +34,7 @@ export default function ConfigurationPanel({ verdict }: { readonly verdict: Verd
             <code>{written.text}</code>
           </pre>
           {written.notes.map((note) => (
-            <p class="hint" key={note} lang="en">
+            <p class="hint" key={note}>
               {note}
             </p>
           ))}

@@ -9,7 +9,7 @@ export const apache: Target = {
   language: "apache",
   comment: "#",
   write: (grant) => [{ place: "<VirtualHost …> (a2enmod headers rewrite setenvif)", text: virtualHost(grant) }],
-  notes: () => ["The application behind it must not send the same headers: two of them are none."],
+  notes: () => ["one-sender"],
 };
 
 function virtualHost({ origins, methods, headers, maxAge, credentials, expose, path }: Grant): string {

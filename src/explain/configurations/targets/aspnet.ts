@@ -6,9 +6,7 @@ export const aspnet: Target = {
   language: "csharp",
   comment: "//",
   write: (grant) => [{ place: "Program.cs", text: program(grant) }],
-  notes: ({ path }) => [
-    path !== "/" && `It is for all endpoints: name the policy, and put RequireCors on those under ${path}.`,
-  ],
+  notes: ({ path }) => [path !== "/" && { code: "aspnet-path", value: path }],
 };
 
 function program(grant: Grant): string {

@@ -9,7 +9,7 @@ export const caddy: Target = {
   language: "caddyfile",
   comment: "#",
   write: (grant) => [{ place: "site { … }", text: site(grant) }],
-  notes: () => ["basicauth and forward_auth come before respond: give them a matcher that leaves out @cors_preflight."],
+  notes: () => ["caddy-authentication"],
 };
 
 function site({ origins, methods, headers, maxAge, credentials, expose, path }: Grant): string {

@@ -13,7 +13,7 @@ export const s3: Target = {
   ...data,
   write: (grant) => [
     {
-      place: "the bucket's permissions, Cross-origin resource sharing (CORS)",
+      place: { code: "s3-place" },
       text: json([
         {
           AllowedOrigins: originsOf(grant),
@@ -26,10 +26,9 @@ export const s3: Target = {
     },
   ],
   notes: ({ methods, path, origins, credentials }) => [
-    methods.some((method) => !S3_METHODS.has(method)) &&
-      "S3 knows no other methods than GET, HEAD, POST, PUT and DELETE.",
-    path !== "/" && "It is for the whole bucket.",
-    origins !== "*" && !credentials && "S3 allows credentials wherever it names an origin.",
+    methods.some((method) => !S3_METHODS.has(method)) && "s3-methods",
+    path !== "/" && "whole-bucket",
+    origins !== "*" && !credentials && "s3-credentials",
   ],
 };
 
@@ -57,7 +56,7 @@ export const apiGateway: Target = {
       ),
     },
   ],
-  notes: ({ path }) => [path !== "/" && "It is for the whole API."],
+  notes: ({ path }) => [path !== "/" && "whole-api"],
 };
 
 export const cloudfront: Target = {
@@ -81,10 +80,7 @@ export const cloudfront: Target = {
       }),
     },
   ],
-  notes: ({ path }) => [
-    "The behaviour has to allow OPTIONS, and what is behind it has to answer OPTIONS with 200 to 299.",
-    path !== "/" && `Attach it to the behaviour of ${path}* alone.`,
-  ],
+  notes: ({ path }) => ["cloudfront-options", path !== "/" && { code: "cloudfront-path", value: path }],
 };
 
 const quantity = (items: readonly string[]) => ({ Quantity: items.length, Items: items });
@@ -107,9 +103,5 @@ export const gcs: Target = {
       ]),
     },
   ],
-  notes: ({ credentials, path }) => [
-    credentials &&
-      "Cloud Storage never allows credentials: request it without them, with a token in the URL or in Authorization.",
-    path !== "/" && "It is for the whole bucket.",
-  ],
+  notes: ({ credentials, path }) => [credentials && "gcs-credentials", path !== "/" && "whole-bucket"],
 };

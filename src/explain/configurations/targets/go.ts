@@ -7,9 +7,8 @@ export const go: Target = {
   comment: "//",
   write: (grant) => [{ place: 'around the outermost handler (import "github.com/rs/cors")', text: handler(grant) }],
   notes: ({ path, headers }) => [
-    path !== "/" && `It is for all paths of the handler: wrap that of ${path} alone.`,
-    headers.some((name) => /[^A-Za-z0-9-]/.test(name)) &&
-      "rs/cors 1 finds no request header whose name has other characters than letters, digits and hyphens.",
+    path !== "/" && { code: "go-path", value: path },
+    headers.some((name) => /[^A-Za-z0-9-]/.test(name)) && "go-header-names",
   ],
 };
 

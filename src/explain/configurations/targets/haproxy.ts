@@ -10,7 +10,7 @@ export const haproxy: Target = {
   language: "haproxy",
   comment: "#",
   write: (grant) => [{ place: "frontend …", text: frontend(grant) }],
-  notes: () => ["HAProxy 2.4 or newer."],
+  notes: () => ["haproxy-version"],
 };
 
 function frontend({ origins, methods, headers, maxAge, credentials, expose, path }: Grant): string {

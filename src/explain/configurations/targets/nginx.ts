@@ -13,7 +13,7 @@ export const nginx: Target = {
     { place: "http { … }", text: maps(grant) },
     { place: "server { … }", text: location(grant) },
   ],
-  notes: () => ["The application behind it must not send the same headers: two of them are none (proxy_hide_header)."],
+  notes: () => ["nginx-one-sender"],
 };
 
 function maps({ origins, methods, headers, maxAge, credentials, expose }: Grant): string {

@@ -60,7 +60,7 @@ export const fastify: Target = {
       ),
     },
   ],
-  notes: ({ path }) => [path !== "/" && `It is for all paths of the instance: register it in the plugin of ${path}.`],
+  notes: ({ path }) => [path !== "/" && { code: "fastify-path", value: path }],
 };
 
 /** Where an empty list means all that are asked for: a name that needs no permission. */
@@ -110,5 +110,5 @@ export const koa: Target = {
       ),
     },
   ],
-  notes: ({ path }) => [path !== "/" && "It is for all paths of the application."],
+  notes: ({ path }) => [path !== "/" && "whole-application"],
 };

@@ -80,8 +80,5 @@ export const fastapi: Target = {
       ),
     },
   ],
-  notes: ({ path }) => [
-    path !== "/" && "It is for all paths of the application: mount another one for the rest.",
-    "An exception that nobody handles is answered before it comes here: its 500 has no headers of CORS.",
-  ],
+  notes: ({ path }) => [path !== "/" && "fastapi-path", "fastapi-exception"],
 };

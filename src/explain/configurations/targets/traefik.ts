@@ -23,5 +23,5 @@ export const traefik: Target = {
       ),
     },
   ],
-  notes: ({ path }) => [path !== "/" && `Give the router the rule PathPrefix(\`${path}\`).`],
+  notes: ({ path }) => [path !== "/" && { code: "traefik-path", value: path }],
 };
