@@ -52,6 +52,8 @@ function refusedExchange({ exchanges, failure }: FetchOutcome, stage: Stage): Ex
 export function wasRefusedFromCache(outcome: FetchOutcome): boolean {
   const { failure, stage } = outcome;
   if (failure === null || (stage !== "response" && stage !== "redirect")) return false;
+  // PROFILE webkit: a redirect that was on the wire may be refused only after the next hop's preflight.
+  if (outcome.exchanges.at(-1)?.sent.kind === "preflight") return false;
   return REASONS[failure.reason].row === "cors-check" && refusedExchange(outcome, stage) === null;
 }
 

@@ -20,16 +20,22 @@ type Facts = Omit<AnswerChange, "at" | "on" | "url" | "part">;
  */
 export function answerChanges(outcome: FetchOutcome): readonly Choice<AnswerChange>[] {
   if (wasRefusedFromCache(outcome)) return storedAnswerChanges(outcome);
-  const exchange = outcome.exchanges.at(-1);
+  const exchange = refused(outcome);
   if (exchange === undefined || !exchange.received.ok) return [];
   const { sent, received } = exchange;
   const isPreflight = sent.kind === "preflight";
-  if ((outcome.stage === "preflight") !== isPreflight) return [];
   const choices = isPreflight ? preflightChoices(outcome, sent, received) : responseChoices(outcome, sent, received);
   const place = { at: "answer", on: kindOf(exchange), url: sent.url.wire } as const;
   return choices.map((choice) =>
     choice.map((facts) => ({ ...place, part: partOf(facts), ...facts })).filter((change) => !isSaid(change, received)),
   );
+}
+
+/** The last answer of the stage. PROFILE webkit: a redirect may be refused only after the next hop's preflight. */
+function refused({ exchanges, stage }: FetchOutcome): Exchange | undefined {
+  const last = exchanges.at(-1);
+  if (stage === "redirect") return exchanges.findLast(({ sent }) => sent.kind !== "preflight");
+  return (stage === "preflight") === (last?.sent.kind === "preflight") ? last : undefined;
 }
 
 /** Which of a request's answers it is. */

@@ -142,6 +142,9 @@ function askingBefore(moves: readonly Moved[]): (sent: HttpRequest) => HttpReque
       if (url.origin !== to || (path !== undefined && `${url.path}${url.query}` !== path)) continue;
       url = parseUrl(`${from}${url.path}${url.query}`) ?? url;
     }
-    return { ...sent, url };
+    if (url === sent.url) return sent;
+    // Field by field: a request makes its headers when they are asked for.
+    const { kind, method, headers, body, includeCredentials, request } = sent;
+    return { kind, method, url, headers, body, includeCredentials, request };
   };
 }
