@@ -92,6 +92,12 @@ describe.each(SNIPPET_KINDS)("as %s", (kind) => {
   });
 });
 
+const POSIX_QUOTES = {
+  single: (text: string) => `'${text.replaceAll("'", "'\\''")}'`,
+  double: (text: string) => `"${text.replaceAll(/["\\$`]/g, "\\$&")}"`,
+  ansi: (text: string) => `$'${text.replaceAll(/['\\]/g, "\\$&")}'`,
+};
+
 test("what a snippet says comes back", () => {
   const token = fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,12}$/);
   const value = fc.string({ maxLength: 20 }).filter((text) => !/[\0-\x1f\x7f]/.test(text));
@@ -106,12 +112,26 @@ test("what a snippet says comes back", () => {
         headers: [[`X-${name}`, text.trim()]],
         body: { type: "text", value: text },
       });
-      const quoted = `'${text.replaceAll("'", "'\\''")}'`;
-      const [curl] = readSnippet(
-        `curl -X ${method} -H 'Content-Type: text/plain' --data-raw ${quoted} https://a.example/`,
-      ).calls;
-      expect(curl?.setup.body).toEqual({ type: "text", value: text });
+      for (const quote of Object.values(POSIX_QUOTES)) {
+        const header = quote(`X-${name}: ${text.trim()}`);
+        const [curl] = readSnippet(
+          `curl -X ${method} -H 'Content-Type: text/plain' -H ${header} --data-raw ${quote(text)} https://a.example/`,
+        ).calls;
+        expect(curl?.setup.body).toEqual({ type: "text", value: text });
+        // `Name:` alone takes a header away.
+        const own = text.trim() === "" ? [] : [[`X-${name}`, text.trim()]];
+        expect(curl?.setup.headers).toEqual([["Content-Type", "text/plain"], ...own]);
+      }
     }),
-    { numRuns: 300 },
+    {
+      numRuns: 300,
+      examples: [
+        ["A", "A", '^"'],
+        ["A", "A", '^"^"'],
+        ["A", "A", "' ^"],
+        ["A", "A", "%40a"],
+        ["A", "A", "@a"],
+      ],
+    },
   );
 });

@@ -54,6 +54,17 @@ test.each<[string, SnippetCall["setup"]]>([
       ],
     },
   ],
+  [`curl "${API}" ^${"\r\n"}  -H "X-Custom: it's"`, { url: API, headers: [["X-Custom", "it's"]] }],
+  [`Here's mine:\ncurl ^"${API}^" -H ^"X-Custom: '1'^"`, { url: API, headers: [["X-Custom", "'1'"]] }],
+  [`curl ${API} -H 'X-Custom: ^"1^"'`, { url: API, headers: [["X-Custom", '^"1^"']] }],
+  [
+    `curl ${API} -H 'Content-Type: text/plain' -d 'a ^\nb'`,
+    { url: API, method: "POST", body: { type: "text", value: "a ^\nb" }, headers: [["Content-Type", "text/plain"]] },
+  ],
+  [
+    `curl ${API} -H "Content-Type: text/plain" -d "^\\"" -d %40a`,
+    { url: API, method: "POST", body: { type: "text", value: '^"&%40a' }, headers: [["Content-Type", "text/plain"]] },
+  ],
   [
     "curl -X OPTIONS https://api.example/data -H 'Origin: https://app.example' -H 'Access-Control-Request-Method: PUT' -H 'Access-Control-Request-Headers: x-custom'",
     { url: API, method: "PUT", headers: [["x-custom", "1"]] },

@@ -43,6 +43,8 @@ interface Data {
   readonly kind: "data" | "form" | "json";
   readonly text: string;
   readonly word: Word;
+  /** An @ at its beginning names a file. */
+  readonly mayBeFile: boolean;
 }
 
 class Command {
@@ -122,21 +124,20 @@ class Command {
       case "data":
       case "data-ascii":
       case "data-binary":
-        this.#data.push({ kind: "data", text: word.text, word });
+        this.#data.push({ kind: "data", text: word.text, word, mayBeFile: true });
         return;
       case "data-raw":
-        // An @ is an @ here.
-        this.#data.push({ kind: "data", text: word.text.replace(/^@/, "%40"), word });
+        this.#data.push({ kind: "data", text: word.text, word, mayBeFile: false });
         return;
       case "data-urlencode":
-        this.#data.push({ kind: "data", text: urlEncoded(word.text), word });
+        this.#data.push({ kind: "data", text: urlEncoded(word.text), word, mayBeFile: true });
         return;
       case "json":
-        this.#data.push({ kind: "json", text: word.text, word });
+        this.#data.push({ kind: "json", text: word.text, word, mayBeFile: true });
         return;
       case "form":
       case "form-string":
-        this.#data.push({ kind: "form", text: word.text, word });
+        this.#data.push({ kind: "form", text: word.text, word, mayBeFile: true });
         return;
       case "url-query":
         this.#queries.push(word);
@@ -211,7 +212,7 @@ class Command {
       draft.setup.body = { type: "formdata", value };
       return;
     }
-    const content = this.#data.map(({ text, word }) => this.#content(draft, text, word)).join("&");
+    const content = this.#data.map((data) => this.#content(draft, data)).join("&");
     if (this.#switches.has("get")) {
       addQuery(draft, content);
       return;
@@ -225,10 +226,10 @@ class Command {
     draft.setup.body = { type: "text", value: content };
   }
 
-  #content(draft: Draft, text: string, word: Word): string {
+  #content(draft: Draft, { text, word, mayBeFile }: Data): string {
     for (const name of word.variables)
       draft.assume({ field: "body", code: "not-in-snippet", name, value: name.replace(/^\$/, "") });
-    if (!text.startsWith("@")) return text.replace(/^%40/, "@");
+    if (!mayBeFile || !text.startsWith("@")) return text;
     draft.assume({ field: "body", code: "file", name: text.slice(1), value: "text" });
     return "file";
   }

@@ -13,9 +13,18 @@ export function commandsIn(text: string): Word[][] {
   return isCmd(text) ? [cmdWords(text)] : posixCommands(text);
 }
 
-/** Windows' cmd.exe: carets escape, as DevTools' “Copy as cURL (cmd)” writes it. */
+/** What a POSIX shell takes in one piece, or a caret as only cmd.exe has it: around a word, or where a line goes on. */
+const PART_OR_CARET =
+  /\$'[^'\\]*(?:\\.[^'\\]*)*'|'[^']*'|"[^"\\]*(?:\\.[^"\\]*)*"|\\.|(?<=\s)#[^\n]*|(\^"[^"]*\^"|\^\\\^"|(?<=\s)\^\r?\n)|./gs;
+
+/**
+ * Windows' cmd.exe: carets escape, as DevTools' “Copy as cURL (cmd)” writes it. Within a POSIX shell's quotation marks a
+ * caret is a caret.
+ */
 function isCmd(text: string): boolean {
-  return /\^"|\s\^\r?\n/.test(text);
+  const command = text.slice(Math.max(0, text.search(/curl/i)));
+  for (const [, caret] of command.matchAll(PART_OR_CARET)) if (caret !== undefined) return true;
+  return false;
 }
 
 function posixCommands(text: string): Word[][] {
