@@ -12,7 +12,7 @@ type Headers = NonNullable<SnippetSetup["headers"]>;
  */
 export function asPageCode(call: SnippetCall, isCommand: boolean): SnippetCall {
   const headers = call.setup.headers ?? [];
-  const isCopy = headers.some(([name]) => /^sec-(?:fetch|ch-ua)/i.test(name));
+  const isCopy = isCommand ? headers.some(([name]) => /^sec-(?:fetch|ch-ua)/i.test(name)) : hasBrowsersOwn(headers);
   if (!isCommand && !isCopy) return call;
   const told = new Told(headers);
   const { setup, notes } = isCommand ? withoutProbe(call, told) : call;
@@ -30,6 +30,18 @@ export function asPageCode(call: SnippetCall, isCommand: boolean): SnippetCall {
     assumed: [...call.assumed, ...(isCopy ? [copied(dropped)] : [])],
     notes: [...notes, ...(isCopy || dropped.length === 0 ? [] : [browserSets(dropped)])],
   };
+}
+
+/** What browsers always send together, even where DevTools has only provisional headers. */
+const TOGETHER = [
+  ["sec-fetch-dest", "sec-fetch-mode"],
+  ["sec-ch-ua", "sec-ch-ua-mobile"],
+] as const;
+
+/** One of them alone was written by a page that tries to set it. */
+function hasBrowsersOwn(headers: Headers): boolean {
+  const told = new Told(headers);
+  return TOGETHER.some((names) => names.every((name) => told.get(name) !== null));
 }
 
 /** Headers that stay are counted anew. */

@@ -189,3 +189,19 @@ test("DevTools' “Copy as fetch” is told from page code", () => {
   ]);
   expect(call?.assumed.map(({ code }) => code)).toEqual(["devtools-copy"]);
 });
+
+test.each(["Sec-Fetch-Site", "Sec-CH-UA"])("one %s is page code that tries to set it", (name) => {
+  const [call] = callsOf(`fetch("https://api.example/data", { headers: { "${name}": "x", "Accept": "text/plain" } })`);
+  expect(call?.setup.headers).toEqual([
+    [name, "x"],
+    ["Accept", "text/plain"],
+  ]);
+  expect(call?.assumed).toEqual([]);
+});
+
+test("provisional headers, copied as fetch, are a browser's", () => {
+  const [call] = callsOf(`fetch("https://api.example/data", { "headers": {
+    "sec-ch-ua": "\\"Chromium\\";v=\\"156\\"", "sec-ch-ua-mobile": "?0", "sec-ch-ua-platform": "\\"Linux\\"", "x-custom": "1"
+  } });`);
+  expect(call?.setup.headers).toEqual([["x-custom", "1"]]);
+});
