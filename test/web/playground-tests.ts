@@ -123,7 +123,7 @@ export function playgroundTests(session: () => Session, test: TestAPI): void {
     const page = await session().open();
     await page.getByLabel("Language").selectOption("zh-CN");
     await eventually(() => page.locator("h1").textContent()).toBe("CORS 为什么说不");
-    await eventually(() => session().outcome()).toContain("被拦截");
+    await eventually(() => session().outcome()).toContain("被阻止");
     expect(await page.locator(".explanation").textContent()).toMatch(/[\u4e00-\u9fff]/);
     expect(await page.evaluate("document.documentElement.lang")).toBe("zh-CN");
     await page.reload();
