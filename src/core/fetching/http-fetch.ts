@@ -31,8 +31,6 @@ export interface HttpFetchDialect {
   readonly checksRedirectWithCredentials: boolean;
   /** A field of the same name as an empty one before it takes its place (else they are combined). */
   readonly emptyFieldIsReplaced: boolean;
-  /** Integrity metadata is held against the body of a 204 or 205 too, and never matches. */
-  readonly hashesMissingBodies: boolean;
   /** Cache mode only-if-cached goes to the network when nothing is stored. */
   readonly onlyIfCachedAsksNetwork: boolean;
   /** An opaque 206 or 416 to a request without Range is refused. */
@@ -206,17 +204,15 @@ function finished(request: Request, response: HttpResponse, browser: BrowserStat
 
   // 23.
   if (request.integrity !== "") {
-    const failure = integrityFailure(request, filtered, hashedBody(request, response, profile), profile);
+    const failure = integrityFailure(request, filtered, hashedBody(request, response), profile);
     if (failure !== null) return failure;
   }
   return destinationFailure(request, filtered, response, profile) ?? { ok: true, next: null, response: filtered };
 }
 
 /** The bytes that integrity metadata is held against. */
-function hashedBody(request: Request, response: HttpResponse, profile: Profile): Pick<HttpResponse, "body"> {
-  if (request.method === "HEAD") return { body: "" };
-  if (!isNullBodyStatus(response.status)) return response;
-  return { body: profile.hashesMissingBodies || response.status === 304 ? "" : null };
+function hashedBody(request: Request, response: HttpResponse): Pick<HttpResponse, "body"> {
+  return request.method === "HEAD" || isNullBodyStatus(response.status) ? { body: "" } : response;
 }
 
 /** HTTP fetch, step 3.4: what a service worker may not answer. */

@@ -62,7 +62,6 @@ export const chromium: Profile = {
   conditionalSaysMaxAge: true,
   nonAsciiOriginIsInvalid: true,
   preflightCachePassedBy: ["no-store", "reload", "no-cache", "conditional"],
-  hashesMissingBodies: false,
   beaconReports: ["mixed-content", "url-has-credentials"],
   beaconsAlwaysNameOrigin: true,
   emptyUploadsAreSilent: true,

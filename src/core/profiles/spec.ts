@@ -92,7 +92,6 @@ export const spec: Profile = {
   beaconsSayMaxAge: false,
   sandboxedPagesAreOfTheirSite: false,
   blockedCookiesAreSent: false,
-  hashesMissingBodies: true,
   emptyFieldIsReplaced: false,
   commaSplitsContentType: false,
   withoutReferrer: [],

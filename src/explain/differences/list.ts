@@ -334,15 +334,6 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "hashesMissingBodies",
-    text: "Integrity metadata is held against the body of a 204 or 205 too, and never matches.",
-    algorithm: "http-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
-    cases: {
-      chromium: ["engine-integrity-204", "engine-integrity-no-content"],
-    },
-  },
-  {
     name: "onlyIfCachedAsksNetwork",
     text: "Cache mode only-if-cached goes to the network when nothing is stored.",
     algorithm: "http-fetch",
