@@ -23,7 +23,9 @@ export function playgroundTests(session: () => Session, test: TestAPI): void {
     const page = await session().open();
     await page.getByRole("button", { name: "Apply", exact: true }).first().click();
     await eventually(() => session().outcome()).toContain("Allowed");
-    expect(await session().editor("Response headers").textContent()).toContain("Access-Control-Allow-Headers");
+    await eventually(() => session().editor("Response headers").textContent()).toContain(
+      "Access-Control-Allow-Headers",
+    );
     await eventually(() => page.url()).toContain("#1");
     await page.goBack();
     await eventually(() => session().outcome()).toContain("Blocked");
@@ -40,8 +42,8 @@ export function playgroundTests(session: () => Session, test: TestAPI): void {
   test("form and code are in step", async () => {
     const page = await session().open();
     await page.getByRole("tab", { name: "Code" }).click();
-    await page.locator(".editor .cm-content").first().waitFor();
-    expect(await session().editor("The page's code").textContent()).toContain('method: "PUT"');
+    await page.locator("#request-body .cm-content").waitFor();
+    await eventually(() => session().editor("The page's code").textContent()).toContain('method: "PUT"');
     await session().write(
       "The page's code",
       "$.ajax({ url: 'https://api.example/x', type: 'DELETE', xhrFields: { withCredentials: true } })",
