@@ -41,9 +41,9 @@ export function labTests(session: () => Session, test: TestAPI): void {
 
   test("without a lab the page says how to get one", async () => {
     const page = await session().open();
-    expect(await page.locator("section", { hasText: "Run it in this browser" }).last().textContent()).toContain(
-      "whycors serve",
-    );
+    await eventually(() =>
+      page.locator("section", { hasText: "Run it in this browser" }).last().textContent(),
+    ).toContain("whycors serve");
   });
 
   test("spec cases end in this browser as predicted, in every field", async () => {

@@ -10,7 +10,7 @@ const VIEWS = ["", "#/lessons", "#/lessons/client-hints", "#/quiz", "#/reference
 export function pageTests(session: () => Session, test: TestAPI): void {
   test("a lesson is tried on the spot, and opened in the playground", async () => {
     const page = await session().open("#/lessons");
-    expect(await page.locator(".lesson-link").count()).toBe(53);
+    await eventually(() => page.locator(".lesson-link").count()).toBe(53);
     await page.getByRole("link", { name: /What an origin is/ }).click();
     const example = page.locator(".example").first();
     await eventually(() => example.locator(".outcome").textContent()).toContain("Blocked");
@@ -18,7 +18,7 @@ export function pageTests(session: () => Session, test: TestAPI): void {
     await eventually(() => example.locator(".outcome").textContent()).toContain("Allowed");
     await example.getByRole("button", { name: "Open in the playground" }).click();
     await eventually(() => page.getByLabel("Page", { exact: true }).inputValue()).toBe("http://localhost:3000/");
-    expect(await session().outcome()).toContain("Allowed");
+    await eventually(() => session().outcome()).toContain("Allowed");
   });
 
   test("the quiz asks, tells and counts", async () => {
@@ -28,16 +28,16 @@ export function pageTests(session: () => Session, test: TestAPI): void {
       const option = options.find(({ isRight }) => isRight === right)!;
       await page.getByLabel(option.text, { exact: true }).check();
       await eventually(() => page.locator(".answer").textContent()).toContain(right ? "Right." : "Not quite.");
-      expect(await page.locator(".example").count()).toBe(1);
+      await eventually(() => page.locator(".example").count()).toBe(1);
       await page.getByRole("button", { name: /Next/ }).click();
     }
-    expect(await page.locator(".position").textContent()).toBe("2 right of 3 answered, 30 in all");
+    await eventually(() => page.locator(".position").textContent()).toBe("2 right of 3 answered, 30 in all");
   });
 
   test("the reference has a page for each reason, and finds", async () => {
     const page = await session().open("#/reference");
     for (const reason of Object.keys(REASONS)) {
-      expect(await page.locator(`a[href="#/reference/${reason}"]`).count()).toBe(1);
+      await eventually(() => page.locator(`a[href="#/reference/${reason}"]`).count()).toBe(1);
     }
     await page.getByLabel("Find").fill("max-age");
     await page.getByRole("link", { name: "Access-Control-Max-Age" }).click();

@@ -13,7 +13,8 @@ const executable = systemBrowser("chromium", "the playground");
 
 const firefox = systemBrowser("firefox", "the playground");
 
-describe.skipIf(executable === undefined)("in Chromium", () => {
+// A browser under load may be late: what fails is tried once more, and said so.
+describe.skipIf(executable === undefined)("in Chromium", { retry: 1 }, () => {
   let session: Session;
   const current = () => session;
 
@@ -29,6 +30,6 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
   labTests(current, test);
 });
 
-describe.skipIf(firefox === undefined)("in Firefox", () => {
+describe.skipIf(firefox === undefined)("in Firefox", { retry: 1 }, () => {
   firefoxTests(() => firefox ?? "", test);
 });
