@@ -12,7 +12,7 @@ export async function openBrowser(name, { width = 8, log = false } = {}) {
   if (executable === null) {
     throw new Error(`${name} was not found: ${module.installed}, or say where it is in ${module.executables[0]}`);
   }
-  const driver = { name, start: (how) => module.start({ ...how, executable }) };
+  const driver = { ...module, name, start: (how) => module.start({ ...how, executable }) };
   const told = log ? (line) => console.error(line) : undefined;
   return { name, recorder: await openRecorder(driver, { width: Number(width), log: told, ...module.pace }) };
 }
