@@ -15,15 +15,19 @@ const error: Field = (seen, verdict) =>
 const CLIENT_FIELDS: Readonly<Record<string, Field>> = { ...FIELDS, error };
 export const CLIENT_FIELD_NAMES: readonly string[] = Object.keys(CLIENT_FIELDS);
 
-/** @returns the fields in which there was something to see, and those that differ */
+/**
+ * @param compared the fields to look at
+ * @returns the fields in which there was something to see, and those that differ
+ */
 export function differencesIn(
   seen: Observation,
   verdict: Verdict,
   setup: { readonly headers?: Pairs },
+  compared: Readonly<Record<string, Field>> = CLIENT_FIELDS,
 ): { fields: string[]; differences: Difference[] } {
   const fields: string[] = [];
   const differences: Difference[] = [];
-  for (const [name, field] of Object.entries(CLIENT_FIELDS)) {
+  for (const [name, field] of Object.entries(compared)) {
     const pair = field(seen, verdict, setup);
     if (pair === null) continue;
     fields.push(name);

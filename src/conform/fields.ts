@@ -37,6 +37,8 @@ const TOLD = [
   "range",
   "authorization",
 ];
+/** Which every engine sends, of its own where page code sets none. */
+const OWN = ["user-agent", "accept-language"];
 const ELSEWHERE = new Set([...TOLD, "accept", "origin", "cookie", "content-length", "host", "connection"]);
 
 function requestHeaders(side: OnWire, authored: readonly string[]): string {
@@ -67,10 +69,11 @@ export const FIELDS = {
   cookies: ofExchanges("cookie"),
   Accept: ofExchanges("accept"),
   "request headers": (seen, verdict, { headers = [] }) => {
-    let authored = [...new Set(headers.map(([name]) => name.toLowerCase()))].filter((name) => !ELSEWHERE.has(name));
-    if (!exchangesOf(verdict).some((exchange) => header(exchange, "user-agent") !== null)) {
-      authored = authored.filter((name) => name !== "user-agent");
-    }
+    // A field that was dropped leaves the engine's own in its place.
+    const dropped = OWN.filter((name) => !exchangesOf(verdict).some((exchange) => header(exchange, name) !== null));
+    const authored = [...new Set(headers.map(([name]) => name.toLowerCase()))].filter(
+      (name) => !ELSEWHERE.has(name) && !dropped.includes(name),
+    );
     return exchangesOf(seen).length === 0 ? null : [requestHeaders(seen, authored), requestHeaders(verdict, authored)];
   },
   "response.type": (seen, verdict) => (seen.response?.type ? [seen.response.type, verdict.response?.type] : null),

@@ -6,7 +6,6 @@ import { gunzipSync } from "node:zlib";
 import { BROWSERS, openBrowser } from "./browser.mjs";
 import { compareAll, unsteady } from "./compare.mjs";
 import { generate } from "./generate.mjs";
-import { loadModel } from "./model.mjs";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,7 +36,6 @@ const open = new Set(
     .map((line) => line.split("\t").slice(0, 2).join(" ")),
 );
 
-const model = await loadModel();
 let passed = 0;
 let failed = 0;
 for (const name of options.browser.split(",")) {
@@ -93,10 +91,10 @@ async function record(name, recorder) {
 /** What differs both times: a browser on a busy machine may do otherwise once, which says nothing of the model. */
 async function steadyDifferences(name, recorder, cases) {
   const truths = await recorder.record(cases);
-  const { total, bad } = compareAll({ profile: name, cases, truths, model });
+  const { total, bad } = compareAll({ profile: name, cases, truths });
   const again = [...new Set(bad.map(({ given }) => given))];
   const second = again.length === 0 ? [] : await recorder.record(again);
-  const still = compareAll({ profile: name, cases: again, truths: second, model }).bad;
+  const still = compareAll({ profile: name, cases: again, truths: second }).bad;
   const byId = new Map(second.map((truth) => [truth.id, truth]));
   const differing = bad.filter(
     ({ id, truth }) => still.some((other) => other.id === id) && !unsteady(truth, byId.get(id)),

@@ -5,9 +5,10 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { BROWSERS, openBrowser } from "./browser.mjs";
-import { clustersOf, compareAll, consoleOf, printComparison } from "./compare.mjs";
+import { compareAll, unsteady } from "./compare.mjs";
+import { clustersOf, printComparison } from "./comparison-table.mjs";
+import { consoleOf } from "./fields.mjs";
 import { generate } from "./generate.mjs";
-import { loadModel } from "./model.mjs";
 import { shrinkAll } from "./shrink.mjs";
 
 const HELP = `npm run browsers -- [options]
@@ -79,19 +80,18 @@ async function main() {
     if (!options.truth) writeLines(join(options.out, "cases.ndjson"), cases);
   }
   const shrinks = (options.shrink ?? options.save)?.split(",");
-  const model = options.compare || shrinks !== undefined ? await loadModel() : null;
   let agreed = true;
   for (const name of wanted) {
     const file = options.out && join(options.out, `${name}.ndjson`);
     const browser = options.truth && shrinks === undefined ? null : await openBrowser(name, options);
     try {
       const truths = options.truth ? readLines(file) : await record(browser, cases, file);
-      if (model === null) continue;
+      if (!options.compare && shrinks === undefined) continue;
       const fields = options.field?.split(",");
-      const comparison = compareAll({ profile: name, cases, truths, model, fields });
+      const comparison = compareAll({ profile: name, cases, truths, fields });
       if (options.compare) printComparison(comparison, { verbose: options.verbose, max: Number(options.max) });
       agreed &&= comparison.bad.length === 0;
-      if (shrinks !== undefined) await shrink(comparison, { browser, model, shrinks });
+      if (shrinks !== undefined) await shrink(comparison, { browser, shrinks });
     } finally {
       await browser?.recorder.close();
     }
@@ -122,15 +122,15 @@ async function record({ name, recorder }, cases, file) {
 }
 
 /** Smallest cases of some disagreements (of all kinds: `all`, one of each), printed, and saved if asked for. */
-async function shrink(comparison, { browser: { name, recorder }, model, shrinks }) {
+async function shrink(comparison, { browser: { name, recorder }, shrinks }) {
   const ids = new Set(shrinks[0] === "all" ? clustersOf(comparison.bad).map(({ members }) => members[0]) : shrinks);
   const wrong = comparison.bad.filter(({ id, truth }) => truth !== undefined && ids.has(id));
   for (const id of ids) if (!wrong.some((each) => each.id === id)) console.error(`no disagreement on ${id}`);
   const log = (line) => console.error(line);
-  const small = await shrinkAll(wrong, { profile: name, model, record: (cases) => recorder.record(cases), log });
+  const small = await shrinkAll(wrong, { profile: name, record: (cases) => recorder.record(cases), log });
   const truths = await recorder.record(small.map(({ given }) => given));
   for (const { id, field, given } of small) {
-    const [bad] = compareAll({ profile: name, cases: [given], truths, model }).bad;
+    const [bad] = compareAll({ profile: name, cases: [given], truths }).bad;
     console.log(`\n${id}: ${field}\n${JSON.stringify(given)}`);
     for (const [what, seen, told] of bad?.differences ?? [])
       console.log(`  ${what}\n    browser ${seen}\n    model   ${told}`);
@@ -159,7 +159,6 @@ function save(given, truths, profile) {
 
 async function leaveOutUnsteady(recorder, cases, first) {
   const second = new Map((await recorder.record(cases)).map((truth) => [truth.id, truth]));
-  const { unsteady } = await import("./compare.mjs");
   const differing = first.filter((truth) => unsteady(truth, second.get(truth.id)));
   if (differing.length > 0) console.error(`answered differently twice: ${differing.map(({ id }) => id).join(", ")}`);
   const left = new Set(differing.map(({ id }) => id));

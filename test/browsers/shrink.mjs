@@ -1,12 +1,13 @@
 /** Makes disagreeing cases as small as they can be: leaves out one thing after the other, in browser and model alike. */
 import { differencesOf } from "./compare.mjs";
+import { judgeAll } from "./sources.mjs";
 
 /**
  * @param wrong the disagreements, as `compareAll` finds them
  * @param record performs cases in the browser
  * @returns the smallest case found for each
  */
-export async function shrinkAll(wrong, { profile, model, record, log = () => {} }) {
+export async function shrinkAll(wrong, { profile, record, log = () => {} }) {
   const jobs = wrong.map(({ given, differences }) => {
     const { expect: _expect, title: _title, ...rest } = given;
     return { id: given.id, given: rest, field: mainField(differences), done: false };
@@ -17,7 +18,7 @@ export async function shrinkAll(wrong, { profile, model, record, log = () => {} 
     const tries = open.flatMap((job) =>
       smaller(job.given).map((given, index) => ({ job, given: renamed(given, `${job.id}.${round}.${index}`) })),
     );
-    const found = await failing(tries, { profile, model, record });
+    const found = await failing(tries, { profile, record });
     const unions = [];
     for (const job of open) {
       const good = found.filter((each) => each.job === job).map(({ given }) => given);
@@ -26,7 +27,7 @@ export async function shrinkAll(wrong, { profile, model, record, log = () => {} 
       else if (good.length === 1) job.given = good[0];
       else unions.push(...merges(job, round));
     }
-    const merged = await failing(unions, { profile, model, record });
+    const merged = await failing(unions, { profile, record });
     for (const job of open.filter(({ good }) => good.length > 1)) {
       const best = merged.filter((each) => each.job === job).map(({ given }) => given);
       job.given = [...best, ...job.good].reduce((a, b) => (sizeOf(b) < sizeOf(a) ? b : a));
@@ -63,13 +64,13 @@ function longer(seen, told) {
   }
 }
 
-async function failing(tries, { profile, model, record }) {
+async function failing(tries, { profile, record }) {
   if (tries.length === 0) return [];
   const truths = new Map((await record(tries.map(({ given }) => given))).map((truth) => [truth.id, truth]));
   return tries.filter(({ job, given }) => {
     let verdicts;
     try {
-      verdicts = model.judgeAll(given, { profile });
+      verdicts = judgeAll(given, { profile });
     } catch {
       return false;
     }

@@ -1,4 +1,7 @@
-/** The model as its source stands, bundled at start: a measured difference is looked into with an edit and a second run. */
+/**
+ * What the recorder shares with `src/`, as the sources stand: bundled at start, since Node reads no TypeScript, so that a
+ * measured difference is looked into with an edit and a second run.
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -6,14 +9,19 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** @returns `judgeAll` of the source */
-export async function loadModel() {
+const ENTRY = `
+  export { judgeAll } from "./src/cases/judge.ts";
+  export { differencesIn } from "./src/conform/compare.ts";
+  export { FIELDS } from "./src/conform/fields.ts";
+`;
+
+async function bundle() {
   // Inside the project, so that its dependencies are found.
   const folder = mkdtempSync(join(root, "node_modules/.browsers-"));
   try {
-    const outfile = join(folder, "judge.mjs");
+    const outfile = join(folder, "sources.mjs");
     await build({
-      entryPoints: [join(root, "src/cases/judge.ts")],
+      stdin: { contents: ENTRY, resolveDir: root },
       bundle: true,
       format: "esm",
       platform: "node",
@@ -26,3 +34,5 @@ export async function loadModel() {
     rmSync(folder, { recursive: true });
   }
 }
+
+export const { judgeAll, differencesIn, FIELDS } = await bundle();
