@@ -37,7 +37,7 @@ describe.runIf(existsSync(folder))("the model does what browsers were recorded t
   const browsers = names.flatMap((name) => /^(chromium|firefox|webkit)\.ndjson\.gz$/.exec(name)?.[1] ?? []);
   const open = readOpen();
 
-  test.each(browsers)("%s", (profile) => {
+  test.each(browsers)("%s", { timeout: 300_000 }, (profile) => {
     const cases = read<Case>("cases.ndjson.gz");
     const truths = read<unknown>(`${profile}.ndjson.gz`);
     const { total, bad } = compareAll({ profile, cases, truths });
