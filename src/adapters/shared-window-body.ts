@@ -78,23 +78,19 @@ function formOfWindow(form: WindowForm, classes: Classes): BlobOfWindow {
   );
 }
 
-/** blob() and formData() of the page's give out the window's. @returns takes that back */
-export function returnWindowBodies(page: Page, classes: Classes): () => void {
-  const undo = [page.Response, page.Request].flatMap(({ prototype }) => {
-    const readBlob = async function (this: typeof prototype) {
+/** blob() and formData() of the page's give out the window's. */
+export function returnWindowBodies(page: Page, classes: Classes): void {
+  for (const { prototype } of [page.Response, page.Request]) {
+    override(prototype, "blob", async function (this: typeof prototype) {
       const bytes = await this.bytes();
       return new classes.Blob([bytes], {
         type: MIMEType.parse(this.headers.get("content-type") ?? "")?.toString() ?? "",
       });
-    };
-    const readForm = async function (this: typeof prototype) {
+    });
+    override(prototype, "formData", async function (this: typeof prototype) {
       return windowForm(await this.bytes(), this.headers.get("content-type"), classes);
-    };
-    return [override(prototype, "blob", readBlob), override(prototype, "formData", readForm)];
-  });
-  return () => {
-    for (const step of undo) step();
-  };
+    });
+  }
 }
 
 /** @throws TypeError when it is none */
@@ -114,7 +110,6 @@ async function windowForm(bytes: Uint8Array, type: string | null, classes: Class
   return form;
 }
 
-function override(prototype: object, name: string, value: unknown): () => void {
-  Object.defineProperty(prototype, name, { value, configurable: true, writable: true });
-  return () => void Reflect.deleteProperty(prototype, name);
+function override(prototype: object, name: string, value: unknown): void {
+  Object.defineProperty(prototype, name, { ...Object.getOwnPropertyDescriptor(prototype, name), value });
 }

@@ -5,14 +5,14 @@ import type { ProfileName } from "../core/profiles/profile.js";
 import { shown } from "../explain/shown.js";
 import { checkOptions } from "./check-options.js";
 import { type Clock, realClock } from "./clock.js";
+import { createRealm, once } from "./create-realm.js";
 import { documentCookie, setDocumentCookie } from "./document-cookie.js";
 import { type DocumentClasses, documentsOf, type ParseDocument } from "./documents.js";
 import { ProgressEvent } from "./events.js";
 import { pageFetch } from "./fetch/fetch.js";
-import { PageHeaders } from "./fetch/headers.js";
-import { PageRequest } from "./fetch/request.js";
-import { PageResponse } from "./fetch/response.js";
-import { interfaceOf } from "./interface-object.js";
+import type { PageHeaders } from "./fetch/headers.js";
+import type { PageRequest } from "./fetch/request.js";
+import type { PageResponse } from "./fetch/response.js";
 import { driverOf, type GivenNetwork } from "./network/driver-of.js";
 import type { Network } from "./network/network.js";
 import { RulesNetwork } from "./network/rules-network.js";
@@ -22,13 +22,13 @@ import { type PageEvents, type PageExchange, PageLog } from "./page-log.js";
 import type { PageVerdict } from "./page-verdict.js";
 import type { Realm } from "./realm.js";
 import { sendBeacon } from "./sources/beacon.js";
-import { PageEventSource } from "./sources/event-source.js";
+import type { PageEventSource } from "./sources/event-source.js";
 import { type ImageOptions, type LoadedImage, loadImage, PageImage } from "./sources/image.js";
 import { PageXDomainRequest } from "./sources/x-domain-request.js";
 import { missingArguments } from "./words.js";
 import { XMLHttpRequestEventTarget } from "./xhr/event-target.js";
 import { XMLHttpRequestUpload } from "./xhr/upload.js";
-import { PageXmlHttpRequest } from "./xhr/xml-http-request.js";
+import type { PageXmlHttpRequest } from "./xhr/xml-http-request.js";
 
 type PageFields = Omit<Case["page"], "url" | "cookies">;
 
@@ -150,7 +150,6 @@ export function createPage(options: PageOptions): Page {
     documents: { parse: parseDocument ?? documents.parse, serialize: serializeDocument ?? documents.serialize },
   });
   // Made on demand: many a page needs neither.
-  const xmlHttpRequest = once(() => xmlHttpRequestOf(realm));
   const pageUrl = once(() => urlOf(browser));
   const close = () => {
     for (const closer of [...realm.closers]) closer();
@@ -181,30 +180,31 @@ export function createPage(options: PageOptions): Page {
       setDocumentCookie(browser, `${line}`);
     },
     profile,
-    fetch: (...given) =>
-      given.length > 0
-        ? pageFetch(realm, ...given)
-        : Promise.reject(missingArguments({ interface: "Window", method: "fetch" }, 1, 0, realm)),
-    Headers: realm.Headers,
-    Request: realm.Request,
-    Response: realm.Response,
+    fetch: fetchOf(realm),
+    get Headers() {
+      return realm.Headers;
+    },
+    get Request() {
+      return realm.Request;
+    },
+    get Response() {
+      return realm.Response;
+    },
     get XMLHttpRequest() {
-      return xmlHttpRequest();
+      return realm.XMLHttpRequest;
     },
     XMLHttpRequestUpload,
     XMLHttpRequestEventTarget,
     XDomainRequest: profile === "xdr" ? xDomainRequestOf(realm) : undefined,
-    EventSource: class EventSource extends PageEventSource {
-      constructor(url: string | URL, init?: { readonly withCredentials?: boolean }) {
-        super(realm, url, init);
-      }
+    get EventSource() {
+      return realm.EventSource;
     },
     Image: class Image extends PageImage {
       constructor() {
         super(realm);
       }
     },
-    navigator: { sendBeacon: (url, data) => sendBeacon(realm, url, data) },
+    navigator: { sendBeacon: (url, data = null) => sendBeacon(realm, url, data) },
     loadImage: (url, options) => loadImage(realm, url, options),
     ProgressEvent,
     FormData,
@@ -224,53 +224,13 @@ export function createPage(options: PageOptions): Page {
   };
 }
 
-function once<T extends object>(make: () => T): () => T {
-  let made: T | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
-/** The classes, bound to their page as a window's are. */
-function createRealm(
-  given: Pick<Realm, "browser" | "network" | "clock" | "log" | "documents">,
-): Realm & { Response: PageResponseConstructor } {
-  class Headers extends PageHeaders {
-    constructor(init?: unknown) {
-      super(realm, init);
-    }
-  }
-  class Request extends PageRequest {
-    constructor(...given: unknown[]) {
-      if (given.length === 0) throw missingArguments({ interface: "Request", method: null }, 1, 0, realm);
-      super(realm, given[0], given[1]);
-    }
-  }
-  class Response extends PageResponse {
-    constructor(body?: unknown, init?: object) {
-      super(realm, body, init);
-    }
-
-    static error(): PageResponse {
-      return PageResponse.errorIn(realm);
-    }
-
-    static redirect(url: string | URL, status?: number): PageResponse {
-      return PageResponse.redirectIn(realm, url, status);
-    }
-
-    static json(data: unknown, init?: object): PageResponse {
-      return PageResponse.jsonIn(realm, data, init);
-    }
-  }
-  const realm = { ...given, closers: new Set<() => void>(), Headers, Request, Response };
-  return realm;
-}
-
-function xmlHttpRequestOf(realm: Realm): XmlHttpRequestConstructor {
-  const omitted = realm.browser.profile.name === "xdr" ? ["withCredentials"] : [];
-  return interfaceOf<XmlHttpRequestConstructor>(PageXmlHttpRequest, () => [realm], omitted);
+/** One argument is required; without it the promise is rejected. */
+function fetchOf(realm: Realm): Page["fetch"] {
+  const fetch = (...given: [input?: unknown, init?: unknown]) =>
+    given.length > 0
+      ? pageFetch(realm, ...(given as [unknown, unknown]))
+      : Promise.reject(missingArguments({ interface: "Window", method: "fetch" }, 1, 0, realm));
+  return Object.defineProperty(fetch, "length", { value: 1 });
 }
 
 function xDomainRequestOf(realm: Realm): new () => PageXDomainRequest {

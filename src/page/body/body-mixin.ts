@@ -1,5 +1,6 @@
 import { MIMEType } from "whatwg-mimetype";
 import { decodeAndSplit } from "../../core/http-extensions/get-decode-and-split.js";
+import { asMixin } from "../interface-object.js";
 import { TextDecoder } from "../platform.js";
 import type { Realm } from "../realm.js";
 import { complaintText } from "../words.js";
@@ -9,26 +10,28 @@ import type { Bytes } from "./payload.js";
 
 const utf8 = new TextDecoder();
 
+/** The body of a Request or Response, which script never sees as such. */
+export let bodyOf: (object: BodyMixin) => Body | null;
+export let setBody: (object: BodyMixin, body: Body | null) => void;
+
 /** Body mixin — https://fetch.spec.whatwg.org/#body-mixin */
-export abstract class BodyMixin {
+export class BodyMixin {
   readonly #realm: Realm;
+  readonly #contentType: () => string | null;
   #body: Body | null = null;
 
-  constructor(realm: Realm) {
+  /** @param contentType that of the headers as they are now */
+  constructor(realm: Realm, contentType: () => string | null) {
     this.#realm = realm;
+    this.#contentType = contentType;
   }
 
-  /** For the classes here: script never sees a Body. */
-  static bodyOf(object: BodyMixin): Body | null {
-    return object.#body;
+  static {
+    bodyOf = (object) => object.#body;
+    setBody = (object, body) => {
+      object.#body = body;
+    };
   }
-
-  static setBody(object: BodyMixin, body: Body | null): void {
-    object.#body = body;
-  }
-
-  /** Content-Type of the headers as they are now. */
-  protected abstract contentTypeOf(): string | null;
 
   get body(): ReadableStream<Uint8Array> | null {
     return this.#body === null ? null : this.#body.stream;
@@ -39,57 +42,63 @@ export abstract class BodyMixin {
   }
 
   arrayBuffer(): Promise<ArrayBuffer> {
-    return this.#consume("arrayBuffer", (bytes) => bytes.slice().buffer);
+    return BodyMixin.#consume(this, "arrayBuffer", (bytes) => bytes.slice().buffer);
   }
 
   blob(): Promise<Blob> {
-    return this.#consume("blob", (bytes) => new Blob([bytes], { type: blobType(this.contentTypeOf()) }));
+    return BodyMixin.#consume(this, "blob", (bytes) => new Blob([bytes], { type: blobType(this.#contentType()) }));
   }
 
   bytes(): Promise<Uint8Array> {
-    return this.#consume("bytes", (bytes) => bytes.slice());
+    return BodyMixin.#consume(this, "bytes", (bytes) => bytes.slice());
   }
 
   formData(): Promise<FormData> {
-    return this.#consume("formData", (bytes) => this.#form(bytes));
+    return BodyMixin.#consume(this, "formData", (bytes) => this.#form(bytes));
   }
 
   json(): Promise<unknown> {
-    return this.#refusal("json") ?? this.#text("json").then((text) => JSON.parse(text));
+    return BodyMixin.#text(this, "json").then((text) => JSON.parse(text));
   }
 
   text(): Promise<string> {
-    return this.#text("text");
+    return BodyMixin.#text(this, "text");
   }
 
-  #text(method: string): Promise<string> {
-    const text = this.#refusal(method) ?? this.#body?.readText() ?? null;
-    if (text === null) return this.#consume(method, (bytes) => utf8.decode(bytes));
+  static #text(object: BodyMixin, method: string): Promise<string> {
+    const text = BodyMixin.#refusal(object, method) ?? object.#body?.readText() ?? null;
+    if (text === null) return BodyMixin.#consume(object, method, (bytes) => utf8.decode(bytes));
     return typeof text === "string" ? Promise.resolve(text) : text;
   }
 
   /** Consume body — https://fetch.spec.whatwg.org/#concept-body-consume-body */
-  #consume<T>(method: string, make: (bytes: Bytes) => T | Promise<T>): Promise<T> {
-    return this.#refusal(method) ?? (this.#body === null ? Promise.resolve(NO_BYTES) : this.#body.read()).then(make);
+  static #consume<T>(object: BodyMixin, method: string, make: (bytes: Bytes) => T | Promise<T>): Promise<T> {
+    const refusal = BodyMixin.#refusal(object, method);
+    if (refusal !== null) return refusal;
+    return (object.#body === null ? Promise.resolve(NO_BYTES) : object.#body.read()).then(make);
   }
 
-  #refusal(method: string): Promise<never> | null {
-    const body = this.#body;
+  /** What returns a promise does not throw, whatever object it is called on. */
+  static #refusal(object: BodyMixin, method: string): Promise<never> | null {
+    if (!(#realm in Object(object))) return Promise.reject(new TypeError("Illegal invocation"));
+    const body = object.#body;
     if (body === null) return null;
     const { interruption } = body;
     if (interruption !== null) return Promise.reject(interruption[0]);
     if (!body.isUnusable) return null;
-    const context = { interface: this.constructor.name, method };
-    return Promise.reject(new TypeError(complaintText("body-used", context, this.#realm)));
+    const context = { interface: object.constructor.name, method };
+    return Promise.reject(new TypeError(complaintText("body-used", context, object.#realm)));
   }
 
   #form(bytes: Bytes): FormData {
     const form = new FormData();
-    if (parseFormData(bytes, this.contentTypeOf(), form)) return form;
+    if (parseFormData(bytes, this.#contentType(), form)) return form;
     const context = { interface: this.constructor.name, method: "formData" };
     throw new TypeError(complaintText("not-form-data", context, this.#realm));
   }
 }
+
+asMixin(BodyMixin);
 
 /** The MIME type of a Blob made of a body: of several values the last that parses. */
 function blobType(contentType: string | null): string {

@@ -1,4 +1,4 @@
-type Pair = readonly [name: string, value: string];
+export type Pair = readonly [name: string, value: string];
 
 interface Position<T> {
   readonly at: (index: number) => Pair | undefined;

@@ -17,9 +17,10 @@ import {
 import { isToken } from "../../core/infrastructure/method.js";
 import { appendHeader, isHeaderValue } from "../../core/setup/request-constructor.js";
 import { sortAndCombine } from "../../core/setup/xhr-view.js";
+import { asInterface } from "../interface-object.js";
 import type { Realm } from "../realm.js";
 import { type Context, complaintText, failureMessage } from "../words.js";
-import { headersIterator } from "./headers-iterator.js";
+import { headersIterator, type Pair } from "./headers-iterator.js";
 
 /** Headers guard — https://fetch.spec.whatwg.org/#concept-headers-guard */
 export type Guard = "none" | "request" | "request-no-cors" | "response" | "immutable";
@@ -41,8 +42,12 @@ export class GuardedHeaders {
   }
 }
 
+/** The list behind a Headers object of a page's. */
+export let headerListOf: (headers: PageHeaders) => HeaderList;
+
 /** Headers — https://fetch.spec.whatwg.org/#headers-class */
 export class PageHeaders implements Iterable<[string, string]> {
+  declare [Symbol.iterator]: () => IterableIterator<[string, string]>;
   readonly #realm: Realm;
   readonly #guard: Guard;
   #list: HeaderList = EMPTY_HEADERS;
@@ -61,12 +66,8 @@ export class PageHeaders implements Iterable<[string, string]> {
     for (const [name, value] of headerPairsOf(init, context, realm)) this.#append(name, value, context);
   }
 
-  static listOf(headers: PageHeaders): HeaderList {
-    return headers.#list;
-  }
-
-  get [Symbol.toStringTag](): string {
-    return "Headers";
+  static {
+    headerListOf = (headers) => headers.#list;
   }
 
   append(name: string, value: string): void {
@@ -109,34 +110,26 @@ export class PageHeaders implements Iterable<[string, string]> {
     this.#change(withHeader(this.#list, given, normalized));
   }
 
-  forEach(callback: (value: string, name: string, headers: this) => void, thisArg?: unknown): void {
+  forEach(callback: (value: string, name: string, headers: this) => void, ...[thisArg]: [thisArg?: unknown]): void {
+    const pairs = this.#iterate((pair) => pair);
     if (typeof callback !== "function") throw new TypeError("parameter 1 is not of type 'Function'.");
-    for (const [name, value] of this) callback.call(thisArg, value, name, this);
+    for (const [name, value] of pairs) callback.call(thisArg, value, name, this);
   }
 
   entries(): IterableIterator<[string, string]> {
-    return headersIterator(
-      (index) => this.#pairs()[index],
-      ([name, value]) => [name, value],
-    );
+    return this.#iterate(([name, value]) => [name, value]);
   }
 
   keys(): IterableIterator<string> {
-    return headersIterator(
-      (index) => this.#pairs()[index],
-      ([name]) => name,
-    );
+    return this.#iterate(([name]) => name);
   }
 
   values(): IterableIterator<string> {
-    return headersIterator(
-      (index) => this.#pairs()[index],
-      ([, value]) => value,
-    );
+    return this.#iterate(([, value]) => value);
   }
 
-  [Symbol.iterator](): IterableIterator<[string, string]> {
-    return this.entries();
+  #iterate<T>(make: (pair: Pair) => T): IterableIterator<T> {
+    return headersIterator((index) => this.#pairs()[index], make);
   }
 
   get #profile() {
@@ -208,6 +201,14 @@ export class PageHeaders implements Iterable<[string, string]> {
     throw new TypeError(failureMessage({ ok: false, reason: "invalid-header", header, value }, context, this.#realm));
   }
 }
+
+asInterface(PageHeaders, "Headers");
+// One function under two names — https://webidl.spec.whatwg.org/#define-the-iteration-methods
+Object.defineProperty(PageHeaders.prototype, Symbol.iterator, {
+  value: PageHeaders.prototype.entries,
+  configurable: true,
+  writable: true,
+});
 
 function context(method: string): Context {
   return { interface: "Headers", method };

@@ -3,14 +3,13 @@ import { DEFAULT_SETUP, type Setup, type SetupBody } from "../../core/infrastruc
 import { prepare } from "../../core/setup/perform.js";
 import { type Prepared, refused } from "../../core/setup/prepared.js";
 import { Body } from "../body/body.js";
-import { BodyMixin } from "../body/body-mixin.js";
 import { type ExtractedBody, extractBody, UnusableBody } from "../body/extract.js";
 import { hasMethod, Payload, tagOf } from "../body/payload.js";
 import type { Load } from "../loading.js";
 import type { Realm } from "../realm.js";
 import { type Context, complaintText } from "../words.js";
-import { headerPairsOf, PageHeaders } from "./headers.js";
-import { PageRequest } from "./request.js";
+import { headerPairsOf } from "./headers.js";
+import { requestBehind } from "./request.js";
 
 /** `new Request(input, init)` or `fetch(input, init)` as page code wrote it, turned into values. */
 export interface RequestRecord extends Load {
@@ -25,7 +24,8 @@ export interface RequestRecord extends Load {
  */
 export function requestRecord(input: unknown, given: unknown, context: Context, realm: Realm): RequestRecord {
   const members = membersOf(given, context, realm);
-  const before = input instanceof PageRequest ? PageRequest.recordOf(input) : null;
+  const behind = requestBehind(input);
+  const before = behind?.record ?? null;
   const standard = before === null && isStandardRequest(input) ? input : null;
 
   const start =
@@ -37,7 +37,7 @@ export function requestRecord(input: unknown, given: unknown, context: Context, 
   let extracted: ExtractedBody | UnusableBody | null = null;
   const bodyGiven = members.body !== undefined && members.body !== null;
   if (bodyGiven) extracted = extractBody(members.body, measured);
-  else if (input instanceof PageRequest) extracted = inheritedBody(input, before?.setupBody ?? null);
+  else if (behind !== null) extracted = inheritedBody(behind.body, behind.record.setupBody);
   else if (standard !== null && standard.body !== null) {
     extracted = { setup: { type: "bytes", value: "", contentType: null }, payload: new Payload(standard) };
   }
@@ -45,8 +45,8 @@ export function requestRecord(input: unknown, given: unknown, context: Context, 
   const headers =
     members.headers !== undefined
       ? headerPairsOf(members.headers, context, realm)
-      : input instanceof PageRequest
-        ? headerPairs(PageHeaders.listOf(input.headers))
+      : behind !== null
+        ? headerPairs(behind.headers)
         : start.headers;
   const isUsable = extracted === null || !(extracted instanceof UnusableBody);
   const setup: Setup = {
@@ -65,7 +65,7 @@ export function requestRecord(input: unknown, given: unknown, context: Context, 
     referrerPolicy: text(members.referrerPolicy, isChanged ? "" : start.referrerPolicy),
     body: extracted !== null && !(extracted instanceof UnusableBody) ? extracted.setup : null,
   };
-  const signal = signalOf(members, input, standard, context, realm);
+  const signal = signalOf(members, before?.signal ?? standard?.signal ?? null, context, realm);
   if (members.priority !== undefined && !PRIORITIES.has(`${members.priority}`)) {
     throw new TypeError(complaintText("bad-priority", context, realm, `${members.priority}`));
   }
@@ -139,8 +139,7 @@ function membersOf(given: unknown, context: Context, realm: Realm): Members {
   };
 }
 
-function inheritedBody(input: PageRequest, setup: SetupBody | null): ExtractedBody | UnusableBody | null {
-  const body = BodyMixin.bodyOf(input);
+function inheritedBody(body: Body | null, setup: SetupBody | null): ExtractedBody | UnusableBody | null {
   if (body === null || setup === null) return null;
   if (body.isUnusable) return new UnusableBody();
   // The Content-Type is among the headers already, and may have been taken out of them.
@@ -158,17 +157,12 @@ function sentBody(extracted: ExtractedBody | null, prepared: Prepared): Payload 
 }
 
 function signalOf(
-  members: Members,
-  input: unknown,
-  standard: Request | null,
+  { signal }: Members,
+  inherited: AbortSignal | null,
   context: Context,
   realm: Realm,
 ): AbortSignal | null {
-  const { signal } = members;
-  if (signal === undefined) {
-    if (standard !== null) return standard.signal;
-    return input instanceof PageRequest ? PageRequest.recordOf(input).signal : null;
-  }
+  if (signal === undefined) return inherited;
   if (signal === null) return null;
   if (!(signal instanceof AbortSignal) && !(hasMethod(signal, "addEventListener") && "aborted" in (signal as object))) {
     throw new TypeError(complaintText("not-a-signal", context, realm));

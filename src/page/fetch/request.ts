@@ -1,10 +1,12 @@
+import { getHeader, type HeaderList } from "../../core/infrastructure/header-list.js";
 import type { Request as CoreRequest } from "../../core/infrastructure/request.js";
 import type { Setup } from "../../core/infrastructure/setup.js";
 import type { Body } from "../body/body.js";
-import { BodyMixin } from "../body/body-mixin.js";
+import { BodyMixin, bodyOf, setBody } from "../body/body-mixin.js";
+import { asInterface } from "../interface-object.js";
 import type { Realm } from "../realm.js";
 import { complaintText, failureMessage } from "../words.js";
-import { GuardedHeaders, PageHeaders } from "./headers.js";
+import { GuardedHeaders, headerListOf, type PageHeaders } from "./headers.js";
 import { keptBody, type RequestRecord, requestRecord } from "./request-record.js";
 
 const CONSTRUCTOR = { interface: "Request", method: null };
@@ -22,6 +24,15 @@ class RequestCopy {
   }
 }
 
+interface RequestBehind {
+  readonly record: RequestRecord;
+  readonly headers: HeaderList;
+  readonly body: Body | null;
+}
+
+/** What stands behind a Request of a page's; null: it is none. */
+export let requestBehind: (given: unknown) => RequestBehind | null;
+
 /** Request — https://fetch.spec.whatwg.org/#request-class */
 export class PageRequest extends BodyMixin {
   readonly #realm: Realm;
@@ -31,7 +42,7 @@ export class PageRequest extends BodyMixin {
   #signal: AbortSignal | null = null;
 
   constructor(realm: Realm, input: unknown, init: unknown) {
-    super(realm);
+    super(realm, () => getHeader("content-type", headerListOf(this.#headers)));
     this.#realm = realm;
     const copy = input instanceof RequestCopy ? input : null;
     const record = copy?.record ?? requestRecord(input, init, CONSTRUCTOR, realm);
@@ -43,16 +54,14 @@ export class PageRequest extends BodyMixin {
     this.#headers = new realm.Headers(
       copy?.headers ?? new GuardedHeaders(headers, mode === "no-cors" ? "request-no-cors" : "request"),
     );
-    BodyMixin.setBody(this, copy === null ? keptBody(record) : copy.body);
+    setBody(this, copy === null ? keptBody(record) : copy.body);
   }
 
-  /** For the page's own code. */
-  static recordOf(request: PageRequest): RequestRecord {
-    return request.#record;
-  }
-
-  get [Symbol.toStringTag](): string {
-    return "Request";
+  static {
+    requestBehind = (given) => {
+      if (typeof given !== "object" || given === null || !(#record in given)) return null;
+      return { record: given.#record, headers: headerListOf(given.#headers), body: bodyOf(given) };
+    };
   }
 
   get method(): string {
@@ -125,23 +134,21 @@ export class PageRequest extends BodyMixin {
   }
 
   clone(): PageRequest {
-    const body = BodyMixin.bodyOf(this);
+    const body = bodyOf(this);
     if (body?.isUnusable === true) {
       throw new TypeError(complaintText("clone-used", { interface: "Request", method: "clone" }, this.#realm));
     }
-    const guard = this.mode === "no-cors" ? "request-no-cors" : "request";
-    const headers = new GuardedHeaders(PageHeaders.listOf(this.#headers), guard);
+    const guard = this.#request.mode === "no-cors" ? "request-no-cors" : "request";
+    const headers = new GuardedHeaders(headerListOf(this.#headers), guard);
     return new this.#realm.Request(new RequestCopy(this.#record, headers, body?.clone() ?? null));
-  }
-
-  protected override contentTypeOf(): string | null {
-    return this.#headers.get("content-type");
   }
 
   get #setup(): Setup {
     return this.#record.setup;
   }
 }
+
+asInterface(PageRequest, "Request");
 
 function constructorMessage({ prepared }: RequestRecord, realm: Realm): string {
   if (prepared.ok) return "";

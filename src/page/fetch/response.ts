@@ -1,15 +1,16 @@
-import { EMPTY_HEADERS } from "../../core/infrastructure/header-list.js";
+import { EMPTY_HEADERS, getHeader, type HeaderList } from "../../core/infrastructure/header-list.js";
 import type { FilteredResponse } from "../../core/infrastructure/response.js";
 import { isNullBodyStatus, isOkStatus, isRedirectStatus } from "../../core/infrastructure/status.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { extractBody as extractSetupBody } from "../../core/setup/extract-body.js";
 import { isHeaderValue } from "../../core/setup/request-constructor.js";
 import { Body } from "../body/body.js";
-import { BodyMixin } from "../body/body-mixin.js";
+import { BodyMixin, bodyOf, setBody } from "../body/body-mixin.js";
 import { extractBody, UnusableBody } from "../body/extract.js";
+import { asInterface } from "../interface-object.js";
 import type { Realm } from "../realm.js";
 import { type Complaint, type Context, complaintText, failureMessage } from "../words.js";
-import { GuardedHeaders, headerPairsOf, PageHeaders } from "./headers.js";
+import { GuardedHeaders, headerListOf, headerPairsOf, type PageHeaders } from "./headers.js";
 
 const CONSTRUCTOR: Context = { interface: "Response", method: null };
 
@@ -38,57 +39,19 @@ export class PageResponse extends BodyMixin {
   #headers: PageHeaders | GuardedHeaders;
 
   constructor(realm: Realm, given: unknown, init: unknown) {
-    super(realm);
+    super(realm, () => getHeader("content-type", this.#headerList));
     this.#realm = realm;
     if (init instanceof ResponseState) {
       this.#filtered = init.filtered;
       this.#headers = init.headers;
-      BodyMixin.setBody(this, init.body);
+      setBody(this, init.body);
       return;
     }
     const { status, statusText, headers } = responseInit(init, realm);
     this.#filtered = { type: "default", status, statusText, url: "", redirected: false };
     this.#headers = new GuardedHeaders(EMPTY_HEADERS, "response");
-    for (const [name, value] of headers) this.headers.append(name, value);
+    for (const [name, value] of headers) this.#made.append(name, value);
     if (given !== undefined && given !== null) this.#initialize(given);
-  }
-
-  static errorIn(realm: Realm): PageResponse {
-    const filtered = { type: "error", status: 0, statusText: "", url: "", redirected: false } as const;
-    return new realm.Response(null, new ResponseState(filtered, new GuardedHeaders(EMPTY_HEADERS, "immutable"), null));
-  }
-
-  static redirectIn(realm: Realm, url: unknown, status: unknown): PageResponse {
-    const context = { interface: "Response", method: "redirect" };
-    const parsed = parseUrl(`${url}`, realm.browser.page.baseUrl);
-    if (parsed === null) {
-      throw new TypeError(failureMessage({ ok: false, reason: "url-invalid", url: `${url}` }, context, realm));
-    }
-    const code = status === undefined ? 302 : toUnsignedShort(status);
-    if (!isRedirectStatus(code)) throw new RangeError(complaintText("redirect-status", context, realm, `${code}`));
-    const header = { name: "location", spelling: "Location", value: parsed.href };
-    const filtered = { type: "default", status: code, statusText: "", url: "", redirected: false } as const;
-    return new realm.Response(null, new ResponseState(filtered, new GuardedHeaders([header], "immutable"), null));
-  }
-
-  static jsonIn(realm: Realm, data: unknown, init: unknown): PageResponse {
-    const text = JSON.stringify(data);
-    if (text === undefined) {
-      throw new TypeError(complaintText("not-json", { interface: "Response", method: "json" }, realm));
-    }
-    const response = new realm.Response(text, init as object);
-    const given = (init as { headers?: unknown } | undefined)?.headers;
-    if (
-      given === undefined ||
-      !headerPairsOf(given, CONSTRUCTOR, realm).some(([name]) => /^content-type$/i.test(name))
-    ) {
-      response.headers.set("content-type", "application/json");
-    }
-    return response;
-  }
-
-  get [Symbol.toStringTag](): string {
-    return "Response";
   }
 
   get type(): ResponseType {
@@ -116,39 +79,90 @@ export class PageResponse extends BodyMixin {
   }
 
   get headers(): PageHeaders {
+    return this.#made;
+  }
+
+  get #made(): PageHeaders {
     if (this.#headers instanceof GuardedHeaders) this.#headers = new this.#realm.Headers(this.#headers);
     return this.#headers;
   }
 
   clone(): PageResponse {
-    const body = BodyMixin.bodyOf(this);
+    const body = bodyOf(this);
     if (body?.isUnusable === true) {
       throw new TypeError(complaintText("clone-used", { interface: "Response", method: "clone" }, this.#realm));
     }
     const guard = this.#filtered.type === "default" ? "response" : "immutable";
-    const headers = new GuardedHeaders(PageHeaders.listOf(this.headers), guard);
+    const headers = new GuardedHeaders(this.#headerList, guard);
     return new this.#realm.Response(null, new ResponseState(this.#filtered, headers, body?.clone() ?? null));
   }
 
-  protected override contentTypeOf(): string | null {
-    return this.headers.get("content-type");
+  get #headerList(): HeaderList {
+    return this.#headers instanceof GuardedHeaders ? this.#headers.list : headerListOf(this.#headers);
   }
 
   /** Initialize a response — https://fetch.spec.whatwg.org/#initialize-a-response, steps 5–6. */
   #initialize(given: unknown): void {
-    if (isNullBodyStatus(this.status)) this.#refuse("null-body-status");
+    if (isNullBodyStatus(this.#filtered.status)) this.#refuse("null-body-status");
     const extracted = extractBody(given, false);
     if (extracted instanceof UnusableBody) this.#refuse("body-used");
     else {
-      BodyMixin.setBody(this, new Body(extracted.payload, null));
+      setBody(this, new Body(extracted.payload, null));
       const { contentType } = extractSetupBody(extracted.setup, false, false);
-      if (contentType !== null && !this.headers.has("content-type")) this.headers.append("Content-Type", contentType);
+      if (contentType !== null && !this.#made.has("content-type")) this.#made.append("Content-Type", contentType);
     }
   }
 
   #refuse(complaint: Complaint): never {
     throw new TypeError(complaintText(complaint, CONSTRUCTOR, this.#realm));
   }
+}
+
+asInterface(PageResponse, "Response");
+
+/** The static methods of a page's Response. */
+export function responseStatics(realm: Realm) {
+  return {
+    /** https://fetch.spec.whatwg.org/#dom-response-error */
+    error(): PageResponse {
+      const filtered = { type: "error", status: 0, statusText: "", url: "", redirected: false } as const;
+      return new realm.Response(
+        null,
+        new ResponseState(filtered, new GuardedHeaders(EMPTY_HEADERS, "immutable"), null),
+      );
+    },
+
+    /** https://fetch.spec.whatwg.org/#dom-response-redirect */
+    redirect(url: string | URL, status: unknown = 302): PageResponse {
+      const context = { interface: "Response", method: "redirect" };
+      const parsed = parseUrl(`${url}`, realm.browser.page.baseUrl);
+      if (parsed === null) {
+        throw new TypeError(failureMessage({ ok: false, reason: "url-invalid", url: `${url}` }, context, realm));
+      }
+      const code = toUnsignedShort(status);
+      if (!isRedirectStatus(code)) throw new RangeError(complaintText("redirect-status", context, realm, `${code}`));
+      const header = { name: "location", spelling: "Location", value: parsed.href };
+      const filtered = { type: "default", status: code, statusText: "", url: "", redirected: false } as const;
+      return new realm.Response(null, new ResponseState(filtered, new GuardedHeaders([header], "immutable"), null));
+    },
+
+    /** https://fetch.spec.whatwg.org/#dom-response-json */
+    json(data: unknown, init: object = {}): PageResponse {
+      const text = JSON.stringify(data);
+      if (text === undefined) {
+        throw new TypeError(complaintText("not-json", { interface: "Response", method: "json" }, realm));
+      }
+      const response = new realm.Response(text, init);
+      const given = (init as { headers?: unknown } | null)?.headers;
+      if (
+        given === undefined ||
+        !headerPairsOf(given, CONSTRUCTOR, realm).some(([name]) => /^content-type$/i.test(name))
+      ) {
+        response.headers.set("content-type", "application/json");
+      }
+      return response;
+    },
+  };
 }
 
 interface ResponseInit {

@@ -8,6 +8,7 @@ import { rejectionOf } from "../../explain/console/rejection.js";
 import { ignore } from "../body/payload.js";
 import { defineHandlers, type Handler } from "../events.js";
 import { errorWith } from "../fetch/fetch.js";
+import { asInterface, defineConstants } from "../interface-object.js";
 import { type Load, type Loaded, Loading } from "../loading.js";
 import { TextDecoder, TextEncoder } from "../platform.js";
 import type { Realm } from "../realm.js";
@@ -19,9 +20,6 @@ const RETRY_DELAY = 3000;
 
 /** EventSource — https://html.spec.whatwg.org/#the-eventsource-interface */
 export class PageEventSource extends EventTarget {
-  static readonly CONNECTING = 0;
-  static readonly OPEN = 1;
-  static readonly CLOSED = 2;
   declare readonly CONNECTING: 0;
   declare readonly OPEN: 1;
   declare readonly CLOSED: 2;
@@ -38,21 +36,17 @@ export class PageEventSource extends EventTarget {
   #loading: Loading | null = null;
   #cancel: () => void = ignore;
 
-  constructor(realm: Realm, url: string | URL, init: { readonly withCredentials?: boolean } = {}) {
+  constructor(realm: Realm, url: string | URL, init: { readonly withCredentials?: boolean } | null = null) {
     super();
     this.#realm = realm;
     this.#setup = {
       ...DEFAULT_SETUP,
       api: "eventsource",
       url: `${url}`,
-      withCredentials: Boolean(init.withCredentials),
+      withCredentials: Boolean(init?.withCredentials),
     };
     this.#url = parseUrl(this.#setup.url, realm.browser.page.baseUrl);
     this.#connect(true);
-  }
-
-  get [Symbol.toStringTag](): string {
-    return "EventSource";
   }
 
   get url(): string {
@@ -68,6 +62,10 @@ export class PageEventSource extends EventTarget {
   }
 
   close(): void {
+    this.#close();
+  }
+
+  readonly #close = () => {
     this.#readyState = 2;
     this.#cancel();
     this.#cancel = ignore;
@@ -75,9 +73,7 @@ export class PageEventSource extends EventTarget {
     this.#loading = null;
     loading?.terminate("aborted");
     this.#realm.closers.delete(this.#close);
-  }
-
-  readonly #close = () => this.close();
+  };
 
   #connect(isFirst: boolean): void {
     const prepared = this.#named(prepare(this.#setup, this.#realm.browser));
@@ -172,7 +168,6 @@ export class PageEventSource extends EventTarget {
   }
 }
 
-for (const [name, value] of Object.entries({ CONNECTING: 0, OPEN: 1, CLOSED: 2 })) {
-  Object.defineProperty(PageEventSource.prototype, name, { value, enumerable: true });
-}
+defineConstants(PageEventSource, { CONNECTING: 0, OPEN: 1, CLOSED: 2 });
 defineHandlers(PageEventSource.prototype, ["open", "message", "error"]);
+asInterface(PageEventSource, "EventSource");
