@@ -1,11 +1,17 @@
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { expect, test } from "vitest";
 
-const BROWSERS = {
-  chromium: { name: "Chromium", variable: "CHROMIUM", commands: ["chromium", "chromium-browser", "google-chrome"] },
-  firefox: { name: "Firefox", variable: "FIREFOX", commands: ["firefox-esr", "firefox"] },
-} as const;
+interface Program {
+  readonly name: string;
+}
+const { CHROMIUM, FIREFOX, findExecutable, missing } = (await import(
+  new URL("drivers/executables.mjs", import.meta.url).href
+)) as {
+  readonly CHROMIUM: Program;
+  readonly FIREFOX: Program;
+  findExecutable(program: Program): string | null;
+  missing(program: Program): string;
+};
+const BROWSERS = { chromium: CHROMIUM, firefox: FIREFOX };
 
 /**
  * The program of a browser of this machine; undefined: there is none. Then its tests are left out, which the end of the run
@@ -13,17 +19,10 @@ const BROWSERS = {
  * @param tested what the browser is needed for
  */
 export function systemBrowser(browser: keyof typeof BROWSERS, tested: string): string | undefined {
-  const { name, variable, commands } = BROWSERS[browser];
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
-  const candidates = [
-    process.env[variable],
-    ...commands.flatMap((command) => folders.map((folder) => join(folder, command))),
-  ];
-  const executable = candidates.find((path) => path !== undefined && existsSync(path));
-  if (executable !== undefined) return executable;
-  const how = `apt-get install ${commands[0]}, or name it in ${variable}`;
-  if (process.env["CI"] === "true")
-    test(`${name} is there`, () => expect(executable, `no ${name}: ${how}`).toBeDefined());
-  else test.skip(`left out: ${tested}, for there is no ${name} (${how})`);
+  const program = BROWSERS[browser];
+  const executable = findExecutable(program);
+  if (executable !== null) return executable;
+  if (process.env["CI"] === "true") test(`${program.name} is there`, () => expect.fail(missing(program)));
+  else test.skip(`left out: ${tested}: ${missing(program)}`);
   return undefined;
 }

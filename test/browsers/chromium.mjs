@@ -1,23 +1,25 @@
 /** Chromium, over the pipe of its debugging protocol: console lines, issues and failed loads of page and frames. */
-import { openTarget, startChromium } from "../record/chromium.mjs";
+import { openTarget, startChromium } from "../drivers/chromium.mjs";
+import { CHROMIUM } from "../drivers/executables.mjs";
 
-export const executables = ["CHROMIUM", "chromium", "chromium-browser", "google-chrome"];
-export const installed = "apt-get install chromium";
+export const program = CHROMIUM;
 /** A frame that moves to a process of its own is told of by both. */
 export const tellsTwice = true;
 
 /** @param onEntry is told each line and fact, with the texts that may name its case */
 export async function start({ executable, thirdPartyCookies, onEntry }) {
-  const browser = await startChromium({ executable, thirdPartyCookies });
-  const { connection } = browser;
   const requests = new Map();
   let dead = false;
+  const browser = await startChromium({ executable, thirdPartyCookies, onEvent });
+  browser.gone.then(() => {
+    dead = true;
+  });
 
-  connection.on(({ method, params, sessionId }) => {
+  function onEvent({ method, params, sessionId }) {
     switch (method) {
       case "Target.attachedToTarget":
         if (params.targetInfo.type === "iframe" || params.targetInfo.type === "page") enable(params.sessionId);
-        else connection.send("Runtime.runIfWaitingForDebugger", {}, params.sessionId).catch(() => {});
+        else browser.send("Runtime.runIfWaitingForDebugger", {}, params.sessionId).catch(() => {});
         break;
       case "Inspector.targetCrashed":
         dead = true;
@@ -46,11 +48,11 @@ export async function start({ executable, thirdPartyCookies, onEntry }) {
         break;
       }
     }
-  });
+  }
 
   const page = await openTarget(browser, "about:blank");
   async function enable(sessionId) {
-    const send = (method, params) => connection.send(method, params, sessionId).catch(() => {});
+    const send = (method, params) => browser.send(method, params, sessionId).catch(() => {});
     await Promise.all([
       send("Log.enable"),
       send("Network.enable"),
@@ -65,9 +67,9 @@ export async function start({ executable, thirdPartyCookies, onEntry }) {
   return {
     version: browser.version,
     open: (url) => page.send("Page.navigate", { url }),
-    clearCookies: () => connection.send("Storage.clearCookies"),
+    clearCookies: () => browser.send("Storage.clearCookies"),
     dead: () => dead,
-    close: () => Promise.race([browser.close(), new Promise((resolve) => setTimeout(resolve, 5000))]),
+    close: browser.close,
   };
 }
 

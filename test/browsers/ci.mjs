@@ -3,9 +3,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
-import { BROWSERS, openBrowser } from "./browser.mjs";
-import { compareAll, unsteady } from "./compare.mjs";
+import { endOnSignals } from "../drivers/processes.mjs";
+import { driverOf, openBrowser } from "./browser.mjs";
+import { compareAll, isSteady } from "./compare.mjs";
 import { generate } from "./generate.mjs";
+import { BROWSERS } from "./options.mjs";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,6 +38,7 @@ const open = new Set(
     .map((line) => line.split("\t").slice(0, 2).join(" ")),
 );
 
+endOnSignals();
 let passed = 0;
 let failed = 0;
 for (const name of options.browser.split(",")) {
@@ -53,7 +56,7 @@ console.log(`browsers: ${passed} verdicts agree, ${failed} do not`);
 process.exit(failed === 0 ? 0 : 1);
 
 async function check(name) {
-  const { recorder } = await openBrowser(name);
+  const { recorder } = await openBrowser(await driverOf(name));
   let timer;
   const late = new Promise((_, reject) => {
     timer = setTimeout(reject, Number(options.patience) * 60_000, new Error(`not done after ${options.patience} min`));
@@ -97,7 +100,7 @@ async function steadyDifferences(name, recorder, cases) {
   const still = compareAll({ profile: name, cases: again, truths: second }).bad;
   const byId = new Map(second.map((truth) => [truth.id, truth]));
   const differing = bad.filter(
-    ({ id, truth }) => still.some((other) => other.id === id) && !unsteady(truth, byId.get(id)),
+    ({ id, truth }) => still.some((other) => other.id === id) && isSteady(truth, byId.get(id)),
   );
   const restless = bad.filter((one) => !differing.includes(one)).map(({ id }) => id);
   const left = truths.filter(({ invalid }) => invalid !== undefined).map(({ id }) => id);

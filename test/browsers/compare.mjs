@@ -1,6 +1,7 @@
 /** The model's verdicts beside what a browser did, field by field. */
+
+import { differencesIn, judgeAll } from "../sources.mjs";
 import { consoleOf, FIELDS } from "./fields.mjs";
-import { differencesIn, judgeAll } from "./sources.mjs";
 
 /** What differs between a truth and a verdict: `[field, truth, verdict]` each. */
 export function differencesOf(truth, verdict, setup, fields = Object.keys(FIELDS), count = () => {}) {
@@ -10,13 +11,19 @@ export function differencesOf(truth, verdict, setup, fields = Object.keys(FIELDS
   return differences.map(({ field, seen, expected }) => [field, seen, expected]);
 }
 
-/** Do two recordings of one case differ in what is compared? */
-export function unsteady(first, second) {
-  if (second === undefined || first.invalid !== second.invalid) return true;
-  if (first.invalid !== undefined) return false;
+/** What differs between two recordings of one case: `[field, first, second]` each. */
+export function differencesBetween(first, second) {
+  if (first.invalid !== undefined || second?.invalid !== undefined || second === undefined) {
+    const [once, again] = [first, second].map((truth) => (truth === undefined ? "no answer" : truth.invalid));
+    return once === again ? [] : [["(answer)", once ?? "one", again ?? "one"]];
+  }
   const told = { ...second, console: consoleOf(second) };
   const fields = Object.keys(FIELDS).filter((field) => field !== "reason" && field !== "stage");
-  return differencesOf(first, told, {}, fields).length > 0;
+  return differencesOf(first, told, {}, fields);
+}
+
+export function isSteady(first, second) {
+  return differencesBetween(first, second).length === 0;
 }
 
 /** @returns per field how many agree, and each verdict that does not */

@@ -1,6 +1,7 @@
 /** What is compared of a verdict and what a browser did: the fields of every client, and what only a browser shows. */
+
+import { FIELDS as OF_CLIENTS } from "../sources.mjs";
 import { reasonsOf, stagesOf } from "./reasons.mjs";
-import { FIELDS as OF_CLIENTS } from "./sources.mjs";
 
 const list = JSON.stringify;
 

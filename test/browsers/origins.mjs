@@ -30,3 +30,12 @@ export const caseFolder = (id) => `/c/${id}/`;
 export function caseOf(text) {
   return /\/c\/([\w.-]+)\//.exec(text)?.[1] ?? null;
 }
+
+/** Can a case's page be there? */
+export function isOnStage(url) {
+  const { origin } = new URL(url);
+  return ["http", "https"].some((scheme) => {
+    const { down: _nobody, ...origins } = originsOf(scheme);
+    return Object.values(origins).includes(origin);
+  });
+}

@@ -9,6 +9,11 @@ import { startServers } from "./servers.mjs";
 const FRAME = source("frame.js");
 const CONDUCTOR = source("conductor.js");
 const BATCH = 60;
+/** Milliseconds that a browser may take to start, and to do what it is told. */
+const START_PATIENCE = 120_000;
+const PATIENCE = 30_000;
+/** A browser that fails so often, and performs nothing in between, is given up. */
+const MOST_FAILURES = 10;
 const RUN = /https?:\/\/[\w.]+(?::\d+)?\/~\/run\/\d+/g;
 
 function source(name) {
@@ -139,13 +144,22 @@ export async function openRecorder(
   async function ready(thirdPartyCookies) {
     if (browser !== null && browserFor === thirdPartyCookies) return;
     await browser?.close();
+    browser = null;
     asking = onward = null;
-    browser = await driver.start({ thirdPartyCookies, onEntry, waitingRoom: `${originsOf("http").page}/~/wait` });
+    const waitingRoom = `${originsOf("http").page}/~/wait`;
+    for (let tries = 1; browser === null; tries++) {
+      try {
+        browser = await inTime(driver.start({ thirdPartyCookies, onEntry, waitingRoom }), START_PATIENCE);
+      } catch (error) {
+        if (tries === 3) throw error;
+        log(`${error.message}; once more`);
+      }
+    }
     browserFor = thirdPartyCookies;
   }
 
-  /** Performs cases of one page origin; those that a hanging browser keeps from being done come back. */
-  async function performBatch(cases) {
+  /** Performs cases of one page origin; those that a hanging or dying browser keeps from being done come back. */
+  async function performBatch(cases, progress) {
     const thirdParty = cases[0].page.thirdPartyCookies ?? "allow";
     await ready(thirdParty);
     const number = ++batches;
@@ -163,9 +177,10 @@ export async function openRecorder(
     const left = new Set(cases.map(({ id }) => id));
     const counts = new Map(cases.map(({ id }) => [id, [0]]));
     let lastSign = Date.now();
-    await browser.clearCookies?.();
     let watch = null;
+    let giveUp;
     const done = new Promise((resolve) => {
+      giveUp = (error) => resolve(error.message);
       batch = {
         number,
         cases,
@@ -186,6 +201,7 @@ export async function openRecorder(
           intervals.push({ id, start, end });
           const given = cases.find((each) => each.id === id);
           if (result.failed !== undefined || step === (given.then?.length ?? 0)) left.delete(id);
+          progress(cases.length - left.size);
           if (left.size === 0) resolve("done");
         },
       };
@@ -194,14 +210,21 @@ export async function openRecorder(
         else if (Date.now() - lastSign > patience * 2.5 + 10_000) resolve("the browser is silent");
       }, 500);
     });
-    await go(jar.length > 0 ? `${jar[0].origin}/~/jar/${number}/0` : run);
-    const how = await done;
+    const first = jar.length > 0 ? `${jar[0].origin}/~/jar/${number}/0` : run;
+    inTime(browser.clearCookies?.())
+      .then(() => inTime(go(first)))
+      .catch(giveUp);
+    let how = await done;
     clearInterval(watch);
     await new Promise((resolve) => setTimeout(resolve, 150));
-    await browser.flush?.();
+    await inTime(browser.flush?.()).catch(({ message }) => {
+      // What the console said of them is lost.
+      how = message;
+      for (const { id } of cases) left.add(id);
+    });
     if (how !== "done") {
-      log(`${how}; ${left.size} of ${cases.length} cases left`);
-      await browser.close().catch(() => {});
+      log(`${driver.name}: ${how}; ${left.size} of ${cases.length} cases left`);
+      await inTime(browser.close()).catch(() => {});
       browser = null;
     }
     batch = null;
@@ -228,8 +251,7 @@ export async function openRecorder(
       servers.forget(id);
       seen.delete(id);
     }
-    const begun = cases.filter(({ id }) => left.has(id));
-    return { truths, left: begun };
+    return { truths, left: cases.filter(({ id }) => left.has(id)), how };
   }
 
   return {
@@ -240,30 +262,41 @@ export async function openRecorder(
       const truths = [];
       const waiting = batchesOf(cases);
       let doneCases = 0;
+      let failures = 0;
       while (waiting.length > 0) {
         const next = waiting.shift();
-        const { truths: found, left } = await performBatch(next);
+        const told = (done) => progress(doneCases + done, cases.length);
+        const { truths: found, left, how } = await performBatch(next, told);
         truths.push(...found);
         doneCases += next.length - left.length;
-        if (left.length > 0) {
-          // Alone, what hangs hangs alone.
-          if (next.length === 1) {
-            truths.push({ id: next[0].id, profile: driver.name, invalid: "no answer" });
-            doneCases++;
-          } else {
-            const size = Math.max(1, Math.floor(left.length / 4));
-            for (let at = 0; at < left.length; at += size) waiting.unshift(left.slice(at, at + size));
-          }
+        failures = left.length === next.length ? failures + 1 : 0;
+        // Alone, what hangs hangs alone.
+        const given = failures === MOST_FAILURES ? [left, ...waiting.splice(0)].flat() : next.length === 1 ? left : [];
+        if (given.length > 0) {
+          truths.push(...given.map(({ id }) => ({ id, profile: driver.name, invalid: `no answer, ${how}` })));
+          doneCases += given.length;
+        } else {
+          const size = Math.max(1, Math.floor(left.length / 4));
+          for (let at = 0; at < left.length; at += size) waiting.unshift(left.slice(at, at + size));
         }
         progress(doneCases, cases.length);
       }
       return truths;
     },
     async close() {
-      await browser?.close();
+      await browser?.close().catch(() => {});
       servers.close();
     },
   };
+}
+
+/** @throws when it takes too long */
+function inTime(promise, milliseconds = PATIENCE) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(reject, milliseconds, new Error("the browser does not answer"));
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /** What the conductor needs of a case. */

@@ -1,6 +1,7 @@
 /** Makes disagreeing cases as small as they can be: leaves out one thing after the other, in browser and model alike. */
+
+import { judgeAll } from "../sources.mjs";
 import { differencesOf } from "./compare.mjs";
-import { judgeAll } from "./sources.mjs";
 
 /**
  * @param wrong the disagreements, as `compareAll` finds them

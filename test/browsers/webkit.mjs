@@ -3,37 +3,37 @@
  * console is its standard output.
  */
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { findExecutable, WEBKIT } from "../drivers/executables.mjs";
+import { endProgram, removeFolder, startProgram, temporaryFolder } from "../drivers/processes.mjs";
 import { HOSTS } from "./origins.mjs";
 
-export const executables = ["MINIBROWSER", "MiniBrowser"];
-export const places = ["x86_64", "aarch64"].map((machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1`);
+export const program = WEBKIT;
 /** Few of its messages say where they come from: one step at a time. */
 export const pace = { slots: 1 };
-export const installed = "apt-get install webkit2gtk-driver xvfb libnss-wrapper";
 
 const NSS_WRAPPERS = ["x86_64", "aarch64"].map((machine) => `/usr/lib/${machine}-linux-gnu/libnss_wrapper.so`);
-let displays = 90;
+
+/** What else it needs; null: all is there. */
+export function lacking() {
+  if (!NSS_WRAPPERS.some((path) => existsSync(path))) return "the hosts of the cases need libnss_wrapper.so";
+  return findExecutable({ commands: ["Xvfb"] }) === null ? "MiniBrowser needs a screen, and there is no Xvfb" : null;
+}
 
 /** @param onEntry is told each console message, with the texts that may name its case */
 export async function start({ executable, thirdPartyCookies, onEntry, waitingRoom }) {
-  const wrapper = NSS_WRAPPERS.find((path) => existsSync(path));
-  if (wrapper === undefined) throw new Error(`the hosts of the cases need libnss_wrapper.so: ${installed}`);
-  const home = mkdtempSync(join(tmpdir(), "browsers-webkit-"));
+  const home = temporaryFolder("webkit");
   const hosts = join(home, "hosts");
   writeFileSync(hosts, `127.0.0.1 localhost ${HOSTS.join(" ")}\n`);
-  const display = `:${displays++}`;
-  const screen = spawn("Xvfb", [display, "-screen", "0", "800x600x24", "-nolisten", "tcp"], { stdio: "ignore" });
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  const { screen, display } = await startScreen();
   const flags = [
     "--ignore-tls-errors",
     "--enable-write-console-messages-to-stdout=true",
     `--cookies-policy=${thirdPartyCookies === "block" ? "no-third-party" : "always"}`,
   ];
-  const child = spawn(executable, [...flags, waitingRoom], {
+  const child = startProgram(executable, [...flags, waitingRoom], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
@@ -42,7 +42,7 @@ export async function start({ executable, thirdPartyCookies, onEntry, waitingRoo
       XDG_CACHE_HOME: join(home, "cache"),
       XDG_DATA_HOME: join(home, "data"),
       XDG_CONFIG_HOME: join(home, "config"),
-      LD_PRELOAD: wrapper,
+      LD_PRELOAD: NSS_WRAPPERS.find((path) => existsSync(path)),
       NSS_WRAPPER_HOSTS: hosts,
       WEBKIT_DISABLE_COMPOSITING_MODE: "1",
       LIBGL_ALWAYS_SOFTWARE: "1",
@@ -50,7 +50,7 @@ export async function start({ executable, thirdPartyCookies, onEntry, waitingRoo
     },
   });
   let gone = false;
-  const exited = new Promise((resolve) => child.on("exit", resolve)).then(() => {
+  child.gone.then(() => {
     gone = true;
   });
   for (const output of [child.stdout, child.stderr]) readConsole(output, onEntry);
@@ -59,14 +59,22 @@ export async function start({ executable, thirdPartyCookies, onEntry, waitingRoo
     version: await versionOf(executable, display),
     dead: () => gone,
     async close() {
-      child.kill("SIGTERM");
-      const timer = setTimeout(() => child.kill("SIGKILL"), 3000);
-      await exited;
-      clearTimeout(timer);
-      screen.kill("SIGTERM");
-      rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      await endProgram(child, { patience: 3000 });
+      await endProgram(screen);
+      removeFolder(home);
     },
   };
+}
+
+/** A display that nobody has: Xvfb chooses, and says which. */
+function startScreen() {
+  const screen = startProgram("Xvfb", ["-displayfd", "3", "-screen", "0", "800x600x24", "-nolisten", "tcp"], {
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+  });
+  return new Promise((resolve, reject) => {
+    screen.stdio[3].once("data", (text) => resolve({ screen, display: `:${String(text).trim()}` }));
+    screen.gone.then(() => reject(new Error("Xvfb did not start")));
+  });
 }
 
 const SOURCE =

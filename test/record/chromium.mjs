@@ -1,149 +1,24 @@
 /**
- * Chromium, driven over its debugging pipe, with the DevTools front end of the same browser
- * attached to the tested page. The HAR text is what that front end's own exporter writes.
+ * Chromium with the DevTools front end of the same browser attached to the tested page. The HAR text is what that front
+ * end's own exporter writes.
  *
- * The front end needs a WebSocket address to reach the page, so the browser listens on a
- * debugging port too; this script itself only uses the pipe (file descriptors 3 and 4).
+ * The front end needs a WebSocket address to reach the page, so the browser listens on a debugging port too; this script
+ * itself only uses the pipe.
  */
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-
-const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--ignore-certificate-errors",
-  "--remote-debugging-pipe",
-  "--remote-debugging-port=0",
-  "--remote-allow-origins=devtools://devtools",
-  "--host-resolver-rules=MAP *.test 127.0.0.1",
-];
-
-/** CDP over the pipe: one JSON message per NUL-terminated string. */
-class Connection {
-  #next = 1;
-  #waiting = new Map();
-  #listeners = new Set();
-
-  constructor(output, input) {
-    this.output = output;
-    let rest = "";
-    input.setEncoding("utf8");
-    input.on("data", (chunk) => {
-      const messages = (rest + chunk).split("\0");
-      rest = messages.pop();
-      for (const text of messages) this.#receive(JSON.parse(text));
-    });
-  }
-
-  #receive(message) {
-    const call = this.#waiting.get(message.id);
-    if (call) {
-      this.#waiting.delete(message.id);
-      if (message.error) call.reject(new Error(`${call.method}: ${message.error.message}`));
-      else call.resolve(message.result);
-      return;
-    }
-    for (const listener of this.#listeners) listener(message);
-  }
-
-  send(method, params = {}, sessionId = undefined) {
-    const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { method, resolve, reject });
-      this.output.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
-    });
-  }
-
-  on(listener) {
-    this.#listeners.add(listener);
-  }
-}
-
-export async function startChromium({
-  executable = "/usr/bin/chromium",
-  flags = [],
-  thirdPartyCookies = "allow",
-  log = false,
-} = {}) {
-  const profile = mkdtempSync(join(tmpdir(), "record-chromium-"));
-  // Chrome's default; Debian's build blocks third-party cookies.
-  const preferences = { profile: { cookie_controls_mode: thirdPartyCookies === "block" ? 1 : 0 } };
-  mkdirSync(join(profile, "Default"));
-  writeFileSync(join(profile, "Default", "Preferences"), JSON.stringify(preferences));
-  const child = spawn(executable, [...FLAGS, ...flags, `--user-data-dir=${profile}`, "about:blank"], {
-    stdio: ["ignore", "ignore", log ? "inherit" : "ignore", "pipe", "pipe"],
-  });
-  const exited = new Promise((resolve) => child.on("exit", resolve));
-  const connection = new Connection(child.stdio[3], child.stdio[4]);
-  const { product } = await connection.send("Browser.getVersion");
-  const port = await debuggingPort(profile);
-
-  return {
-    version: product.replace("HeadlessChrome/", "Chromium ").replace("Chrome/", "Chromium "),
-    connection,
-    port,
-    async close() {
-      await connection.send("Browser.close").catch(() => {});
-      await exited;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-    },
-  };
-}
-
-async function debuggingPort(profile) {
-  for (let tries = 0; tries < 100; tries++) {
-    try {
-      return Number(readFileSync(join(profile, "DevToolsActivePort"), "utf8").split("\n")[0]);
-    } catch {
-      await sleep(50);
-    }
-  }
-  throw new Error("Chromium wrote no DevToolsActivePort");
-}
-
-/** A target with a session, and `evaluate` in it. */
-export async function openTarget(browser, url) {
-  const { connection } = browser;
-  const { targetId } = await connection.send("Target.createTarget", { url });
-  const { sessionId } = await connection.send("Target.attachToTarget", { targetId, flatten: true });
-  const send = (method, params) => connection.send(method, params, sessionId);
-  return {
-    targetId,
-    sessionId,
-    send,
-    async evaluate(expression) {
-      const { result, exceptionDetails } = await send("Runtime.evaluate", {
-        expression,
-        awaitPromise: true,
-        returnByValue: true,
-      });
-      if (exceptionDetails) {
-        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-      }
-      return result.value;
-    },
-  };
-}
+import { openTarget, startChromium, until } from "../drivers/chromium.mjs";
 
 /** One recording: a page with DevTools on it, and what DevTools export when the page is done. */
-export async function record({ theme, pageUrl, log }) {
+export async function record({ theme, pageUrl }) {
   const browser = await startChromium({
-    executable: process.env.CHROMIUM,
+    flags: ["--remote-debugging-port=0", "--remote-allow-origins=devtools://devtools"],
     thirdPartyCookies: theme.thirdPartyCookies,
-    log,
   });
   try {
     const page = await openTarget(browser, "about:blank");
-    const address = `ws=127.0.0.1:${browser.port}/devtools/page/${page.targetId}`;
+    const address = `ws=127.0.0.1:${await debuggingPort(browser)}/devtools/page/${page.targetId}`;
     const devtools = await openTarget(browser, `devtools://devtools/bundled/devtools_app.html?${address}`);
     await devtoolsAttached(devtools);
     await page.send("Page.bringToFront"); // timers and media of hidden pages are slowed down
@@ -166,13 +41,8 @@ export async function record({ theme, pageUrl, log }) {
   }
 }
 
-export async function until(probe, seconds = 60) {
-  for (let tries = 0; tries < seconds * 5; tries++) {
-    const value = await probe().catch(() => null);
-    if (value !== null) return value;
-    await sleep(200);
-  }
-  throw new Error(`nothing after ${seconds} seconds`);
+function debuggingPort({ profile }) {
+  return until(async () => Number(readFileSync(join(profile, "DevToolsActivePort"), "utf8").split("\n")[0]));
 }
 
 async function devtoolsAttached(devtools) {

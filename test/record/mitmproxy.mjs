@@ -11,7 +11,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { openTarget, startChromium, until } from "./chromium.mjs";
+import { openTarget, startChromium, until } from "../drivers/chromium.mjs";
 
 const PORT = 8182;
 
@@ -39,9 +39,7 @@ export async function record({ pageUrl, log }) {
   );
   const exited = new Promise((resolve) => proxy.on("exit", resolve));
   const browser = await startChromium({
-    executable: process.env.CHROMIUM,
     flags: [`--proxy-server=127.0.0.1:${PORT}`],
-    log,
   });
   try {
     await until(

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Readable, Writable } from "node:stream";
@@ -60,12 +60,19 @@ export interface BrowserOptions {
   /** `HOST ADDRESS` pairs. */
   readonly resolve: readonly (readonly [host: string, address: string])[];
   readonly onEvent: (event: ProtocolEvent) => void;
+  /** More of them, for its command line. */
+  readonly flags?: readonly string[];
+  /** Of its profile. */
+  readonly preferences?: Readonly<Record<string, unknown>>;
 }
 
 export interface StartedBrowser {
   readonly pipe: ProtocolPipe;
   /** `Chromium 156.0.8078.73` */
   readonly version: string;
+  readonly child: ChildProcess;
+  /** The folder of its profile, which goes when it ends. */
+  readonly profile: string;
   /** Resolves when it has ended, by whomever. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
@@ -73,8 +80,12 @@ export interface StartedBrowser {
 
 /** @throws Error when it does not start */
 export async function startBrowser(options: BrowserOptions): Promise<StartedBrowser> {
-  const { executable, headless, insecure, resolve, onEvent } = options;
+  const { executable, headless, insecure, resolve, onEvent, preferences } = options;
   const profile = mkdtempSync(join(tmpdir(), "whycors-record-"));
+  if (preferences !== undefined) {
+    mkdirSync(join(profile, "Default"));
+    writeFileSync(join(profile, "Default", "Preferences"), JSON.stringify(preferences));
+  }
   const isRoot = process.getuid?.() === 0;
   const rules = resolve.map(([host, address]) => `MAP ${host} ${address}`).join(", ");
   const flags = [
@@ -84,6 +95,7 @@ export async function startBrowser(options: BrowserOptions): Promise<StartedBrow
     ...(isRoot ? ["--no-sandbox"] : []),
     ...(insecure ? ["--ignore-certificate-errors"] : []),
     ...(rules === "" ? [] : [`--host-resolver-rules=${rules}`]),
+    ...(options.flags ?? []),
   ];
   const child = spawn(executable, [...flags, "about:blank"], { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"] });
   const said = lastWords(child);
@@ -95,15 +107,17 @@ export async function startBrowser(options: BrowserOptions): Promise<StartedBrow
   try {
     const { product } = await pipe.send("Browser.getVersion");
     const version = String(product)
-      .replace(/^HeadlessChrome\//, "Chromium ")
+      .replace(/^(?:Headless)?Chrome\//, "Chromium ")
       .replace("/", " ");
     return {
       pipe,
       version,
+      child,
+      profile,
       ended,
       async close() {
-        await pipe.send("Browser.close").catch(() => {});
         const late = setTimeout(() => child.kill("SIGKILL"), 5000);
+        await pipe.send("Browser.close").catch(() => {});
         await ended;
         clearTimeout(late);
       },
