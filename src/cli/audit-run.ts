@@ -5,6 +5,7 @@ import { SEVERITIES } from "../live/audit/finding.js";
 import type { AuditTarget } from "../live/audit/plan.js";
 import { Routes } from "../live/routes.js";
 import { maskHeader } from "../records/mask.js";
+import { clientCertificateOf } from "./client-certificate.js";
 import type { AuditGiven } from "./commands/audit.js";
 import { InputError } from "./errors.js";
 import { AUDIT_FORMATS } from "./formats/audit-formats.js";
@@ -25,6 +26,7 @@ export async function runAudit(io: Io, given: AuditGiven): Promise<void> {
   if (given.dryRun) return printPlan(io, target, given.showSecrets === true, most);
 
   const authorities = await certificatesOf(io, given.ca);
+  const clientCertificate = await clientCertificateOf(io, given);
   const resolve = resolverOf(given.resolve);
   const routes = new Routes({ unixSocket: given.unixSocket ?? null, useProxies: given.proxy });
   const asker = new Asker({
@@ -33,6 +35,7 @@ export async function runAudit(io: Io, given: AuditGiven): Promise<void> {
     ...(resolve !== null && { resolve }),
     ...(authorities !== null && { ca: authorities }),
     ...(given.insecure && { insecure: true }),
+    ...(clientCertificate !== null && { clientCertificate }),
   });
   const progress = new Progress(io);
   try {

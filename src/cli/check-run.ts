@@ -10,8 +10,10 @@ import { check } from "../live/check/check.js";
 import { expectationDifferences } from "../live/check/expectations.js";
 import { LiveServer, type Withheld } from "../live/check/live-server.js";
 import { Routes } from "../live/routes.js";
+import type { ClientCertificate } from "../page/network/http-client.js";
 import { mask } from "../records/mask.js";
 import { expectedSubjects, givenSubjects, type Subject, USUAL_ORIGIN } from "./check-subject.js";
+import { clientCertificateOf } from "./client-certificate.js";
 import type { CheckGiven } from "./commands/check.js";
 import { InputError } from "./errors.js";
 import { explainSubject } from "./explain/explain-call.js";
@@ -62,7 +64,7 @@ class CheckRun {
   #timings: string[] = [];
   #target: URL | null = null;
 
-  private constructor(io: Io, given: CheckGiven, certificates: string | null) {
+  private constructor(io: Io, given: CheckGiven, certificates: string | null, own: ClientCertificate | null) {
     this.#io = io;
     this.#given = given;
     this.#profiles = profilesOf(given.profile ?? ["chromium"]);
@@ -81,11 +83,12 @@ class CheckRun {
       ...(resolve !== null && { resolve }),
       ...(certificates !== null && { ca: certificates }),
       ...(given.insecure && { insecure: true }),
+      ...(own !== null && { clientCertificate: (url) => (this.#mayHave(url) ? own : null) }),
     });
   }
 
   static async start(io: Io, given: CheckGiven): Promise<CheckRun> {
-    return new CheckRun(io, given, await certificatesOf(io, given.ca));
+    return new CheckRun(io, given, await certificatesOf(io, given.ca), await clientCertificateOf(io, given));
   }
 
   async once(): Promise<void> {
@@ -197,9 +200,13 @@ class CheckRun {
     if (kind === "preflight") return null;
     if (this.#given.preflightOnly) return "preflight-only";
     if (!this.#given.send && !/^(?:GET|HEAD|OPTIONS)$/.test(method)) return "unsafe";
-    const isOther = url.origin !== this.#target?.origin && !(this.#given.also ?? []).includes(url.hostname);
     const carries = body !== null || headers.some(({ name }) => this.#isSecret(name));
-    return isOther && carries ? "other-origin" : null;
+    return carries && !this.#mayHave(url) ? "other-origin" : null;
+  }
+
+  /** What was given is for the server that was named, and for those of `--also`. */
+  #mayHave({ origin, hostname }: { readonly origin: string; readonly hostname: string }): boolean {
+    return origin === this.#target?.origin || (this.#given.also ?? []).includes(hostname);
   }
 
   /** Whatever was given on the command line, and cookies. */

@@ -30,6 +30,8 @@ export function filesFrom(directory: string): Files {
 
     read: (path) => told(path, readFile(at(path), "utf8")),
 
+    readBytes: (path) => told(path, readFile(at(path))),
+
     async list(path) {
       const entries = await told(path, readdir(at(path), { withFileTypes: true, recursive: true }));
       return entries

@@ -31,6 +31,7 @@ export interface Files {
   /** `null`: there is nothing. */
   kind(path: string): Promise<"file" | "directory" | "other" | null>;
   read(path: string): Promise<string>;
+  readBytes(path: string): Promise<Uint8Array>;
   /** All files under a directory, sorted, as paths that begin with the directory's. */
   list(directory: string): Promise<string[]>;
   /** @returns false when there is a file already, which stays as it is. */

@@ -154,6 +154,10 @@ const TROUBLES: Readonly<Record<string, readonly [what: string, hint: string | n
     "the TLS handshake failed",
     "A self-signed certificate is taken with --ca FILE or --insecure; is it https at all?",
   ],
+  "client-certificate": [
+    "it wants to be shown a client certificate",
+    "Give one with --cert FILE and --key FILE, or with --pfx FILE.",
+  ],
   unreachable: ["can't be reached", "Is there a network between here and there?"],
   timeout: ["no answer in time", "--timeout SECONDS waits longer."],
   "connection-reset": ["the connection was closed without an answer", "Is it http there, and not https?"],

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { HeaderPairs } from "../core/infrastructure/header-list.js";
-import { type HttpHead, httpClient } from "../page/network/http-client.js";
+import { type ClientCertificate, type HttpHead, httpClient } from "../page/network/http-client.js";
 import type { Routes } from "./routes.js";
 
 /** One request, exactly as it goes out: Host, Connection and Content-Length are added. */
@@ -9,6 +9,8 @@ export interface Question {
   readonly url: string;
   readonly headers: HeaderPairs;
   readonly body?: Uint8Array | null;
+  /** A server that asks for a client certificate is shown none. */
+  readonly isAnonymous?: boolean;
 }
 
 export interface Answered {
@@ -49,6 +51,7 @@ export interface AskOptions {
   readonly ca?: string | readonly string[];
   /** Takes any certificate. */
   readonly insecure?: boolean;
+  readonly clientCertificate?: ClientCertificate;
 }
 
 export const LIMITS: Limits = { timeout: 10_000, body: 65_536 };
@@ -62,8 +65,8 @@ export class Asker {
     this.#options = options;
   }
 
-  async ask({ method, url, headers, body = null }: Question): Promise<Reply> {
-    const { limits, resolve: addressOf, routes, ca, insecure } = this.#options;
+  async ask({ method, url, headers, body = null, isAnonymous = false }: Question): Promise<Reply> {
+    const { limits, resolve: addressOf, routes, ca, insecure, clientCertificate } = this.#options;
     const target = new URL(url);
     const { host, hostname } = target;
     await routes?.prepare(target);
@@ -76,7 +79,11 @@ export class Asker {
       headers: [["Host", host], ["Connection", "keep-alive"], ...headers, ...length] as HeaderPairs,
       body,
       newConnection: false,
-      tls: { ...(ca === undefined ? {} : { ca }), ...(insecure === true ? { rejectUnauthorized: false } : {}) },
+      tls: {
+        ...(ca === undefined ? {} : { ca }),
+        ...(insecure === true ? { rejectUnauthorized: false } : {}),
+        ...(isAnonymous ? {} : clientCertificate),
+      },
     };
     return new Promise((resolve) => {
       const start = performance.now();

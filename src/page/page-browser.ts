@@ -85,10 +85,10 @@ class CacheWithBodies implements HttpCache {
     const payload = payloadOf(response);
     if (payload === null || payload.bytesNow !== null) return;
     // Was it kept? Asked as by a request that would take it stale.
-    const { kind, method, url, body, includeCredentials } = sent;
+    const { kind, method, url, body, includeCredentials, presentsClientCertificate } = sent;
     const headers = sent.headers.filter(({ name }) => name !== "cache-control" && name !== "pragma");
     const request: Request = { ...sent.request, cacheMode: "force-cache" };
-    const asked = { kind, method, url, headers, body, includeCredentials, request };
+    const asked = { kind, method, url, headers, body, includeCredentials, presentsClientCertificate, request };
     if (this.#own.match(asked, now) !== null) payload.keeps = true;
   }
 }

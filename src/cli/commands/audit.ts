@@ -1,5 +1,6 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import { SEVERITIES } from "../../live/audit/finding.js";
+import { cert, key, pfx } from "../client-certificate.js";
 import { AUDIT_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
 import { ca, cookie, header, insecure, proxy, resolve, timeout, unixSocket, user } from "../live-options.js";
@@ -39,6 +40,9 @@ const options = (yargs: Argv) =>
     .option("timeout", timeout)
     .option("insecure", insecure)
     .option("ca", ca)
+    .option("cert", cert)
+    .option("key", key)
+    .option("pfx", pfx)
     .option("resolve", resolve)
     .option("unix-socket", unixSocket)
     .option("proxy", proxy)

@@ -1,5 +1,6 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import { APIS } from "../../core/infrastructure/request.js";
+import { cert, key, pfx } from "../client-certificate.js";
 import { CHECK_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
 import { ca, cookie, header, insecure, proxy, resolve, timeout, unixSocket, user } from "../live-options.js";
@@ -59,6 +60,9 @@ const options = (yargs: Argv) =>
     .option("timeout", timeout)
     .option("insecure", insecure)
     .option("ca", ca)
+    .option("cert", cert)
+    .option("key", key)
+    .option("pfx", pfx)
     .option("resolve", resolve)
     .option("unix-socket", unixSocket)
     .option("proxy", proxy)
@@ -87,6 +91,7 @@ const options = (yargs: Argv) =>
       "$0 check localhost:8080/me --credentials include -b 'sid=1' --profile all",
       "With cookies, in every engine",
     )
+    .example("$0 check https://api.example/me -E me.pem --credentials include", "With a client certificate")
     .example("$0 check --config cors.jsonc --base http://localhost:8080 --format junit", "A server's regression test");
 type Options = ReturnType<typeof options> extends Argv<infer T> ? T : never;
 export type CheckGiven = ArgumentsCamelCase<Options>;

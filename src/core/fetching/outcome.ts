@@ -16,6 +16,8 @@ export interface HttpRequest {
   readonly body: string | null;
   /** Whether cookies and HTTP authentication go along, and Set-Cookie is kept. */
   readonly includeCredentials: boolean;
+  /** Whether a server that asks for a TLS client certificate is shown it, where there is one. */
+  readonly presentsClientCertificate: boolean;
   /** The request behind it: for a preflight, the one that it asks for. */
   readonly request: Request;
 }

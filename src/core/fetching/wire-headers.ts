@@ -56,6 +56,8 @@ export interface WireDialect {
   readonly preflightForgetsRedirects: boolean;
   /** Elements in mode cors name their origin even to their own server. */
   readonly sameOriginElementsSendOrigin: readonly Api[];
+  /** A server that asks for a TLS client certificate is shown it by requests without credentials and by preflights too. */
+  readonly alwaysPresentsClientCertificate: boolean;
 }
 
 const NO_CACHE: readonly Header[] = [

@@ -94,6 +94,11 @@ export class WireRequest implements HttpRequest {
     return this.request.url;
   }
 
+  /** Client certificates are credentials — https://fetch.spec.whatwg.org/#credentials */
+  get presentsClientCertificate(): boolean {
+    return this.includeCredentials || this.browser.profile.alwaysPresentsClientCertificate;
+  }
+
   get body(): string | null {
     return this.kind === "preflight" || this.request.body === null ? null : this.request.body.text;
   }

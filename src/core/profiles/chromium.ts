@@ -58,6 +58,7 @@ export const chromium: Profile = {
   refusesAnyUserinfo: true,
 
   preflightCarriesCacheControl: true,
+  alwaysPresentsClientCertificate: true,
   sameOriginElementsSendOrigin: ["img", "script", "module-script", "stylesheet", "font", "video", "audio", "track"],
   conditionalSaysMaxAge: true,
   nonAsciiOriginIsInvalid: true,

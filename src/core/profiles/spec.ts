@@ -172,6 +172,7 @@ export const spec: Profile = {
   showsImagesOfErrorStatus: true,
 
   preflightCarriesCacheControl: false,
+  alwaysPresentsClientCertificate: false,
   sameOriginElementsSendOrigin: [],
   preflightAlwaysSendsFetchMode: false,
   sendsStorageAccess: false,

@@ -32,6 +32,7 @@ export const webkit: Profile = {
   beaconReports: ["mixed-content"],
   headersThatComeBack: "first hop",
   syncSendsNoFetchMetadata: true,
+  alwaysPresentsClientCertificate: true,
   syncIgnoresUploadListeners: true,
 
   rangeDialect: "webkit",

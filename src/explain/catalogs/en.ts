@@ -729,6 +729,7 @@ export const en = {
     "invalid-response": "the answer is no HTTP",
     dns: "the host name was not found",
     tls: "the certificate or the encryption was not accepted",
+    "client-certificate": "the server wants a client certificate, and this request shows none",
     "no-rule": "no rule of the case answers it",
     "blob-method": "a blob: URL can be read with GET only",
     "blob-range": "the blob has no such range",

@@ -652,6 +652,7 @@ export const zhCn = {
     "invalid-response": "响应不是有效的 HTTP",
     dns: "找不到主机名",
     tls: "证书或加密方式未被接受",
+    "client-certificate": "服务器要求客户端证书，而此请求没有出示",
     "no-rule": "用例中没有规则响应它",
     "blob-method": "blob: URL 只能用 GET 读取",
     "blob-range": "该 blob 没有这个范围",

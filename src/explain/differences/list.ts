@@ -839,6 +839,16 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "alwaysPresentsClientCertificate",
+    text: "A server that asks for a TLS client certificate is shown it by requests without credentials and by preflights too.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: [],
+      webkit: [],
+    },
+  },
+  {
     name: "maxAgeCap",
     text: "Seconds that no answer is kept longer than.",
     algorithm: "cors-header-grammar",

@@ -10,6 +10,10 @@ export const SOURCES: Readonly<Partial<Record<keyof Profile, Readonly<Partial<Re
     firefox: "modules/libpref/init/StaticPrefList.yaml (network.cors_preflight.authorization_covered_by_wildcard)",
     webkit: "Source/WebCore/loader/CrossOriginPreflightResultCache.cpp (validateCrossOriginHeaders)",
   },
+  alwaysPresentsClientCertificate: {
+    chromium: "services/network/url_loader_util.cc (ShouldSendClientCertificates)",
+    webkit: "Source/WebKit/NetworkProcess/NetworkCORSPreflightChecker.cpp (didReceiveChallenge)",
+  },
   maxAgeCap: {
     chromium: "services/network/public/cpp/cors/preflight_result.cc (kMaxTimeout)",
     firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (AddResultToCache)",

@@ -144,7 +144,7 @@ function askingBefore(moves: readonly Moved[]): (sent: HttpRequest) => HttpReque
     }
     if (url === sent.url) return sent;
     // Field by field: a request makes its headers when they are asked for.
-    const { kind, method, headers, body, includeCredentials, request } = sent;
-    return { kind, method, url, headers, body, includeCredentials, request };
+    const { kind, method, headers, body, includeCredentials, presentsClientCertificate, request } = sent;
+    return { kind, method, url, headers, body, includeCredentials, presentsClientCertificate, request };
   };
 }

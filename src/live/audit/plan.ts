@@ -75,7 +75,7 @@ function probeOf(
   return { purpose, candidate, question: { method, url: other, headers: [["Accept", "*/*"], ...origin, ...headers] } };
 }
 
-/** NOTE: a browser's preflight carries no Cookie and no Authorization, and so neither does this one. */
+/** NOTE: a preflight carries no credentials — https://fetch.spec.whatwg.org/#credentials — and so neither does this one. */
 function preflightProbe(
   { url }: AuditTarget,
   purpose: Purpose,
@@ -88,7 +88,12 @@ function preflightProbe(
     ...(name === undefined ? [] : ([["Access-Control-Request-Headers", name]] as const)),
     ["Origin", candidate.origin],
   ];
-  return { purpose, candidate, asked: name ?? method, question: { method: "OPTIONS", url: url.href, headers } };
+  return {
+    purpose,
+    candidate,
+    asked: name ?? method,
+    question: { method: "OPTIONS", url: url.href, headers, isAnonymous: true },
+  };
 }
 
 function beside(url: URL, name: string): string {

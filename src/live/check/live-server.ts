@@ -38,7 +38,9 @@ export class LiveServer {
   async send(request: HttpRequest): Promise<Received> {
     const withheld = this.#options.withhold(request);
     if (withheld !== null) return networkError(`withheld-${withheld}`);
-    const key = JSON.stringify([request.kind, request.method, request.url.wire, request.headers, request.body]);
+    const { kind, method, url, headers, body } = request;
+    const isIdentified = this.#options.clientCertificate !== undefined && request.presentsClientCertificate;
+    const key = JSON.stringify([kind, method, url.wire, headers, body, isIdentified]);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const received = await this.#ask(request);

@@ -21,6 +21,21 @@ export interface Route {
   readonly authorization?: string;
 }
 
+/** What a client shows a server that asks who it is: a certificate and its key in PEM, or both in PKCS #12. */
+export interface ClientCertificate {
+  /** With those that lead to a trusted one. */
+  readonly cert?: string;
+  readonly key?: string;
+  readonly pfx?: Uint8Array;
+  /** Of the key, or of the PKCS #12 file. */
+  readonly passphrase?: string;
+}
+
+interface TlsOptions extends ClientCertificate {
+  readonly ca?: string | readonly string[];
+  readonly rejectUnauthorized?: boolean;
+}
+
 /** One request as data, which a worker can be told. */
 export interface HttpCall {
   readonly method: string;
@@ -35,7 +50,7 @@ export interface HttpCall {
   readonly body: Uint8Array | Readable | null;
   /** None that was kept open. */
   readonly newConnection: boolean;
-  readonly tls: { readonly ca?: string | readonly string[]; readonly rejectUnauthorized?: boolean };
+  readonly tls: TlsOptions;
 }
 
 export interface HttpHead {

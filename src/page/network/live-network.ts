@@ -4,7 +4,7 @@ import type { HttpRequest } from "../../core/fetching/outcome.js";
 import { addressSpaceOf } from "../../core/policy/local-network-access.js";
 import { bare, chunksOf, Payload } from "../body/payload.js";
 import { ReadableStream } from "../platform.js";
-import { type HttpCall, type HttpHead, httpClient, type Route } from "./http-client.js";
+import { type ClientCertificate, type HttpCall, type HttpHead, httpClient, type Route } from "./http-client.js";
 import type { Network, NetworkAnswer, NetworkRequest, NetworkResponse } from "./network.js";
 import { SyncWorker } from "./sync-worker.js";
 
@@ -17,6 +17,8 @@ export interface LiveOptions {
   readonly ca?: string | readonly string[];
   /** Takes any certificate. */
   readonly insecure?: boolean;
+  /** What to show a server that asks for a client certificate, where the browser shows one; null: nothing. */
+  readonly clientCertificate?: (url: URL) => ClientCertificate | null;
   readonly userAgent?: string;
   /** Milliseconds that a synchronous XMLHttpRequest may stop the thread; 60000 unless given. */
   readonly syncTimeout?: number;
@@ -99,7 +101,7 @@ export class LiveNetwork implements Network {
   }
 
   #callOf(request: NetworkRequest, body: HttpCall["body"], authorization: string | null): HttpCall {
-    const { ca, insecure, resolve, route, userAgent } = this.#options;
+    const { ca, insecure, clientCertificate, resolve, route, userAgent } = this.#options;
     const url = new URL(request.url);
     const headers: [string, string][] = [
       ["Host", url.host],
@@ -121,6 +123,7 @@ export class LiveNetwork implements Network {
     const tls = {
       ...(ca === undefined ? {} : { ca: [...rootCertificates, ...[ca].flat()] }),
       ...(insecure === true ? { rejectUnauthorized: false } : {}),
+      ...(request.sent.presentsClientCertificate ? clientCertificate?.(url) : {}),
     };
     const way = route?.(url) ?? null;
     return { method: request.method, url: request.url, address, route: way, headers, body, newConnection: false, tls };

@@ -60,13 +60,15 @@ export function secureConnections({ node: { http2, https, tls } }: HttpTools): S
       servername: isAddress ? "" : name,
     };
   };
-  const keyOf = ({ host, port, servername }: { host?: unknown; port?: unknown; servername?: unknown }) =>
-    `${host}:${port}:${servername ?? ""}`;
+  /** A connection that has shown a client certificate serves nobody who would not show it. */
+  const keyOf = ({ host, port, servername, cert, pfx }: Readonly<Record<string, unknown>>) =>
+    `${host}:${port}:${servername ?? ""}:${cert !== undefined || pfx !== undefined}`;
+  const keyFor = (call: HttpCall) => keyOf({ ...placeOf(call), ...call.tls });
 
   const agent = new https.Agent({ keepAlive: true, scheduling: "lifo" });
   const connect = agent.createConnection.bind(agent);
   agent.createConnection = (options, callback) => {
-    const key = keyOf(options);
+    const key = keyOf({ ...options });
     const socket = spare.get(key);
     spare.delete(key);
     return socket === undefined || socket.destroyed ? connect(options, callback) : socket.ref();
@@ -151,7 +153,7 @@ export function secureConnections({ node: { http2, https, tls } }: HttpTools): S
   return {
     agent,
     find(call, fresh, found, failed) {
-      const key = keyOf(placeOf(call));
+      const key = keyFor(call);
       const known = sessions.get(key);
       if (speaksHttp1.has(key)) {
         found(null);
@@ -178,7 +180,7 @@ export function secureConnections({ node: { http2, https, tls } }: HttpTools): S
       };
     },
     avoidHttp2(call) {
-      speaksHttp1.add(keyOf(placeOf(call)));
+      speaksHttp1.add(keyFor(call));
     },
     close() {
       agent.destroy();
