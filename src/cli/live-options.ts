@@ -152,7 +152,7 @@ const TROUBLES: Readonly<Record<string, readonly [what: string, hint: string | n
   dns: ["no such host", "Check the name, or give its address with --resolve HOST:ADDRESS."],
   tls: [
     "the TLS handshake failed",
-    "A self-signed certificate is taken with --ca FILE or --insecure; is it https at all?",
+    "A self-signed certificate is taken with --ca FILE or --insecure; one that it wants to see is given with --cert FILE. Is it https at all?",
   ],
   "client-certificate": [
     "it wants to be shown a client certificate",

@@ -205,6 +205,15 @@ test("audit shows it to all but preflights", async () => {
   expect(others.filter((one) => !one.endsWith("+"))).toEqual([]);
 });
 
+test("audit finds a server whose preflights would need one", async () => {
+  const args = ["audit", `${requiring["1.1"]}/`, "--origin", PAGE, "--ca", "ca.pem", "--rate", "100000", ...BOTH];
+  const { out } = await runCli([...args, "--format", "json"], { directory: folder });
+  const { findings } = JSON.parse(out) as { findings: { code: string; severity: string }[] };
+  expect(
+    findings.filter(({ code }) => code.startsWith("preflight")).map(({ code, severity }) => [code, severity]),
+  ).toEqual([["preflight-behind-certificate", "medium"]]);
+});
+
 test("audit of a server that requires one", async () => {
   const { err, code } = await runCli(["audit", `${requiring["1.1"]}/`, "--ca", "ca.pem"], { directory: folder });
   expect([err.split("\n")[0]?.replace(/localhost:\d+/, "host"), code]).toEqual([

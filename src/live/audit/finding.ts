@@ -19,6 +19,7 @@ export const FINDING_CODES = [
   "missing-vary",
   "cached-for-another",
   "preflight-behind-auth",
+  "preflight-behind-certificate",
   "preflight-redirected",
   "preflight-refused",
   "redirect-without-cors",

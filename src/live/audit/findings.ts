@@ -243,6 +243,15 @@ const cachedForAnother: Rule = ({ exchanges }) => {
 
 // Preflights and errors
 
+/** Who shows a client certificate is answered, and a preflight, which shows none, does not come to that. */
+const preflightWithoutCertificate: Rule = ({ base }) => {
+  if (base === null || !isAnswered(base.read) || base.preflight === null || base.preflight.reply.ok) return [];
+  const { error } = base.preflight.reply;
+  if (error !== "client-certificate" && error !== "tls") return [];
+  const code = "preflight-behind-certificate";
+  return [{ code, severity: "medium", values: { withCredentials: false }, evidence: [base.preflight] }];
+};
+
 /** The answer may be read, and yet no preflight comes through: by its status, whatever it asks for. */
 const preflightStopped: Rule = ({ base, lang }) => {
   const { preflight, reads, readsWithCredentials } = base ?? {
@@ -385,6 +394,7 @@ const RULES: readonly Rule[] = [
   duplicateHeader,
   missingVary,
   cachedForAnother,
+  preflightWithoutCertificate,
   preflightStopped,
   redirectWithoutCors,
   errorsWithoutCors,

@@ -140,8 +140,14 @@ export const en: AuditCatalog = {
     },
     "preflight-behind-auth": {
       title: "Preflights need to log in",
-      consequence: "{explanation} A preflight never carries cookies, client certificates or Authorization.",
+      consequence: "{explanation} A preflight never carries cookies or Authorization.",
       fix: "Answer OPTIONS before authentication.",
+    },
+    "preflight-behind-certificate": {
+      title: "Preflights need a client certificate",
+      consequence:
+        "The connection of a preflight is refused. Firefox shows a client certificate with no preflight, as the standard has it, and so can make no requests beyond the simple ones; Chromium and WebKit show it with each.",
+      fix: "Ask for the certificate without requiring it, and require it in the application, of everything but OPTIONS.",
     },
     "preflight-redirected": {
       title: "Preflights are redirected",

@@ -137,8 +137,14 @@ export const zhCn: AuditCatalog = {
     },
     "preflight-behind-auth": {
       title: "预检请求被要求登录",
-      consequence: "{explanation}预检请求从不携带 Cookie、客户端证书或 Authorization。",
+      consequence: "{explanation}预检请求从不携带 Cookie 或 Authorization。",
       fix: "在身份验证之前响应 OPTIONS。",
+    },
+    "preflight-behind-certificate": {
+      title: "预检请求需要客户端证书",
+      consequence:
+        "预检请求的连接被拒绝。Firefox 按标准从不在预检请求中出示客户端证书，因此只能发出简单请求；Chromium 和 WebKit 则每次都会出示。",
+      fix: "握手时请求但不强制要求证书，由应用对 OPTIONS 以外的请求强制要求。",
     },
     "preflight-redirected": {
       title: "预检请求被重定向",
