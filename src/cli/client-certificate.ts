@@ -22,7 +22,7 @@ export const pfx = {
 } as const;
 
 /** What the key or the file is locked with: on a command line everyone would see it. */
-export const PASSPHRASE = "WHYCORS_PASSPHRASE";
+const PASSPHRASE = "WHYCORS_PASSPHRASE";
 
 interface Given {
   readonly cert?: string | undefined;
