@@ -6,7 +6,7 @@ import { policies } from "./generate/policies.mjs";
 import { requests } from "./generate/requests.mjs";
 import { stores } from "./generate/stores.mjs";
 import { caseFolder, originsOf } from "./origins.mjs";
-import * as pools from "./pools.mjs";
+import { REFERRER_POLICIES } from "./pools/pages.mjs";
 import { Random } from "./random.mjs";
 
 /** @returns cases number `from` to `from + count` of a seed; each depends on seed and number alone */
@@ -92,7 +92,7 @@ class Maker {
     const { random } = this;
     if (random.chance(0.09)) this.opaque();
     if (random.chance(0.07)) {
-      this.page.referrerPolicy = random.pick(pools.REFERRER_POLICIES);
+      this.page.referrerPolicy = random.pick(REFERRER_POLICIES);
       this.factor(`page ${this.page.referrerPolicy}`);
     }
   }

@@ -1,6 +1,14 @@
 /** What servers say: all that is needed, but for so many faults. Parts of a case's maker. */
 import { caseFolder } from "../origins.mjs";
-import * as pools from "../pools.mjs";
+import {
+  ALLOW_CREDENTIALS,
+  ALLOW_HEADERS,
+  ALLOW_METHODS,
+  ALLOW_ORIGINS,
+  EXPOSE_HEADERS,
+} from "../pools/cors-headers.mjs";
+import { REFERRER_POLICIES } from "../pools/pages.mjs";
+import { PREFLIGHT_STATUSES, RESPONSE_HEADERS, STATUSES } from "../pools/responses.mjs";
 import { credentialedIn, unsafeNames } from "./facts.mjs";
 
 export const answers = {
@@ -51,19 +59,19 @@ export const answers = {
         ])
       ) {
         case "origin":
-          fields["Access-Control-Allow-Origin"] = this.variant("preflight ACAO", pools.ALLOW_ORIGINS(this.origin));
+          fields["Access-Control-Allow-Origin"] = this.variant("preflight ACAO", ALLOW_ORIGINS(this.origin));
           break;
         case "credentials":
-          fields["Access-Control-Allow-Credentials"] = this.variant("preflight ACAC", pools.ALLOW_CREDENTIALS);
+          fields["Access-Control-Allow-Credentials"] = this.variant("preflight ACAC", ALLOW_CREDENTIALS);
           break;
         case "methods":
-          fields["Access-Control-Allow-Methods"] = this.variant("ACAM", pools.ALLOW_METHODS(method));
+          fields["Access-Control-Allow-Methods"] = this.variant("ACAM", ALLOW_METHODS(method));
           break;
         case "headers":
-          fields["Access-Control-Allow-Headers"] = this.variant("ACAH", pools.ALLOW_HEADERS(names));
+          fields["Access-Control-Allow-Headers"] = this.variant("ACAH", ALLOW_HEADERS(names));
           break;
         default:
-          status = random.weighted(pools.PREFLIGHT_STATUSES);
+          status = random.weighted(PREFLIGHT_STATUSES);
           this.factor(`preflight ${status}`);
       }
     }
@@ -80,14 +88,14 @@ export const answers = {
     let status = 200;
     const allow = this.allowing(credentialed, faults);
     if (random.chance(0.3)) {
-      status = random.weighted(pools.STATUSES);
+      status = random.weighted(STATUSES);
       if (status !== 200) this.factor(`status ${status}`);
     }
-    const more = random.chance(0.5) ? random.weighted(pools.RESPONSE_HEADERS) : [];
+    const more = random.chance(0.5) ? random.weighted(RESPONSE_HEADERS) : [];
     if (more.length > 0) this.factor(`answer ${more.map(([name]) => name).join("+")}`);
     let expose = [];
     if (random.chance(0.3))
-      expose = this.variant("ACEH", pools.EXPOSE_HEADERS).map((value) => ["Access-Control-Expose-Headers", value]);
+      expose = this.variant("ACEH", EXPOSE_HEADERS).map((value) => ["Access-Control-Expose-Headers", value]);
     const respond = { status, headers: [...allow, ...more, ...expose] };
     if (random.chance(0.05)) respond.statusText = random.pick(["Fine", "", "It's é", "A  B"]);
     this.body(
@@ -113,8 +121,8 @@ export const answers = {
     let origins = [random.chance(0.3) && !credentialed ? "*" : this.origin];
     let credentials = credentialed ? ["true"] : [];
     for (let fault = 0; fault < faults; fault++) {
-      if (random.chance(credentialed ? 0.6 : 0.9)) origins = this.variant("ACAO", pools.ALLOW_ORIGINS(this.origin));
-      else credentials = this.variant("ACAC", pools.ALLOW_CREDENTIALS);
+      if (random.chance(credentialed ? 0.6 : 0.9)) origins = this.variant("ACAO", ALLOW_ORIGINS(this.origin));
+      else credentials = this.variant("ACAC", ALLOW_CREDENTIALS);
     }
     return [
       ...origins.map((value) => ["Access-Control-Allow-Origin", value]),
@@ -141,7 +149,7 @@ export const answers = {
   /** A redirect may change the policy by which the next hop learns of the page. */
   policyOfHop() {
     if (!this.random.chance(0.07)) return [];
-    const policy = this.random.pick(pools.REFERRER_POLICIES);
+    const policy = this.random.pick(REFERRER_POLICIES);
     this.factor(`hop's policy ${policy}`);
     return [["Referrer-Policy", policy]];
   },

@@ -1,5 +1,7 @@
 /** What markup asks for, and what fits it. Parts of a case's maker. */
-import * as pools from "../pools.mjs";
+import { COOKIES, REFERRER_POLICIES } from "../pools/pages.mjs";
+import { BODIES } from "../pools/requests.mjs";
+import { SCRIPT, STYLE, SVG } from "../pools/responses.mjs";
 import { credentialedIn, hashOf } from "./facts.mjs";
 
 export const elements = {
@@ -93,7 +95,7 @@ export const elements = {
     const setup = { api, url };
     if (api === "beacon") {
       if (random.chance(0.85)) {
-        setup.body = random.weighted(pools.BODIES.filter(([, { type }]) => type !== "stream"));
+        setup.body = random.weighted(BODIES.filter(([, { type }]) => type !== "stream"));
         this.factor(`body ${setup.body.type}${setup.body.contentType ? ` ${setup.body.contentType}` : ""}`);
       }
     } else if (api === "eventsource") {
@@ -114,17 +116,17 @@ export const elements = {
         this.factor(`crossorigin ${setup.crossorigin}`);
       }
       if (api !== "img" && api !== "track" && random.chance(0.15)) {
-        const text = api === "stylesheet" ? pools.STYLE : pools.SCRIPT;
+        const text = api === "stylesheet" ? STYLE : SCRIPT;
         setup.integrity = random.pick([hashOf(text), hashOf("other"), "bogus"]);
         this.factor("integrity");
       }
       if (api !== "track" && random.chance(0.08)) {
-        setup.referrerPolicy = random.pick(pools.REFERRER_POLICIES);
+        setup.referrerPolicy = random.pick(REFERRER_POLICIES);
         this.factor(`referrerPolicy ${setup.referrerPolicy}`);
       }
     }
     if (random.chance(0.3))
-      this.page.cookies = { [new URL(url).origin]: [random.chance(0.6) ? "sid=1" : random.pick(pools.COOKIES)] };
+      this.page.cookies = { [new URL(url).origin]: [random.chance(0.6) ? "sid=1" : random.pick(COOKIES)] };
     return setup;
   },
 
@@ -173,10 +175,10 @@ export const elements = {
 };
 
 const CONTENTS = {
-  img: ["image/svg+xml", pools.SVG],
-  script: ["text/javascript", pools.SCRIPT],
-  "module-script": ["text/javascript", pools.SCRIPT],
-  stylesheet: ["text/css", pools.STYLE],
+  img: ["image/svg+xml", SVG],
+  script: ["text/javascript", SCRIPT],
+  "module-script": ["text/javascript", SCRIPT],
+  stylesheet: ["text/css", STYLE],
   font: ["font/woff2", "(font)"],
   eventsource: ["text/event-stream", "data: hi\n\n"],
   track: ["text/vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nhi\n"],

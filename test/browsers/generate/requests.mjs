@@ -1,6 +1,8 @@
 /** What page code asks for. Parts of a case's maker. */
 import { caseFolder } from "../origins.mjs";
-import * as pools from "../pools.mjs";
+import { REFERRER_POLICIES } from "../pools/pages.mjs";
+import { HEADERS } from "../pools/request-headers.mjs";
+import { BODIES, METHODS } from "../pools/requests.mjs";
 import { credentialedIn, hashOf, unsafeNames } from "./facts.mjs";
 
 export const requests = {
@@ -243,7 +245,7 @@ export const requests = {
     const { random } = this;
     this.factor(api);
     const setup = { api, url };
-    const methods = calm ? pools.METHODS.slice(0, 8) : pools.METHODS;
+    const methods = calm ? METHODS.slice(0, 8) : METHODS;
     setup.method = random.weighted(
       preflighted
         ? methods.filter(([, method]) => !["GET", "HEAD", "POST"].includes(method) || random.chance(0.3))
@@ -256,7 +258,7 @@ export const requests = {
       [3, 2],
       [1, 3],
     ]);
-    const pool = calm ? pools.HEADERS.filter(([weight]) => weight >= 1) : pools.HEADERS;
+    const pool = calm ? HEADERS.filter(([weight]) => weight >= 1) : HEADERS;
     const headers = [];
     for (let index = 0; index < count; index++) {
       const [name, give] = random.weighted(pool.map(([weight, ...entry]) => [weight, entry]));
@@ -268,7 +270,7 @@ export const requests = {
     if (headers.length > 0) setup.headers = headers;
     const withBody = /^(?:get|head)$/i.test(setup.method) ? 0.06 : 0.55;
     if (random.chance(withBody)) {
-      const body = random.weighted(pools.BODIES);
+      const body = random.weighted(BODIES);
       if (!(calm && body.type === "stream")) setup.body = body;
     }
     if (setup.body) this.factor(`body ${setup.body.type}${setup.body.contentType ? ` ${setup.body.contentType}` : ""}`);
@@ -327,7 +329,7 @@ export const requests = {
           [0.4, "bogus"],
         ]),
       );
-    if (random.chance(0.05)) option("referrerPolicy", random.pick([...pools.REFERRER_POLICIES, "bogus"]));
+    if (random.chance(0.05)) option("referrerPolicy", random.pick([...REFERRER_POLICIES, "bogus"]));
     if (random.chance(0.05))
       option(
         "referrer",

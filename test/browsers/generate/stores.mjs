@@ -1,5 +1,7 @@
 /** What a browser keeps: preflight answers, cookies, responses. Parts of a case's maker. */
-import * as pools from "../pools.mjs";
+import { MAX_AGES } from "../pools/cors-headers.mjs";
+import { COOKIES } from "../pools/pages.mjs";
+import { SVG } from "../pools/responses.mjs";
 
 export const stores = {
   /** The same URL several times, as long as a preflight's answer is kept, and longer. */
@@ -8,7 +10,7 @@ export const stores = {
     this.setup = this.request(this.url("api", "data"), { calm: true, preflighted: true });
     const maxAge = random.weighted([
       [3, null],
-      [6, random.pick(pools.MAX_AGES)],
+      [6, random.pick(MAX_AGES)],
       [3, "600"],
     ]);
     this.factor(`Max-Age ${maxAge}`);
@@ -80,9 +82,7 @@ export const stores = {
     this.factor(`to ${host}`);
     if (random.chance(0.15)) this.opaque();
     this.setup = this.request(this.url(host, "data"), { calm: true, credentialed: random.chance(0.7) });
-    const lines = random
-      .some(pools.COOKIES, 1 + random.below(2))
-      .map((line, index) => line.replace("sid", `c${index}`));
+    const lines = random.some(COOKIES, 1 + random.below(2)).map((line, index) => line.replace("sid", `c${index}`));
     this.page.cookies = { [this.at[host]]: lines };
     this.factor(lines.join(" & "));
     if (random.chance(0.2)) {
@@ -90,7 +90,7 @@ export const stores = {
       this.factor("third-party cookies blocked");
     }
     const set = random.chance(0.6)
-      ? [["Set-Cookie", random.pick(pools.COOKIES).replace("sid", random.pick(["c0", "own"]))]]
+      ? [["Set-Cookie", random.pick(COOKIES).replace("sid", random.pick(["c0", "own"]))]]
       : [];
     if (set.length > 0) this.factor(`sets ${set[0][1]}`);
     this.server.push({ when: { preflight: true }, respond: this.permission(this.setup, random.chance(0.2) ? 1 : 0) });
@@ -139,7 +139,7 @@ export const stores = {
     this.factor(`${control}${vary.map(([, value]) => `, Vary ${value}`)}, ACAO ${origin}`);
     const body =
       this.setup.api === "img" || this.later.some(({ api }) => api === "img")
-        ? { type: "image/svg+xml", text: pools.SVG }
+        ? { type: "image/svg+xml", text: SVG }
         : { type: "text/plain", text: "ok" };
     const head = [
       ...(origin === null ? [] : [["Access-Control-Allow-Origin", origin]]),

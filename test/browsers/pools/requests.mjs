@@ -1,0 +1,47 @@
+/** Methods and bodies of requests, each with its weight. */
+
+export const METHODS = [
+  [5, "GET"],
+  [5, "POST"],
+  [4, "PUT"],
+  [3, "DELETE"],
+  [3, "PATCH"],
+  [2, "HEAD"],
+  [1, "OPTIONS"],
+  [1, "FOO"],
+  [1, "PROPFIND"],
+  [1, "patch"],
+  [1, "put"],
+  [1, "Post"],
+  [0.5, "head"],
+  [0.5, "Delete"],
+  [0.5, "options"],
+  [0.5, "get"],
+  [0.5, "query"],
+  [0.3, "*"],
+  [0.3, "TRACE"],
+  [0.3, "track"],
+  [0.3, "CONNECT"],
+  [0.3, "P/UT"],
+  [0.3, ""],
+  [0.2, " GET"],
+  [0.2, "GÉT"],
+];
+
+/** [weight, body or undefined] */
+export const BODIES = [
+  [6, { type: "text", value: "hi" }],
+  [1, { type: "text", value: "" }],
+  [1, { type: "text", value: "é" }],
+  [2, { type: "urlencoded", value: "a=1&b=2" }],
+  [2, { type: "formdata", value: "a=1" }],
+  [1, { type: "blob", value: "hi", contentType: "application/json" }],
+  [1, { type: "blob", value: "hi", contentType: "text/plain" }],
+  [1, { type: "blob", value: "hi", contentType: "" }],
+  [0.5, { type: "blob", value: "hi", contentType: "TEXT/PLAIN;charset=UTF-16" }],
+  [0.5, { type: "blob", value: "hi", contentType: "bogus" }],
+  [0.5, { type: "blob", value: "hi", contentType: "multipart/form-data" }],
+  [0.5, { type: "blob", value: "", contentType: "application/json" }],
+  [1, { type: "bytes", value: "hi" }],
+  [0.4, { type: "stream", value: "hi" }],
+];
