@@ -111,7 +111,7 @@ function ofResponse(get: (response: NonNullable<Observation["response"]>) => unk
   return ({ response }, verdict) => {
     if (response === undefined) return null;
     const got = get(response);
-    return got === undefined ? null : [got, verdict.response === null ? undefined : get(verdict.response)];
+    return got === undefined ? null : [got, verdict.response ? get(verdict.response) : undefined];
   };
 }
 

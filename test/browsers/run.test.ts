@@ -131,7 +131,15 @@ describe("what a browser does otherwise when it is asked again", async () => {
     ): Promise<Truth[]>;
     unsteadyOf(name: string, recorder: Recorder, bad: readonly object[], times: number): Promise<Set<string>>;
   };
-  const truth = (id: string, settles: string) => ({ id, profile: "chromium", settles, outcome: null, console: [] });
+  const response = { status: 200, statusText: "OK", url: "https://api.example/", headers: [] };
+  const truth = (id: string, settles: string) => ({
+    id,
+    profile: "chromium",
+    settles,
+    outcome: null,
+    console: [],
+    ...(settles === "resolves" && { response }),
+  });
   const answers = (...rounds: Truth[][]): Recorder => ({ record: async () => rounds.shift() ?? [] });
   const first = [truth("a", "resolves"), truth("b", "resolves"), truth("c", "rejects")];
 
