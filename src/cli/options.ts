@@ -29,6 +29,17 @@ export const showSecrets = {
   describe: "Print the values of Authorization, Cookie and Set-Cookie",
 } as const;
 
+export const filter = {
+  type: "string",
+  requiresArg: true,
+  describe: "Only cases whose id or title contains this",
+} as const;
+
+/** For people, unless another one is asked for. */
+export function formatOf<const Names extends readonly string[]>(choices: Names) {
+  return { choices, default: "pretty", requiresArg: true, describe: "How to print" } as const;
+}
+
 export const quiet = {
   type: "boolean",
   describe: "No counts and notes on stderr, errors only",

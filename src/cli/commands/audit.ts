@@ -4,7 +4,7 @@ import { cert, key, pfx } from "../client-certificate.js";
 import { AUDIT_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
 import { ca, cookie, header, insecure, proxy, resolve, timeout, unixSocket, user } from "../live-options.js";
-import { lang, quiet, showSecrets } from "../options.js";
+import { formatOf, lang, quiet, showSecrets } from "../options.js";
 
 const options = (yargs: Argv) =>
   yargs
@@ -46,12 +46,7 @@ const options = (yargs: Argv) =>
     .option("resolve", resolve)
     .option("unix-socket", unixSocket)
     .option("proxy", proxy)
-    .option("format", {
-      choices: AUDIT_FORMAT_NAMES,
-      default: "pretty" as const,
-      requiresArg: true,
-      describe: "How to print",
-    })
+    .option("format", formatOf(AUDIT_FORMAT_NAMES))
     .option("fail-on", {
       choices: ["never", ...SEVERITIES] as const,
       default: "never" as const,

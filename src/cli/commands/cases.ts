@@ -1,7 +1,7 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import { CASES_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
-import { lang, profile, profilesOf, quiet, showSecrets, steps } from "../options.js";
+import { filter, formatOf, lang, profile, profilesOf, quiet, showSecrets, steps } from "../options.js";
 import { writeStarterCase } from "../starter-case.js";
 
 const options = (yargs: Argv) =>
@@ -12,18 +12,13 @@ const options = (yargs: Argv) =>
       default: [] as string[],
       describe: "Case files (.json, .jsonc, .ndjson), directories or patterns; - is stdin; none: the bundled cases",
     })
-    .option("format", {
-      choices: CASES_FORMAT_NAMES,
-      default: "pretty" as const,
-      requiresArg: true,
-      describe: "How to print",
-    })
+    .option("format", formatOf(CASES_FORMAT_NAMES))
     .option("profile", {
       ...profile,
       describe:
         "Browser: spec, chromium, firefox, webkit, safari (derived from webkit), all, or an edition (default: all where something is expected)",
     })
-    .option("filter", { type: "string", requiresArg: true, describe: "Only cases whose id or title contains this" })
+    .option("filter", filter)
     .option("steps", steps)
     .option("init", { type: "string", requiresArg: true, describe: "Write a commented case to start from" })
     .option("show-secrets", showSecrets)

@@ -4,7 +4,7 @@ import { cert, key, pfx } from "../client-certificate.js";
 import { CHECK_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
 import { ca, cookie, header, insecure, proxy, resolve, timeout, unixSocket, user } from "../live-options.js";
-import { lang, profile, quiet, showSecrets, steps } from "../options.js";
+import { formatOf, lang, profile, quiet, showSecrets, steps } from "../options.js";
 
 const options = (yargs: Argv) =>
   yargs
@@ -66,12 +66,7 @@ const options = (yargs: Argv) =>
     .option("resolve", resolve)
     .option("unix-socket", unixSocket)
     .option("proxy", proxy)
-    .option("format", {
-      choices: CHECK_FORMAT_NAMES,
-      default: "pretty" as const,
-      requiresArg: true,
-      describe: "How to print",
-    })
+    .option("format", formatOf(CHECK_FORMAT_NAMES))
     .option("fail-on", {
       choices: ["never", "blocked"] as const,
       default: "blocked" as const,

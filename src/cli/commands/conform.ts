@@ -4,7 +4,7 @@ import { InputError } from "../errors.js";
 import { CONFORM_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
 import { ca, insecure, resolve } from "../live-options.js";
-import { quiet } from "../options.js";
+import { filter, formatOf, quiet } from "../options.js";
 
 const options = (yargs: Argv) =>
   yargs
@@ -50,16 +50,11 @@ const options = (yargs: Argv) =>
       requiresArg: true,
       describe: "Whose behaviour is expected: spec, chromium, firefox, webkit, safari …",
     })
-    .option("filter", { type: "string", requiresArg: true, describe: "Only cases whose id or title contains this" })
+    .option("filter", filter)
     .option("timeout", { type: "string", default: "5", requiresArg: true, describe: "Seconds for a call to settle" })
     .option("jobs", { type: "string", requiresArg: true, describe: "Processes side by side (processors, 4 at most)" })
     .option("show", { type: "string", default: "0", requiresArg: true, describe: "Print so many disagreements too" })
-    .option("format", {
-      choices: CONFORM_FORMAT_NAMES,
-      default: "pretty" as const,
-      requiresArg: true,
-      describe: "How to print",
-    })
+    .option("format", formatOf(CONFORM_FORMAT_NAMES))
     .option("quiet", quiet)
     .example("$0 conform --client node", "How much of a browser is Node's fetch?")
     .example("$0 conform --client ./my-fetch.js --show 10", "Of your own, with what differs")

@@ -3,7 +3,7 @@ import { INPUT_KINDS } from "../explain/input-kinds.js";
 import { EXPLAIN_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
 import { ca, insecure, resolve, timeout } from "../live-options.js";
-import { lang, profile, profilesOf, quiet, showSecrets, steps } from "../options.js";
+import { formatOf, lang, profile, profilesOf, quiet, showSecrets, steps } from "../options.js";
 
 const options = (yargs: Argv) =>
   yargs
@@ -36,12 +36,7 @@ const options = (yargs: Argv) =>
       describe: "Write the fix as a configuration too: nginx, apache, express, spring, s3 …",
     })
     .option("call", { type: "string", requiresArg: true, describe: "Only the N-th request of the input" })
-    .option("format", {
-      choices: EXPLAIN_FORMAT_NAMES,
-      default: "pretty" as const,
-      requiresArg: true,
-      describe: "How to print",
-    })
+    .option("format", formatOf(EXPLAIN_FORMAT_NAMES))
     .option("profile", {
       ...profile,
       describe: "Browser: chromium (default), firefox, webkit, spec, all, or an edition",

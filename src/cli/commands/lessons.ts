@@ -1,16 +1,11 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import type { Io } from "../io.js";
-import { lang } from "../options.js";
+import { formatOf, lang } from "../options.js";
 
 const options = (yargs: Argv) =>
   yargs
     .positional("lesson", { type: "string", describe: "A number or name, a reason code or a header; none: the list" })
-    .option("format", {
-      choices: ["pretty", "json"] as const,
-      default: "pretty" as const,
-      requiresArg: true,
-      describe: "How to print",
-    })
+    .option("format", formatOf(["pretty", "json"] as const))
     .option("to-case", { type: "number", requiresArg: true, describe: "Print the lesson's example N as a case" })
     .option("lang", lang)
     .example("$0 lessons", "What tutorials say of CORS, and what is so")

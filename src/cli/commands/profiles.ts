@@ -1,16 +1,12 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import { PROFILES_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
+import { formatOf } from "../options.js";
 
 const options = (yargs: Argv) =>
   yargs
     .positional("name", { type: "string", describe: "A profile; none: all of them, in a line each" })
-    .option("format", {
-      choices: PROFILES_FORMAT_NAMES,
-      default: "pretty" as const,
-      requiresArg: true,
-      describe: "How to print",
-    })
+    .option("format", formatOf(PROFILES_FORMAT_NAMES))
     .example("$0 profiles", "Whose behaviour whycors knows, and of which version")
     .example("$0 profiles firefox", "What Firefox does otherwise than the standard, and how that is known")
     .example("$0 profiles webkit --format json", "For programs");

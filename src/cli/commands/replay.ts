@@ -4,7 +4,7 @@ import type { Only, ReplayOptions } from "../../records/options.js";
 import { REPLAY_FORMAT_NAMES } from "../formats/names.js";
 import type { Io } from "../io.js";
 import { ca, insecure } from "../live-options.js";
-import { lang, profile, profilesOf, quiet, showSecrets, steps } from "../options.js";
+import { formatOf, lang, profile, profilesOf, quiet, showSecrets, steps } from "../options.js";
 
 const ONLY = ["cross-origin", "all", "blocked", "preflighted"] as const satisfies readonly Only[];
 const FAIL_ON = ["never", "blocked", "changed", "differs", "warning"] as const;
@@ -20,12 +20,7 @@ const options = (yargs: Argv) =>
       demandOption: true,
       describe: "HAR, NDJSON or .http files, plain, gzip or zip; FILE#N is one entry of a file, - is stdin",
     })
-    .option("format", {
-      choices: REPLAY_FORMAT_NAMES,
-      default: DEFAULTS.format,
-      requiresArg: true,
-      describe: "How to print",
-    })
+    .option("format", formatOf(REPLAY_FORMAT_NAMES))
     .option("profile", {
       ...profile,
       describe: "Browser: spec (default), chromium, firefox, webkit, safari (derived from webkit), all, or an edition",
