@@ -13,8 +13,13 @@ const ENTRY = `
   export { judgeAll } from "./src/cases/judge.ts";
   export { stripComments } from "./src/cases/jsonc.ts";
   export { CaseError, parseCase } from "./src/cases/read-cases.ts";
+  export { RuleServer } from "./src/cases/server.ts";
+  export { certificateFor } from "./src/conform/certificate.ts";
   export { differencesIn } from "./src/conform/compare.ts";
   export { FIELDS } from "./src/conform/fields.ts";
+  export { Loopback } from "./src/conform/loopback.ts";
+  export { hasNoBody, isPreflight, serveHttp1 } from "./src/conform/raw-http.ts";
+  export { parseUrl } from "./src/core/infrastructure/url-record.ts";
   export { startBrowser } from "./src/live/record/browser.ts";
 `;
 
@@ -38,4 +43,33 @@ async function bundle() {
   }
 }
 
-export const { judgeAll, stripComments, CaseError, parseCase, differencesIn, FIELDS, startBrowser } = await bundle();
+export const {
+  judgeAll,
+  stripComments,
+  CaseError,
+  parseCase,
+  RuleServer,
+  certificateFor,
+  differencesIn,
+  FIELDS,
+  Loopback,
+  hasNoBody,
+  isPreflight,
+  serveHttp1,
+  parseUrl,
+  startBrowser,
+} = await bundle();
+
+/** A script for a page, with what it imports, in one text. */
+export async function pageScript(url) {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(url)],
+    bundle: true,
+    format: "iife",
+    target: "es2022",
+    legalComments: "none",
+    write: false,
+    logLevel: "error",
+  });
+  return outputFiles[0].text;
+}

@@ -41,13 +41,18 @@ export class RuleServer {
     return new RuleServer(this.#rules, this.#used);
   }
 
-  /** The first rule that matches; it speaks only if it stands where it is asked. */
   #answer(request: Asked, via: Rule["via"]): Received | null {
+    const rule = this.ruleFor(request, via);
+    return rule === null ? null : answerOf(rule);
+  }
+
+  /** The first rule that matches, which counts as used; it speaks only if it stands where it is asked. */
+  ruleFor(request: Asked, via: Rule["via"]): Rule | null {
     for (const [index, rule] of this.#rules.entries()) {
       if (rule.via !== via || !matches(rule, request)) continue;
       if (rule.times !== undefined && this.#used[index]! >= rule.times) continue;
       this.#used[index]!++;
-      return answerOf(rule);
+      return rule;
     }
     return null;
   }

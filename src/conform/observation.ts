@@ -16,6 +16,9 @@ export interface Seen {
     readonly headers: readonly (readonly [name: string, value: string])[];
     readonly bodyReadable?: boolean;
   };
+  /** Its beginning. */
+  readonly body?: string;
+  readonly bodyError?: { readonly name: string; readonly message: string };
   readonly xhr?: {
     readonly readyState: number;
     readonly status: number;

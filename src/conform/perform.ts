@@ -5,7 +5,9 @@ import type { Seen } from "./observation.js";
 type Setup = ReadCase["setup"];
 
 const SECONDS = 1000;
-const BEACON_PATIENCE = 250;
+const BEACON_PATIENCE = 400;
+/** Characters of a body that are kept. */
+const MOST_TEXT = 200;
 const EVENTS = ["loadstart", "progress", "abort", "error", "load", "timeout", "loadend"];
 const MEMBERS = ["mode", "credentials", "redirect", "cache", "referrer", "referrerPolicy", "keepalive", "integrity"];
 
@@ -50,17 +52,24 @@ async function viaFetch(client: Client, setup: Setup): Promise<Seen> {
   }
   const { type, status, statusText, url, redirected } = response;
   const isHidden = type === "opaque" || type === "opaqueredirect";
-  const bodyReadable =
-    !isHidden &&
-    (await response.text().then(
-      () => true,
-      () => false,
-    ));
+  const read: Pick<Seen, "body" | "bodyError"> = await response.text().then(
+    (text) => ({ body: text.slice(0, MOST_TEXT) }),
+    (error: unknown) => ({ bodyError: errorOf(error) }),
+  );
   const pairs = [...response.headers].map(([name, value]) => [name, value] as const);
   return {
     settles: "resolves",
     outcome: isHidden ? "opaque" : "allowed",
-    response: { type, status, statusText, url, redirected, headers: pairs, bodyReadable },
+    response: {
+      type,
+      status,
+      statusText,
+      url,
+      redirected,
+      headers: pairs,
+      bodyReadable: !isHidden && read.body !== undefined,
+    },
+    ...read,
   };
 }
 

@@ -16,6 +16,11 @@ export interface RawAnswer {
   readonly body: Buffer | string;
 }
 
+/** Script can't set Access-Control-Request-Method, so whoever sends it is the browser. */
+export function isPreflight({ method, headers }: Pick<RawRequest, "method" | "headers">): boolean {
+  return method === "OPTIONS" && headers.some(([name]) => name.toLowerCase() === "access-control-request-method");
+}
+
 /** @returns null: the connection is closed without an answer */
 export type Answerer = (request: RawRequest) => Promise<RawAnswer | null> | RawAnswer | null;
 

@@ -1,4 +1,3 @@
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import tls from "node:tls";
 import type { ReadCase } from "../cases/case.js";
 import { RuleServer } from "../cases/server.js";
@@ -8,64 +7,42 @@ import type { HttpRequest } from "../core/fetching/outcome.js";
 import { headerPairs } from "../core/infrastructure/header-list.js";
 import { parseUrl } from "../core/infrastructure/url-record.js";
 import type { Certificate } from "./certificate.js";
-import { type RawAnswer, type RawRequest, serveHttp1 } from "./raw-http.js";
+import { Loopback } from "./loopback.js";
+import { isPreflight, type RawAnswer, type RawRequest, serveHttp1 } from "./raw-http.js";
 
 /** What only keeps the connection, and what every client says of itself where page code says nothing. */
 const OF_CONNECTION = /^(?:host|connection|accept-encoding|content-length|transfer-encoding|keep-alive)$/i;
 const OF_CLIENT = /^(?:accept-language|user-agent)$/i;
 
-/**
- * All servers of one case behind one port on loopback: which of them is asked tells the Host header, and whether in clear
- * text or over TLS, the first byte.
- */
+/** All servers of one case behind one port on loopback: which of them is asked tells the Host header. */
 export class ScriptedServer {
   readonly exchanges: VerdictExchange[] = [];
-  readonly #listener: Server;
-  readonly #secure: tls.Server;
-  readonly #sockets = new Set<Socket>();
+  #loopback: Loopback | null = null;
   readonly #rules: RuleServer;
   readonly #authored: ReadonlySet<string>;
 
-  private constructor(given: ReadCase, { key, cert }: Certificate) {
+  private constructor(given: ReadCase) {
     this.#rules = new RuleServer(given.server);
     const setups = [given.setup, ...given.then];
     this.#authored = new Set(setups.flatMap(({ headers }) => headers.map(([name]) => name.toLowerCase())));
-    const answer = (request: RawRequest) => this.#answer(request);
-    this.#secure = tls.createServer({ key, cert, ALPNProtocols: ["http/1.1"] }, (socket) =>
-      serveHttp1(socket, "https", answer),
-    );
-    this.#secure.on("tlsClientError", () => {});
-    this.#listener = createServer((socket) => {
-      this.#sockets.add(socket);
-      socket.on("close", () => this.#sockets.delete(socket));
-      socket.on("error", () => {});
-      socket.once("data", (chunk) => {
-        socket.pause();
-        socket.unshift(chunk);
-        if (chunk[0] === TLS_HANDSHAKE) this.#secure.emit("connection", socket);
-        else {
-          serveHttp1(socket, "http", answer);
-          socket.resume();
-        }
-      });
-    });
   }
 
-  static async start(given: ReadCase, certificate: Certificate): Promise<ScriptedServer> {
-    const server = new ScriptedServer(given, certificate);
-    await new Promise<void>((resolve, reject) => {
-      server.#listener.once("error", reject).listen(0, "127.0.0.1", resolve);
-    });
+  static async start(given: ReadCase, { key, cert }: Certificate): Promise<ScriptedServer> {
+    const server = new ScriptedServer(given);
+    const answer = (request: RawRequest) => server.#answer(request);
+    const secure = tls.createServer({ key, cert, ALPNProtocols: ["http/1.1"] }, (socket) =>
+      serveHttp1(socket, "https", answer),
+    );
+    server.#loopback = await Loopback.listen(0, (socket) => serveHttp1(socket, "http", answer), secure);
     return server;
   }
 
   get port(): number {
-    return (this.#listener.address() as AddressInfo).port;
+    return this.#loopback?.port ?? 0;
   }
 
   close(): void {
-    this.#listener.close();
-    for (const socket of this.#sockets) socket.destroy();
+    this.#loopback?.close();
   }
 
   #answer(request: RawRequest): Promise<RawAnswer | null> | RawAnswer | null {
@@ -98,13 +75,6 @@ export class ScriptedServer {
 
 function later<Answer>(seconds: number, answer: Answer): Promise<Answer> {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000, answer));
-}
-
-const TLS_HANDSHAKE = 0x16;
-
-/** Script can't set Access-Control-Request-Method, so whoever sends it is the browser. */
-function isPreflight({ method, headers }: RawRequest): boolean {
-  return method === "OPTIONS" && headers.some(([name]) => name.toLowerCase() === "access-control-request-method");
 }
 
 /** A case may announce a length without writing out a body of it. */

@@ -2,12 +2,12 @@
  * Performs cases in a browser and gathers what it did. A browser is a driver with
  * `open(url)`, `clearCookies()` and `close()`, that passes on what appears in the console.
  */
-import { readFileSync } from "node:fs";
+import { pageScript, parseCase } from "../sources.mjs";
 import { caseOf, originsOf } from "./origins.mjs";
 import { startServers } from "./servers.mjs";
 
-const FRAME = source("frame.js");
-const CONDUCTOR = source("conductor.js");
+const FRAME = await pageScript(new URL("frame.js", import.meta.url));
+const CONDUCTOR = await pageScript(new URL("conductor.js", import.meta.url));
 const BATCH = 60;
 /** Milliseconds that a browser may take to start, and to do what it is told. */
 const START_PATIENCE = 120_000;
@@ -15,10 +15,6 @@ const PATIENCE = 30_000;
 /** A browser that fails so often, and performs nothing in between, is given up. */
 const MOST_FAILURES = 10;
 const RUN = /https?:\/\/[\w.]+(?::\d+)?\/~\/run\/\d+/g;
-
-function source(name) {
-  return readFileSync(new URL(name, import.meta.url), "utf8").replace(/^\/\*\*.*?\*\/\n/s, "");
-}
 
 const WAIT = `fetch("/~/next", { method: "POST" }).then((answer) => answer.json()).then(({ url }) => location.replace(url))`;
 
@@ -299,13 +295,11 @@ function inTime(promise, milliseconds = PATIENCE) {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-/** What the conductor needs of a case. */
-function orderOf({ id, page, setup, then = [] }) {
-  return {
-    id,
-    page: { url: page.url, opaque: page.opaque ?? false },
-    steps: [setup, ...then].map(({ expect, ...step }) => step),
-  };
+/** What the conductor needs of a case: with its defaults. */
+function orderOf(given) {
+  const { page, setup, then } = parseCase(given);
+  const steps = [setup, ...then].map(({ expect, ...step }) => step);
+  return { id: given.id, page: { url: page.url, opaque: page.opaque }, steps };
 }
 
 function batchesOf(cases) {
