@@ -60,6 +60,8 @@ export const CAUSE_CODES = [
   "cache-without-vary",
   "duplicate-header",
   "bot-challenge",
+  "tunnel-page",
+  "storage-rules",
   "headers-on-actual-only",
   "html-error-page",
 ] as const;

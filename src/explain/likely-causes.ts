@@ -29,17 +29,19 @@ type Evidence = Exclude<Phrase<EvidenceCode>, string>;
 type Cause = readonly [CauseCode, (clue: Clue) => Evidence | null];
 
 const CAUSES: readonly Cause[] = [
+  ["tunnel-page", tunnelPage],
   ["bot-challenge", botChallenge],
   ["preflight-behind-auth", behindAuth],
   ["preflight-not-handled", notHandled],
   ["gateway-error", gatewayError],
   ["server-error-page", serverError],
   ["error-without-cors", otherError],
-  ["login-redirect", loginRedirect],
-  ["http-to-https-redirect", toHttps],
-  ["trailing-slash-redirect", trailingSlash],
-  ["host-redirect", otherHost],
+  moved("login-redirect"),
+  moved("http-to-https-redirect"),
+  moved("trailing-slash-redirect"),
+  moved("host-redirect"),
   ["cache-without-vary", cacheWithoutVary],
+  ["storage-rules", storageRules],
   ["duplicate-header", duplicateHeader],
   ["headers-on-actual-only", onActualOnly],
   ["html-error-page", htmlPage],
@@ -81,6 +83,11 @@ function clueOf(outcome: FetchOutcome, rerun: Rerun | null): Clue | null {
   };
 }
 
+function tunnelPage({ header }: Clue): Evidence | null {
+  const code = header("ngrok-error-code");
+  return code === null ? null : { code: "header", header: "ngrok-error-code", value: code };
+}
+
 function botChallenge({ answer, header, method }: Clue): Evidence | null {
   const mitigated = header("cf-mitigated");
   if (mitigated !== null) return { code: "header", header: "cf-mitigated", value: mitigated };
@@ -97,12 +104,27 @@ function isHtml(type: string | null): boolean {
 }
 
 function behindAuth({ isPreflight, answer: { status }, header }: Clue): Evidence | null {
-  if (!isPreflight || (status !== 401 && status !== 403 && status !== 407)) return null;
+  if (!isPreflight || causeOfPreflightStatus(status) !== "preflight-behind-auth") return null;
+  if (isUnrouted(header) || isStorage(header)) return null;
   return { code: header("www-authenticate") === null ? "status" : "authenticate", status, method: "OPTIONS" };
 }
 
+/** What a preflight's status alone tells. */
+export function causeOfPreflightStatus(status: number): CauseCode | null {
+  if ([401, 403, 407].includes(status)) return "preflight-behind-auth";
+  return [404, 405, 501].includes(status) ? "preflight-not-handled" : null;
+}
+
+/** Amazon API Gateway: there is no such method here, in the words of one that misses a token. */
+function isUnrouted(header: Clue["header"]): boolean {
+  return /^MissingAuthenticationToken/.test(header("x-amzn-errortype") ?? "");
+}
+
 function notHandled({ isPreflight, answer: { status }, header }: Clue): Evidence | null {
-  if (!isPreflight || (status !== 404 && status !== 405 && status !== 501)) return null;
+  if (!isPreflight) return null;
+  if (isUnrouted(header))
+    return statusEvidence(status, "OPTIONS", ["x-amzn-errortype", header("x-amzn-errortype") ?? ""]);
+  if (causeOfPreflightStatus(status) !== "preflight-not-handled") return null;
   const allow = header("allow");
   return statusEvidence(status, "OPTIONS", allow === null ? null : ["Allow", allow]);
 }
@@ -139,7 +161,7 @@ function serverError({ answer: { status }, lacksOrigin, method }: Clue): Evidenc
 
 function otherError({ answer: { status }, lacksOrigin, isPreflight, method }: Clue): Evidence | null {
   if (status < 400 || status >= 500 || !lacksOrigin) return null;
-  if (isPreflight && [401, 403, 404, 405, 407].includes(status)) return null;
+  if (isPreflight && causeOfPreflightStatus(status) !== null) return null;
   return { code: "no-allow-origin", status, method };
 }
 
@@ -167,32 +189,39 @@ function moveIn({ sent, received }: Exchange): Move | null {
 
 const LOGIN = /\b(?:log-?in|sign-?in|signon|sso|oauth2?|saml|auth|authorize|accounts?|session\/new|adfs|cas)\b/i;
 
-function redirectEvidence({ status, to }: Move): Evidence {
-  return { code: "moved", status, location: `${to.origin}${to.path}` };
+/** Where a redirect leads, and what that tells. */
+const MOVES: readonly (readonly [CauseCode, (from: UrlRecord, to: UrlRecord) => boolean])[] = [
+  ["login-redirect", (_from, to) => LOGIN.test(`${to.hostname.split(".", 1)[0]} ${to.path}`)],
+  [
+    "http-to-https-redirect",
+    (from, to) => from.scheme === "http" && to.scheme === "https" && from.hostname === to.hostname,
+  ],
+  [
+    "trailing-slash-redirect",
+    (from, to) =>
+      from.hostname === to.hostname &&
+      from.path !== to.path &&
+      from.path.replace(/\/$/, "") === to.path.replace(/\/$/, ""),
+  ],
+  ["host-redirect", (from, to) => from.hostname !== to.hostname],
+];
+
+/** What a redirect is probably for; to a login is told alone. */
+export function causesOfMove(from: UrlRecord, to: UrlRecord): CauseCode[] {
+  const codes = MOVES.flatMap(([code, isSuch]) => (isSuch(from, to) ? [code] : []));
+  return codes.includes("login-redirect") ? codes.filter((code) => code !== "host-redirect") : codes;
 }
 
-function loginRedirect(clue: Clue): Evidence | null {
-  const move = moveOf(clue);
-  if (move === null) return null;
-  return LOGIN.test(`${move.to.hostname.split(".", 1)[0]} ${move.to.path}`) ? redirectEvidence(move) : null;
-}
-
-function toHttps(clue: Clue): Evidence | null {
-  const move = moveOf(clue);
-  const isUpgrade = move !== null && move.from.scheme === "http" && move.to.scheme === "https";
-  return isUpgrade && move.from.hostname === move.to.hostname ? redirectEvidence(move) : null;
-}
-
-function trailingSlash(clue: Clue): Evidence | null {
-  const move = moveOf(clue);
-  if (move === null || move.from.hostname !== move.to.hostname || move.from.path === move.to.path) return null;
-  return move.from.path.replace(/\/$/, "") === move.to.path.replace(/\/$/, "") ? redirectEvidence(move) : null;
-}
-
-function otherHost(clue: Clue): Evidence | null {
-  const move = moveOf(clue);
-  if (move === null || move.from.hostname === move.to.hostname || loginRedirect(clue) !== null) return null;
-  return redirectEvidence(move);
+/** A cause that shows by where the redirect leads. */
+function moved(code: CauseCode): Cause {
+  return [
+    code,
+    (clue) => {
+      const move = moveOf(clue);
+      if (move === null || !causesOfMove(move.from, move.to).includes(code)) return null;
+      return { code: "moved", status: move.status, location: `${move.to.origin}${move.to.path}` };
+    },
+  ];
 }
 
 const ORIGIN_REASONS = new Set(["missing-allow-origin", "allow-origin-mismatch"]);
@@ -206,6 +235,19 @@ function cacheWithoutVary({ outcome, header }: Clue): Evidence | null {
   if (hit !== undefined) return { code: "cached-without-vary", header: hit, value: header(hit) ?? "" };
   const age = header("age");
   return age !== null && Number(age) > 0 ? { code: "cached-without-vary", header: "age", value: age } : null;
+}
+
+/** Amazon S3, Azure Blob Storage, Google Cloud Storage, Alibaba Cloud OSS and Tencent COS, by the name they give themselves. */
+function isStorage(header: Clue["header"]): boolean {
+  return /^(?:AmazonS3|Windows-Azure-Blob|UploadServer|AliyunOSS|tencent-cos)\b/i.test(header("server") ?? "");
+}
+
+/** It says 403 to a preflight that no rule fits, and leaves the headers out of other answers. */
+function storageRules(clue: Clue): Evidence | null {
+  const { header, lacksOrigin, isPreflight, answer } = clue;
+  const isRefused = isPreflight ? answer.status === 403 : answer.status < 400;
+  if (!lacksOrigin || !isRefused || !isStorage(header) || cacheWithoutVary(clue) !== null) return null;
+  return { code: "header", header: "server", value: header("server") ?? "" };
 }
 
 function duplicateHeader({ answer, header }: Clue): Evidence | null {

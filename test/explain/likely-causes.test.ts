@@ -43,6 +43,15 @@ test.each<[CauseCode, string, Given[1], Given[2]]>([
   ["cache-without-vary", "age: 30, no Vary: Origin", {}, [answer(200, ["Age", "30"])]],
   ["duplicate-header", "access-control-allow-origin: *, *", {}, [answer(200, WILDCARD, WILDCARD)]],
   ["bot-challenge", "cf-mitigated: challenge", {}, [answer(403, ["cf-mitigated", "challenge"])]],
+  ["tunnel-page", "ngrok-error-code: ERR_NGROK_3200", {}, [answer(404, ["ngrok-error-code", "ERR_NGROK_3200"])]],
+  ["storage-rules", "server: AmazonS3", PUT, [onPreflight(403, ["Server", "AmazonS3"])]],
+  ["storage-rules", "server: UploadServer", {}, [answer(200, ["Server", "UploadServer"])]],
+  [
+    "preflight-not-handled",
+    "403 on OPTIONS, x-amzn-errortype: MissingAuthenticationTokenException",
+    PUT,
+    [onPreflight(403, ["x-amzn-errortype", "MissingAuthenticationTokenException"])],
+  ],
   ["html-error-page", "404 with text/html on GET", {}, [answer(404, ["Content-Type", "text/html"])]],
 ])("%s: %s", (code, evidence, setup, server) => {
   const page = setup.url?.startsWith("http:") ? { url: "http://app.example/" } : {};

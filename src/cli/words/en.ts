@@ -55,6 +55,8 @@ export const wordsEn = {
   "cause-cache-without-vary": "cache without vary",
   "cause-duplicate-header": "duplicate header",
   "cause-bot-challenge": "bot challenge",
+  "cause-tunnel-page": "tunnel page",
+  "cause-storage-rules": "storage rules",
   "cause-headers-on-actual-only": "headers on actual only",
   "cause-html-error-page": "html error page",
   "cause-preflight-not-recorded": "preflight not recorded",

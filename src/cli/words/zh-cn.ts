@@ -56,6 +56,8 @@ export const wordsZhCn = {
   "cause-cache-without-vary": "缓存缺少 Vary",
   "cause-duplicate-header": "标头重复",
   "cause-bot-challenge": "机器人防护",
+  "cause-tunnel-page": "隧道页面",
+  "cause-storage-rules": "存储规则",
   "cause-headers-on-actual-only": "标头只在实际响应中",
   "cause-html-error-page": "HTML 错误页面",
   "cause-preflight-not-recorded": "没有录制到预检请求",

@@ -719,6 +719,10 @@ export const en = {
     "cache-without-vary": "A cache handed out an answer that was made for another origin.",
     "duplicate-header": "Two layers both add the header, such as the application and a proxy.",
     "bot-challenge": "A protection against bots answered in place of the application.",
+    "tunnel-page":
+      "The tunnel answered in place of the application: ngrok warns of itself until a request has the header ngrok-skip-browser-warning, which the preflight must then allow, or nothing runs behind it.",
+    "storage-rules":
+      "The storage answers by its own CORS rules: it has none, or none for this origin, method and these headers.",
     "headers-on-actual-only": "The server adds its CORS headers to responses but not to the answer of OPTIONS.",
     "html-error-page": "An HTML error page came where the application's answer was expected.",
   },
@@ -730,6 +734,7 @@ export const en = {
     dns: "the host name was not found",
     tls: "the certificate or the encryption was not accepted",
     "client-certificate": "the server wants a client certificate, and this request shows none",
+    "blocked-by-client": "an extension of the browser kept the request back, such as an ad blocker",
     "no-rule": "no rule of the case answers it",
     "blob-method": "a blob: URL can be read with GET only",
     "blob-range": "the blob has no such range",

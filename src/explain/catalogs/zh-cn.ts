@@ -642,6 +642,9 @@ export const zhCn = {
     "cache-without-vary": "缓存给出了为另一个源产生的响应。",
     "duplicate-header": "有两层都添加了这个标头，例如应用和代理。",
     "bot-challenge": "机器人防护代替应用作出了响应。",
+    "tunnel-page":
+      "隧道代替应用作出了响应：请求没有 ngrok-skip-browser-warning 标头时 ngrok 会先显示警告页（预检也要允许该标头），或者隧道后面没有程序在运行。",
+    "storage-rules": "存储服务按自己的 CORS 规则响应：没有设置规则，或者没有适用于该源、方法和这些标头的规则。",
     "headers-on-actual-only": "服务器把 CORS 标头添加到了实际响应，却没有添加到 OPTIONS 的响应。",
     "html-error-page": "本应是应用的响应，来的却是 HTML 错误页面。",
   },
@@ -653,6 +656,7 @@ export const zhCn = {
     dns: "找不到主机名",
     tls: "证书或加密方式未被接受",
     "client-certificate": "服务器要求客户端证书，而此请求没有出示",
+    "blocked-by-client": "浏览器的扩展（例如广告拦截器）拦下了请求",
     "no-rule": "用例中没有规则响应它",
     "blob-method": "blob: URL 只能用 GET 读取",
     "blob-range": "该 blob 没有这个范围",
