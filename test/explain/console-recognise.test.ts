@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judge } from "../../src/cases/judge.js";
 import { parseUrl } from "../../src/core/infrastructure/url-record.js";
+import type { ReasonCode } from "../../src/core/reasons.js";
 import { type LineFacts, recogniseConsole, recogniseLine } from "../../src/explain/console/recognise/recognise.js";
 import { SPEC_CASES } from "./spec-cases.js";
 
@@ -197,6 +198,202 @@ test.each<[string, Partial<NonNullable<ReturnType<typeof recogniseLine>>>]>([
   const found = recogniseLine(line);
   expect(found).toMatchObject(expected);
   if (expected.facts !== undefined) expect(found?.facts).toEqual(expected.facts);
+});
+
+const FROM = "https://app.example";
+
+test.each<[string, string, Partial<NonNullable<ReturnType<typeof recogniseLine>>>]>([
+  [
+    "without its full stop",
+    `Access to script at 'file:///C:/site/app.js' from origin 'null' has been blocked by CORS policy: Cross origin requests are only supported for protocol schemes: http, data, https`,
+    { quoted: false, reasons: ["unsupported-scheme", "redirect-scheme"], facts: { origin: "null" } },
+  ],
+  [
+    "cut at its end",
+    `(index):1 Access to XMLHttpRequest at '${URL_}' from origin '${FROM}' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the req`,
+    {
+      quoted: true,
+      reasons: ["missing-allow-origin"],
+      facts: { kind: "XMLHttpRequest", url: URL_, origin: FROM },
+    },
+  ],
+  [
+    "cut before it says why",
+    `Access to fetch at '${URL_}' from origin '${FROM}' has been blocked by CORS policy`,
+    { quoted: true, partial: true, facts: { kind: "fetch", url: URL_, origin: FROM } },
+  ],
+  [
+    "without its beginning",
+    "The 'Access-Control-Allow-Origin' header contains multiple values '*, *', but only one is allowed.",
+    { engine: "Chromium", quoted: true, reasons: ["multiple-allow-origin"], facts: { value: "*, *" } },
+  ],
+  [
+    "where Markdown took the asterisk",
+    `XMLHttpRequest cannot load ${URL_}. A wildcard '_' cannot be used in the 'Access-Control-Allow-Origin' header when the credentials flag is true. Origin '${FROM}' is therefore not allowed access.`,
+    { reasons: ["wildcard-with-credentials"], facts: { kind: "XMLHttpRequest", url: URL_, origin: FROM } },
+  ],
+  [
+    "in small letters and without marks",
+    "blocked by cors policy: request header field x-custom is not allowed by access-control-allow-headers in preflight response",
+    { reasons: ["header-not-allowed", "authorization-needs-explicit-header"], facts: { header: "x-custom" } },
+  ],
+  [
+    "a Safari line in small letters",
+    "origin https://app.example is not allowed by access-control-allow-origin",
+    { engine: "Safari (WebKit)", facts: { origin: FROM } },
+  ],
+  [
+    "with a typing error before it",
+    `ccess to fetch at '${URL_}' from origin '${FROM}' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`,
+    { quoted: true, facts: { url: URL_, origin: FROM } },
+  ],
+])("a line quoted %s", (_how, line, expected) => {
+  const found = recogniseLine(line);
+  expect(found).toMatchObject(expected);
+});
+
+test.each<[string, string, string, LineFacts]>([
+  [
+    "de",
+    "missing-allow-origin",
+    `Quellübergreifende (Cross-Origin) Anfrage blockiert: Die Gleiche-Quelle-Regel verbietet das Lesen der externen Ressource auf ${URL_}. (Grund: CORS-Kopfzeile 'Access-Control-Allow-Origin' fehlt). Statuscode: 502.`,
+    { url: URL_, status: "502" },
+  ],
+  [
+    "de",
+    "multiple-allow-origin",
+    `Quellübergreifende (Cross-Origin) Anfrage blockiert: Die Gleiche-Quelle-Regel verbietet das Lesen der externen Ressource auf ${URL_}. (Grund: Es darf nur ein eine CORS-Kopfzeile 'Access-Control-Allow-Origin' verwendet werden).`,
+    { url: URL_ },
+  ],
+  [
+    "de",
+    "allow-origin-mismatch",
+    `Quellübergreifende (Cross-Origin) Anfrage blockiert: Die Gleiche-Quelle-Regel verbietet das Lesen der externen Ressource auf ${URL_}. (Grund: CORS-Kopfzeile 'Access-Control-Allow-Origin' stimmt nicht mit 'https://b.example' überein).`,
+    { url: URL_, value: "https://b.example" },
+  ],
+  [
+    "fr",
+    "network-error",
+    `Blocage d’une requête multiorigine (Cross-Origin Request) : la politique « Same Origin » ne permet pas de consulter la ressource distante située sur ${URL_}. Raison : échec de la requête CORS. Code d’état : (null). 2`,
+    { url: URL_, status: "(null)" },
+  ],
+  [
+    "fr",
+    "wildcard-with-credentials",
+    `Blocage d’une requête multiorigine (Cross-Origin Request) : la politique « Same Origin » ne permet pas de consulter la ressource distante située sur ${URL_}. Raison : l’identification n’est pas prise en charge si la valeur de l’en-tête CORS « Access-Control-Allow-Origin » est « * ».`,
+    { url: URL_ },
+  ],
+  [
+    "fr",
+    "unsupported-scheme",
+    "Blocage d’une requête multiorigines (Cross-Origin Request) : la politique « Same Origin » ne permet pas de consulter la ressource distante située sur file:///C:/site/data.json. Raison : la requête CORS n’utilise pas http.",
+    { url: "file:///C:/site/data.json" },
+  ],
+  [
+    "es",
+    "invalid-allow-methods",
+    `Solicitud desde otro origen bloqueada: la política de mismo origen impide leer el recurso remoto en ${URL_} (razón: token 'GET PUT' no válido en la cabecera CORS 'Access-Control-Allow-Methods').`,
+    { url: URL_, value: "GET PUT" },
+  ],
+  [
+    "es",
+    "allow-credentials-missing",
+    `Solicitud desde otro origen bloqueada: la política de mismo origen impide leer el recurso remoto en ${URL_} (razón: se esperaba 'true' en la cabecera CORS 'Access-Control-Allow-Credentials').`,
+    { url: URL_ },
+  ],
+  [
+    "it",
+    "preflight-status",
+    `Bloccata richiesta multiorigine (cross-origin): il criterio di corrispondenza dell’origine non consente la lettura della risorsa remota da ${URL_}. Motivo: risposta CORS preliminare (“preflight”) non riuscita. Codice di stato: 405.`,
+    { url: URL_, status: "405" },
+  ],
+  [
+    "pt-BR",
+    "header-not-allowed",
+    `Requisição cross-origin bloqueada: A diretiva Same Origin (mesma origem) não permite a leitura do recurso remoto em ${URL_} (motivo: header ‘x-custom’ não permitido, de acordo com o header ‘Access-Control-Allow-Headers’ da resposta de comprovação (preflight) do CORS).`,
+    { url: URL_, header: "x-custom" },
+  ],
+  [
+    "ru",
+    "method-not-allowed",
+    `Запрос из постороннего источника заблокирован: Политика одного источника запрещает чтение удаленного ресурса на ${URL_}. (Причина: Не найден метод в заголовке CORS «Access-Control-Allow-Methods»).`,
+    { url: URL_ },
+  ],
+  [
+    "ja",
+    "preflight-redirected",
+    `クロスオリジン要求をブロックしました: 同一生成元ポリシーにより、${URL_} にあるリモートリソースの読み込みは拒否されます (理由: CORS 要求の外部リダイレクトは許可されない)。`,
+    { url: URL_ },
+  ],
+  [
+    "zh-CN",
+    "missing-allow-origin",
+    `已阻止跨源请求：同源策略禁止读取位于 ${URL_} 的远程资源。（原因：CORS 头缺少 'Access-Control-Allow-Origin'）。`,
+    { url: URL_ },
+  ],
+])("Firefox in %s: %s", (_language, reason, line, facts) => {
+  const found = recogniseLine(line);
+  expect([found?.engine, found?.reasons[0], found?.facts]).toEqual(["Firefox", reason, facts]);
+});
+
+test.each([
+  ["TypeError: Failed to fetch", "page code"],
+  ["TypeError: NetworkError when attempting to fetch resource.", "page code"],
+  ["Unhandled Promise Rejection: TypeError: Load failed", "page code"],
+  ["AxiosError: Network Error", "page code"],
+  [`Http failure response for ${URL_}: 0 Unknown Error`, "page code"],
+  [`FetchError: [GET] "${URL_}": <no response> Failed to fetch`, "page code"],
+  ["DioError [DioErrorType.response]: XMLHttpRequest error.", "page code"],
+  ["TypeError: fetch failed", "a program that is no browser"],
+])("%s is what %s is told", (line, engine) => {
+  expect(recogniseConsole(line)).toMatchObject([{ engine, partial: true }]);
+});
+
+test.each<[string, string, ReasonCode]>([
+  ["MissingAllowOriginHeader", "Chromium", "missing-allow-origin"],
+  ["PreflightMissingAllowOriginHeader", "Chromium", "missing-allow-origin"],
+  ["corsError: HeaderDisallowedByPreflightResponse", "Chromium", "header-not-allowed"],
+  ["(blocked:cors)", "Chromium", "missing-allow-origin"],
+  ["CORS Missing Allow Origin", "Firefox", "missing-allow-origin"],
+  ["CORS Preflight Did Not Succeed", "Firefox", "preflight-status"],
+  ["CORSMissingAllowHeaderFromPreflight2", "Firefox", "header-not-allowed"],
+])("a panel's %s is %s's", (line, engine, reason) => {
+  expect(recogniseConsole(line)).toMatchObject([{ engine, quoted: true }]);
+  expect(recogniseLine(line)?.reasons[0]).toBe(reason);
+});
+
+test("what page code is told counts for nothing beside a line that says why", () => {
+  const line = `Access to fetch at '${URL_}' from origin '${FROM}' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`;
+  expect(recogniseConsole(`${line}\nUncaught (in promise) TypeError: Failed to fetch`)).toMatchObject([
+    { engine: "Chromium", reasons: ["missing-allow-origin"] },
+  ]);
+});
+
+test.each<[string, LineFacts]>([
+  [`xhr.js:178 POST ${URL_} net::ERR_CONNECTION_REFUSED`, { method: "POST", url: URL_, error: "CONNECTION_REFUSED" }],
+  [`GET ${URL_} net::ERR_FAILED 500 (Internal Server Error)`, { method: "GET", url: URL_, status: "500" }],
+  ["app.js:1 Failed to load resource: net::ERR_BLOCKED_BY_CLIENT", { error: "BLOCKED_BY_CLIENT" }],
+  [`OPTIONS ${URL_} 401 (Unauthorized)`, { url: URL_, status: "401" }],
+])("the network log: %s", (line, facts) => {
+  expect(recogniseLine(line)).toMatchObject({ engine: "Chromium", partial: true, facts });
+});
+
+test.each([
+  [
+    "over three lines of many",
+    `main.js:4 hello\nCross-Origin Request Blocked: The Same Origin Policy disallows reading\nthe remote resource at ${URL_}.\n(Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 502.\nmain.js:9 bye`,
+  ],
+  [
+    "between others that are whole",
+    `GET ${URL_} net::ERR_FAILED\nAccess to fetch at '${URL_}' from origin\n'${FROM}' has been blocked by CORS policy: No 'Access-Control-Allow-Origin'\nheader is present on the requested resource.\nTypeError: Failed to fetch`,
+  ],
+  [
+    "with the tags of a page",
+    `<strong>Cross-Origin Request Blocked:</strong>\nThe Same Origin Policy disallows reading the remote resource at\n${URL_}.\n(Reason: CORS header 'Access-Control-Allow-Origin' missing). <a href="#">[Learn More]</a>`,
+  ],
+])("a line that was broken %s", (_how, text) => {
+  const found = recogniseConsole(text).filter(({ partial }) => !partial);
+  expect(found).toMatchObject([{ reasons: ["missing-allow-origin"], facts: { url: URL_ } }]);
 });
 
 test("a line that was broken on its way is put together", () => {

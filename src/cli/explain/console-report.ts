@@ -6,6 +6,7 @@ import { languageOf } from "../../explain/language.js";
 import { referencePage } from "../../explain/reference/reference.js";
 import { type TellingKey, tell } from "../../explain/telling/telling.js";
 import { InputError } from "../errors.js";
+import { causesOfLine } from "./console-causes.js";
 import type { Subject } from "./explain-call.js";
 import type { Report } from "./report.js";
 import { type Line, ruleLine, type Section } from "./sections.js";
@@ -30,29 +31,35 @@ export function consoleReports(text: string, lang: string): { readonly report: R
   return told.map((each) => ({ report: reportOf(each, lang), told: each }));
 }
 
-/** Lines of one engine that go together: why it failed, and what could not be loaded. */
+/** Lines of one engine that go together: why it failed, what could not be loaded, and the same once more. */
 function together(lines: readonly RecognisedLine[]): Told[] {
   const all: Told[] = [];
   for (const line of lines) {
     const last = all.at(-1);
-    const isSame =
-      last !== undefined &&
-      last.main.engine === line.engine &&
-      (line.partial || last.main.partial) &&
-      fits(last.facts, line.facts);
-    if (!isSame) {
+    const isRest = (told: Told) => told === last && (line.partial || told.main.partial);
+    const same = all.find((told) => belongs(told, line) && (isRest(told) || saysTheSame(told.main, line)));
+    if (same === undefined) {
       all.push({ lines: [line], main: line, facts: line.facts });
       continue;
     }
-    last.lines.push(line);
-    if (last.main.partial && !line.partial) last.main = line;
-    last.facts = { ...line.facts, ...last.facts };
+    same.lines.push(line);
+    if (same.main.partial && !line.partial) same.main = line;
+    same.facts = { ...line.facts, ...same.facts };
   }
   return all;
 }
 
-function fits(one: LineFacts, other: LineFacts): boolean {
-  return one.url === undefined || other.url === undefined || one.url === other.url;
+/** Nothing that both tell is told otherwise. */
+function belongs({ main, facts }: Told, line: RecognisedLine): boolean {
+  const names = Object.keys(line.facts) as (keyof LineFacts)[];
+  return (
+    main.engine === line.engine &&
+    names.every((name) => name === "kind" || facts[name] === undefined || facts[name] === line.facts[name])
+  );
+}
+
+function saysTheSame(one: RecognisedLine, other: RecognisedLine): boolean {
+  return one.stage === other.stage && String(one.reasons) === String(other.reasons);
 }
 
 function reportOf({ lines, main, facts }: Told, lang: string): Report {
@@ -65,7 +72,9 @@ function reportOf({ lines, main, facts }: Told, lang: string): Report {
   const [first] = reasons;
   const meaning = first === undefined ? null : pageOf(first, lang)?.meaning;
   const said = warning === null ? (meaning ?? "") : tellWarning(warning, facts, lang);
+  const blind = BLIND[engine];
   const notes = [
+    ...(main.quoted ? [tell("console-quoted", {}, lang)] : []),
     ...(reasons.length > 1 ? [tell("console-many", { names: titles }, lang)] : []),
     ...(old ? [tell("console-old", {}, lang)] : []),
   ];
@@ -77,7 +86,10 @@ function reportOf({ lines, main, facts }: Told, lang: string): Report {
     section("known", factLines(main, facts, lang)),
     section(
       "likely",
-      reasons.flatMap((reason) => pageOf(reason, lang)?.happens ?? []).map((words) => ({ text: words })),
+      [
+        ...causesOfLine(main, facts).map((code) => catalog.causes[code]),
+        ...reasons.flatMap((reason) => pageOf(reason, lang)?.happens ?? []),
+      ].map((words) => ({ text: words })),
     ),
     section(
       "fix",
@@ -90,11 +102,11 @@ function reportOf({ lines, main, facts }: Told, lang: string): Report {
     ),
   ];
   return {
-    label: lines.map(({ line }) => line).join("\n"),
+    label: [...new Set(lines.map(({ line }) => line))].join("\n"),
     title: first === undefined ? engine : (titles[0] ?? engine),
     outcome: null,
     outcomeText: "",
-    sentence: tell("console-rule", { member: engine, value: said }, lang),
+    sentence: blind === undefined ? tell("console-rule", { member: engine, value: said }, lang) : tell(blind, {}, lang),
     before: sections.filter(({ lines: content }) => content.length > 0),
     sequence: null,
     sequenceHeading: "",
@@ -107,11 +119,18 @@ function reportOf({ lines, main, facts }: Told, lang: string): Report {
       stage: main.stage,
       old,
       partial: main.partial,
+      quoted: main.quoted,
       warning,
       facts,
     },
   };
 }
+
+/** What says nothing of the reason. */
+const BLIND: Partial<Record<RecognisedLine["engine"], TellingKey>> = {
+  "page code": "console-script",
+  "a program that is no browser": "console-outside",
+};
 
 function pageOf(reason: ReasonCode, lang: string) {
   const page = referencePage(reason, lang);
@@ -141,6 +160,21 @@ const FACTS = [
   ["kind", "console-api"],
 ] as const;
 
+const ERRORS: Readonly<Record<string, string>> = {
+  CONNECTION_REFUSED: "connection-refused",
+  CONNECTION_RESET: "connection-reset",
+  EMPTY_RESPONSE: "connection-reset",
+  CONNECTION_CLOSED: "connection-reset",
+  NAME_NOT_RESOLVED: "dns",
+  BLOCKED_BY_CLIENT: "blocked-by-client",
+};
+
+/** What the network log's error means, in words where there are some. */
+function errorText(error: string, lang: string): string {
+  const code = /^(?:CERT|SSL)_/.test(error) ? "tls" : ERRORS[error];
+  return (code === undefined ? undefined : languageOf(lang).catalog.errors[code]) ?? `net::ERR_${error}`;
+}
+
 function factLines({ engine }: RecognisedLine, facts: LineFacts, lang: string): Line[] {
   const known = FACTS.flatMap(([name, key]): Line[] => {
     const value = facts[name];
@@ -164,11 +198,17 @@ function factLines({ engine }: RecognisedLine, facts: LineFacts, lang: string): 
       },
     ];
   });
-  return [...known, { text: tell("console-engine", { value: engine }, lang) }];
+  const error = facts.error === undefined ? [] : [errorText(facts.error, lang)];
+  return [
+    ...known,
+    ...error.map((value) => ({ text: tell("console-error", { value }, lang) })),
+    { text: tell("console-engine", { value: engine }, lang) },
+  ];
 }
 
 /** What has to be known to say more. */
-function questions({ reasons, stage }: RecognisedLine, facts: LineFacts, lang: string): string[] {
+function questions({ engine, reasons, stage }: RecognisedLine, facts: LineFacts, lang: string): string[] {
+  if (BLIND[engine] === "console-script") return [tell("ask-console", {}, lang)];
   const url = facts.url ?? "…";
   const rows = new Set(reasons.map((reason) => REASONS[reason].row));
   const keys: TellingKey[] = [];

@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { recogniseConsole } from "../../explain/console/recognise/recognise.js";
 import { referencePage } from "../../explain/reference/reference.js";
-import { snippetKind } from "../../records/snippets/read-snippet.js";
+import { readSnippet, snippetKind } from "../../records/snippets/read-snippet.js";
 import { InputError } from "../errors.js";
 import type { Io } from "../io.js";
 import type { InputKind } from "./input-kinds.js";
@@ -83,8 +83,16 @@ export function kindOf(given: string): InputKind {
   const json = jsonKind(trimmed);
   if (json !== null) return json;
   if (/^[A-Z]+ \S+(?: HTTP\/\d(?:\.\d)?)?\r?\n[\w-]+:/.test(trimmed)) return "http";
-  if (recogniseConsole(given).length > 0) return "console";
-  return snippetKind(given);
+  return recogniseConsole(given).length > 0 && !makesRequests(given) ? "console" : snippetKind(given);
+}
+
+/** Code may quote a console's line, in a comment or a string. */
+function makesRequests(given: string): boolean {
+  try {
+    return readSnippet(given).calls.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function jsonKind(given: string): "case" | "har" | null {

@@ -136,6 +136,13 @@ export const tellingEn = {
   "console-status": "the answer's status {status}",
   "console-api": "made with {value}",
   "console-first": "redirected from {first}",
+  "console-error": "what kept the answer away: {value}",
+  "console-script":
+    "This is all that page code is told when a request fails: browsers keep the reason from it. The console has a line that says why.",
+  "console-outside":
+    "This comes from a program that is no browser (Node.js, React Native …): CORS has no part in it. The request failed on the network.",
+  "console-quoted": "Only a part of the line is there; the whole line tells more.",
+  "ask-console": "the line of the browser's console that names the URL: explain that one, whole",
   "ask-server": "the headers of the answer of {url}: give them with --server 'HEADERS'",
   "ask-preflight": "the headers of the answer to OPTIONS {url}: give them with --preflight-server 'HEADERS'",
   "ask-snippet": "the code that makes the request (method, headers, credentials): explain it instead of the line",

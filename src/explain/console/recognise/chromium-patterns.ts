@@ -138,6 +138,12 @@ const TODAY: readonly Pattern[] = [
     reasons: ["mixed-content"],
   },
   {
+    text: "Mixed Content: The page at '{page}' was loaded over HTTPS, but requested an insecure {kind} '{url}'. This content should also be served over HTTPS.",
+    reasons: [],
+    warning: "http-to-https-mixed",
+    old: true,
+  },
+  {
     text: "{any} '{url}' violates the following Content Security Policy directive: \"{value}\".{any}",
     reasons: ["csp-blocked"],
   },
@@ -287,6 +293,11 @@ const COMMON_PAST: readonly Pattern[] = [
     old: true,
   },
   {
+    text: "Cross-Origin Read Blocking (CORB) blocked cross-origin response {url} with MIME type {value}.{any}",
+    reasons: ["opaque-response-blocked"],
+    old: true,
+  },
+  {
     text: "No 'Access-Control-Allow-Origin' header is present on the requested resource. Origin '{origin}' is therefore not allowed access.",
     reasons: ["missing-allow-origin"],
     old: true,
@@ -299,14 +310,25 @@ export const CHROMIUM_PATTERNS: readonly Pattern[] = [...TODAY, ...PAST, ...COMM
 
 /** Of the network log: a request failed, and the page's console has said why, or will. */
 export const NETWORK_LOG: readonly Pattern[] = [
-  { text: "{method} {url} net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin{any}", reasons: ["corp-blocked"] },
-  { text: "{method} {url} net::ERR_BLOCKED_BY_ORB", reasons: ["opaque-response-blocked"] },
-  { text: "{method} {url} net::ERR_UNSAFE_PORT", reasons: ["bad-port"] },
-  { text: "{method} {url} net::ERR_TOO_MANY_REDIRECTS", reasons: ["too-many-redirects"] },
-  { text: "{method} {url} net::ERR_{any}", reasons: ["network-error", "missing-allow-origin"], partial: true },
   {
-    text: "Failed to load resource: net::ERR_{any}",
-    reasons: ["network-error", "missing-allow-origin"],
+    text: "[{verb} {address} ]net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep{any}",
+    reasons: ["coep-blocked"],
+  },
+  { text: "[{verb} {address} ]net::ERR_BLOCKED_BY_RESPONSE.NotSame{any}", reasons: ["corp-blocked"] },
+  { text: "[{verb} {address} ]net::ERR_BLOCKED_BY_ORB", reasons: ["opaque-response-blocked"] },
+  { text: "[{verb} {address} ]net::ERR_UNSAFE_PORT", reasons: ["bad-port"] },
+  { text: "[{verb} {address} ]net::ERR_TOO_MANY_REDIRECTS", reasons: ["too-many-redirects"] },
+  {
+    text: "{verb} {address} net::ERR_FAILED[ {status}]",
+    reasons: ["missing-allow-origin", "preflight-status", "network-error"],
     partial: true,
   },
+  { text: "{verb} {address} net::ERR_{error}", reasons: ["network-error"], partial: true },
+  {
+    text: "Failed to load resource: net::ERR_FAILED",
+    reasons: ["missing-allow-origin", "preflight-status", "network-error"],
+    partial: true,
+  },
+  { text: "Failed to load resource: net::ERR_{error}", reasons: ["network-error"], partial: true },
+  { text: "OPTIONS {address} {status} ({any})", reasons: ["preflight-status"], stage: "preflight", partial: true },
 ];

@@ -1,7 +1,7 @@
 import type { ReasonCode, Stage } from "../../../core/reasons.js";
 import type { Pattern } from "./pattern.js";
 
-/** Wordings of Firefox 153 and of earlier ones, in English and Chinese. */
+/** Wordings of Firefox 153 and of earlier ones, in English. */
 
 const BLOCKED =
   "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ['‘]{url}['’]. (Reason: ";
@@ -61,18 +61,6 @@ const NOT_SUCCEEDED: Pattern = {
   partial: true,
 };
 
-const CHINESE = "已拦截跨源请求：同源策略禁止读取位于 {url} 的远程资源。（原因：";
-const IN_CHINESE: readonly [text: string, reasons: readonly ReasonCode[], stage: Stage | null][] = [
-  ["CORS 头缺少 'Access-Control-Allow-Origin'", ["missing-allow-origin"], null],
-  ["CORS 头 'Access-Control-Allow-Origin' 不匹配 '{value}'", ["allow-origin-mismatch", "invalid-allow-origin"], null],
-  ["CORS 预检响应未能成功", ["preflight-status", "preflight-redirected"], "preflight"],
-  ["CORS 请求不是 http", ["unsupported-scheme", "redirect-scheme"], null],
-  ["{any}'*'{any}", ["wildcard-with-credentials"], null],
-  ["{any}'Access-Control-Allow-Credentials'{any}", ["allow-credentials-missing", "allow-credentials-invalid"], null],
-  ["{any}'Access-Control-Allow-Methods'{any}", ["method-not-allowed", "invalid-allow-methods"], "preflight"],
-  ["{any}'Access-Control-Allow-Headers'{any}", ["header-not-allowed", "invalid-allow-headers"], "preflight"],
-];
-
 export const FIREFOX_PATTERNS: readonly Pattern[] = [
   ...REASONS_GIVEN.map(
     ([text, reasons, stage, old]): Pattern => ({
@@ -83,14 +71,6 @@ export const FIREFOX_PATTERNS: readonly Pattern[] = [
     }),
   ),
   NOT_SUCCEEDED,
-  ...IN_CHINESE.map(
-    ([text, reasons, stage]): Pattern => ({
-      text: `${CHINESE}${text}）[。][状态码：{status}[。]]`,
-      reasons,
-      ...(stage !== null && { stage }),
-    }),
-  ),
-  { text: `${CHINESE}{any}）[。][状态码：{status}[。]]`, reasons: ["network-error"], partial: true },
   {
     text: "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at {url}. This can be fixed by moving the resource to the same domain or enabling CORS.",
     reasons: ["missing-allow-origin", "allow-origin-mismatch", "preflight-status", "network-error"],

@@ -14,6 +14,8 @@ export interface LineFacts {
   /** What the engine calls the thing that was asked for: `fetch`, `XMLHttpRequest`, `image` … */
   readonly kind?: string;
   readonly page?: string;
+  /** Of the network log: `CONNECTION_REFUSED` … */
+  readonly error?: string;
 }
 
 /** A wording, and which rules speak with it. */
@@ -27,16 +29,27 @@ export interface Pattern {
   readonly old?: boolean;
   /** The wording is whole only with what another line says. */
   readonly partial?: boolean;
+  /** Other lines begin like it: it counts where nothing follows. */
+  readonly alone?: boolean;
   readonly warning?: WarningCode;
 }
+
+/** How much of a line is of the wording: all to its end, its middle, or some words of it, in whatever spelling. */
+export type Fit = "end" | "middle" | "words";
 
 const PLACES: Readonly<Record<string, string>> = {
   status: "\\d{3}|\\(null\\)",
   method: "\\S*?",
+  verb: "[A-Z]+",
+  address: "[^\\s'’\"]+",
+  error: "[A-Z_]+",
   kind: "[A-Za-z][A-Za-z ]*?",
   header: "[^\\s'’]*?",
   origin: "[^\\s'’]+?",
 };
+
+/** Stricter places for what has another name in the facts. */
+const MEANT: Readonly<Record<string, string>> = { verb: "method", address: "url" };
 
 interface Compiled {
   readonly expression: RegExp;
@@ -51,11 +64,11 @@ const compiled = new Map<string, Compiled>();
  * @param line with single spaces
  * @returns null when the line is worded otherwise
  */
-export function matchText(text: string, line: string, whole: boolean): LineFacts | null {
-  const key = `${whole}${text}`;
+export function matchText(text: string, line: string, fit: Fit): LineFacts | null {
+  const key = `${fit}${text}`;
   let known = compiled.get(key);
   if (known === undefined) {
-    known = compile(text, whole);
+    known = compile(text, fit);
     compiled.set(key, known);
   }
   if (!line.includes(known.words)) return null;
@@ -64,24 +77,28 @@ export function matchText(text: string, line: string, whole: boolean): LineFacts
   const facts: Record<string, string> = {};
   for (const [index, name] of known.names.entries()) {
     const value = found[index + 1];
-    if (value !== undefined && name !== "any") facts[name] = value;
+    if (value !== undefined && name !== "any") facts[MEANT[name] ?? name] = value;
   }
   return facts;
 }
 
-function compile(text: string, whole: boolean): Compiled {
+function compile(text: string, fit: Fit): Compiled {
   const names: string[] = [];
+  const isLoose = fit === "words";
   const source = text
     .replace(/[.*+?^$()|\\/]/g, "\\$&")
     .replace(/\[/g, "(?:")
     .replace(/\]/g, ")?")
-    .replace(/['‘’]/g, "['‘’]")
     .replace(/["“”]/g, '["“”]')
+    .replace(/['‘’]/g, isLoose ? "['‘’\"“”«»`_*]?" : "['‘’]")
     .replace(/\{([a-z]+)\}/g, (_found, name: string) => {
       names.push(name);
       return `(${PLACES[name] ?? ".*?"})`;
     });
-  return { expression: new RegExp(whole ? `${source}$` : source, "s"), names, words: longestWords(text) };
+  // The full stop at the end gets lost on the way.
+  const expression =
+    fit === "end" ? new RegExp(`${source.replace(/\\\.$/, "\\.?")}$`, "s") : new RegExp(source, isLoose ? "is" : "s");
+  return { expression, names, words: isLoose ? "" : longestWords(text) };
 }
 
 /** The longest part that is always there as it is. */

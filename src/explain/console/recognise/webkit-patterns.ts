@@ -122,9 +122,26 @@ export const WEBKIT_PATTERNS: readonly Pattern[] = [
   },
   { text: "Beacon API cannot load {url}. {any}", reasons: ["network-error"] },
   { text: "Could not connect to {any}: Connection refused", reasons: ["network-error"] },
+  {
+    text: "Cannot make any requests from {origin}.",
+    reasons: ["missing-allow-origin", "allow-origin-mismatch"],
+    old: true,
+  },
   ...LOADERS,
-  { text: "Fetch API cannot load {url}.", reasons: ["same-origin-mode", "unsupported-scheme"], stage: "setup" },
-  { text: "XMLHttpRequest cannot load {url}.", reasons: ["unsupported-scheme"], stage: "setup" },
+  {
+    text: "Fetch API cannot load {address}.",
+    reasons: ["same-origin-mode", "unsupported-scheme"],
+    stage: "setup",
+    partial: true,
+    alone: true,
+  },
+  {
+    text: "XMLHttpRequest cannot load {address}.",
+    reasons: ["unsupported-scheme"],
+    stage: "setup",
+    partial: true,
+    alone: true,
+  },
   { text: "Not allowed to load local resource: {url}", reasons: ["unsupported-scheme", "redirect-scheme"] },
   { text: 'Refused to set unsafe header "{header}"', reasons: [], warning: "forbidden-header-set" },
 ];

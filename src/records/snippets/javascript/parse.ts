@@ -25,6 +25,7 @@ export function parseJavaScript(text: string): Program {
     for (const attempt of [
       () => typed.parse(text, OPTIONS),
       () => Parser.parse(text, { ...OPTIONS, sourceType: "script" }),
+      () => parseMembers(text),
     ]) {
       try {
         return attempt();
@@ -32,6 +33,25 @@ export function parseJavaScript(text: string): Program {
     }
     throw asSnippetError(error, text);
   }
+}
+
+const CLASS = "class _ {";
+
+/** Members of a class that is not in the snippet, such as the method that makes the request. */
+function parseMembers(text: string): Program {
+  if (!/\)\s*(?::[^{};]*)?\{/.test(text)) throw new SyntaxError("there is no method");
+  return movedBack(typed.parse(`${CLASS}${text}\n}`, OPTIONS));
+}
+
+/** Places as in the text without what was put before it. */
+function movedBack<T>(node: T): T {
+  if (typeof node !== "object" || node === null) return node;
+  for (const [key, value] of Object.entries(node)) {
+    if ((key === "start" || key === "end") && typeof value === "number") {
+      Object.assign(node, { [key]: Math.max(0, value - CLASS.length) });
+    } else if (key !== "loc") movedBack(value);
+  }
+  return node;
 }
 
 interface PlacedError extends SyntaxError {
@@ -67,9 +87,14 @@ function asSnippetError({ pos, message }: PlacedError, text: string): SnippetErr
     text,
     pos,
     `this is no JavaScript: ${lowerFirst(problem)} ${near(rest)}`,
-    "Give a whole statement; for something else than JavaScript say what it is with --as.",
+    NO_CODE.test(text)
+      ? "If it is from a browser's console, give the whole line; if it is code, the request alone."
+      : "Give a whole statement; for something else than JavaScript say what it is with --as.",
   );
 }
+
+/** Words of people who tell of a failure. */
+const NO_CODE = /\bcors\b|cross.origin|access-control-|\bblocked\b/i;
 
 /** Beyond it nobody counts brackets. */
 const LONG = 20_000;

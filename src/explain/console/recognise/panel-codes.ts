@@ -1,0 +1,67 @@
+import type { ReasonCode, Stage } from "../../../core/reasons.js";
+
+/** What network panels, recordings and the documentation call a failure: one word each, or, in Firefox, several. */
+interface Panel {
+  readonly engine: "Chromium" | "Firefox";
+  readonly reasons: readonly ReasonCode[];
+  readonly stage?: Stage;
+}
+
+const CHROMIUM: Readonly<Record<string, readonly ReasonCode[]>> = {
+  MissingAllowOriginHeader: ["missing-allow-origin"],
+  MultipleAllowOriginValues: ["multiple-allow-origin"],
+  InvalidAllowOriginValue: ["invalid-allow-origin"],
+  AllowOriginMismatch: ["allow-origin-mismatch"],
+  WildcardOriginNotAllowed: ["wildcard-with-credentials"],
+  InvalidAllowCredentials: ["allow-credentials-missing", "allow-credentials-invalid"],
+  InvalidStatus: ["preflight-status", "preflight-redirected"],
+  DisallowedRedirect: ["preflight-redirected"],
+  InvalidAllowMethodsPreflightResponse: ["invalid-allow-methods"],
+  InvalidAllowHeadersPreflightResponse: ["invalid-allow-headers"],
+  MethodDisallowedByPreflightResponse: ["method-not-allowed"],
+  HeaderDisallowedByPreflightResponse: ["header-not-allowed", "authorization-needs-explicit-header"],
+  CorsDisabledScheme: ["unsupported-scheme", "redirect-scheme"],
+  DisallowedByMode: ["same-origin-mode"],
+  RedirectContainsCredentials: ["redirect-with-userinfo"],
+  LocalNetworkAccessPermissionDenied: ["local-network-access"],
+  InsecureLocalNetwork: ["local-network-access"],
+};
+
+const FIREFOX: Readonly<Record<string, readonly ReasonCode[]>> = {
+  DidNotSucceed: ["network-error"],
+  Failed: ["network-error", "missing-allow-origin"],
+  MissingAllowOrigin: ["missing-allow-origin"],
+  MultipleAllowOriginNotAllowed: ["multiple-allow-origin"],
+  AllowOriginNotMatchingOrigin: ["allow-origin-mismatch", "invalid-allow-origin", "multiple-allow-origin"],
+  NotSupportingCredentials: ["wildcard-with-credentials"],
+  MissingAllowCredentials: ["allow-credentials-missing", "allow-credentials-invalid"],
+  PreflightDidNotSucceed: ["preflight-status", "preflight-redirected"],
+  ExternalRedirectNotAllowed: ["preflight-redirected", "redirect-scheme"],
+  InvalidAllowMethod: ["invalid-allow-methods"],
+  InvalidAllowHeader: ["invalid-allow-headers"],
+  MethodNotFound: ["method-not-allowed"],
+  MissingAllowHeader: ["header-not-allowed", "authorization-needs-explicit-header"],
+  MissingAllowHeaderFromPreflight: ["header-not-allowed", "authorization-needs-explicit-header"],
+  RequestNotHttp: ["unsupported-scheme", "redirect-scheme"],
+  Disabled: ["network-error"],
+};
+
+/** @returns null unless the line is such a code and nothing else */
+export function recognisePanel(line: string): Panel | null {
+  const words = line.replace(/^["'`(]+|["'`).,:;]+$/g, "");
+  const firefox = /^CORS ?(.+)$/i.exec(words);
+  const chromium = /^(?:corsError(?:Status)?: ?)?(Preflight)?([A-Za-z]+)$/.exec(words);
+  return (
+    (firefox && found("Firefox", FIREFOX, firefox[1]!, false)) ??
+    (chromium && found("Chromium", CHROMIUM, chromium[2]!, chromium[1] !== undefined))
+  );
+}
+
+function found(engine: Panel["engine"], codes: typeof CHROMIUM, code: string, isPreflight: boolean): Panel | null {
+  const wanted = code.replace(/[ _\d]/g, "").toLowerCase();
+  const known = Object.entries(codes).find(([name]) => name.toLowerCase() === wanted);
+  if (known === undefined) return null;
+  const [name, reasons] = known;
+  const stage = isPreflight || /Preflight|AllowMethod|AllowHeader|MethodNotFound/.test(name) ? "preflight" : null;
+  return { engine, reasons, ...(stage !== null && { stage }) };
+}
