@@ -61,7 +61,7 @@ function snippetSubjects(input: Input, given: PageGiven): Subject[] {
   }
   return calls.map((call) => {
     const told = pageUrl ?? (call.page === null ? null : pageFrom(call.page));
-    const page = told ?? { url: isAt(call, SOME_PAGE) ? OTHER_PAGE : SOME_PAGE, opaque: false };
+    const page = told ?? { url: somePage(call), opaque: false };
     const assumed = call.assumed.map((each) => assumedText(each, given.lang));
     if (told === null) assumed.unshift(tell("page-assumed", { page: page.url }, given.lang));
     return {
@@ -79,8 +79,14 @@ function isUrl(text: string): boolean {
   return /^\s*https?:\/\/[^\s(){}'"]+\s*$/i.test(text);
 }
 
-function isAt({ setup }: SnippetCall, page: string): boolean {
-  return URL.canParse(setup.url) && new URL(setup.url).origin === new URL(page).origin;
+/** Another origin; a page that may ask for http, when that is what the code does. */
+function somePage({ setup }: SnippetCall): string {
+  if (!URL.canParse(setup.url)) return SOME_PAGE;
+  const { origin, protocol, hostname } = new URL(setup.url);
+  const page = origin === new URL(SOME_PAGE).origin ? OTHER_PAGE : SOME_PAGE;
+  return protocol === "http:" && !/^(?:(?:.+\.)?localhost|127\..+|\[::1\])$/.test(hostname)
+    ? page.replace("https:", "http:")
+    : page;
 }
 
 interface PageAt {
