@@ -205,3 +205,94 @@ test("provisional headers, copied as fetch, are a browser's", () => {
   } });`);
   expect(call?.setup.headers).toEqual([["x-custom", "1"]]);
 });
+
+const JSON_ACCEPT: [string, string] = ["Accept", "application/json, text/plain, */*"];
+
+/** Angular's packages are not here to be held against; packages/common/http/src/request.ts says what they do. */
+test.each<[string, string, SnippetCall["setup"]]>([
+  [
+    "a service of Angular",
+    `export class Orders {
+      constructor(private http: HttpClient, private readonly base: string) {}
+      save(order: Order): Observable<Order> { return this.http.put<Order>("https://api.example/orders", { id: 1 }); }
+    }`,
+    {
+      api: "xhr",
+      url: "https://api.example/orders",
+      method: "PUT",
+      headers: [JSON_ACCEPT, ["Content-Type", "application/json"]],
+      body: { type: "text", value: '{"id":1}' },
+    },
+  ],
+  [
+    "members without their class",
+    `constructor(private http: HttpClient) {}
+     load(id: number) { return this.http.get("https://api.example/orders", { withCredentials: true, params: { q: "a b" } }); }`,
+    {
+      api: "xhr",
+      url: "https://api.example/orders?q=a+b",
+      method: "GET",
+      headers: [JSON_ACCEPT],
+      withCredentials: true,
+    },
+  ],
+  [
+    "headers that are set and not kept",
+    `const headers = new HttpHeaders(); headers.append("X-Custom", "1");
+     class A { #http = inject(HttpClient); go() { this.#http.get("https://api.example/x", { headers }) } }`,
+    { api: "xhr", url: "https://api.example/x", method: "GET", headers: [JSON_ACCEPT] },
+  ],
+  [
+    "headers that are kept",
+    `let headers = new HttpHeaders({ "X-Custom": "1" }).set("Accept", "text/plain");
+     this.httpClient.post("https://api.example/x", "text", { headers, responseType: "text" }).subscribe()`,
+    {
+      api: "xhr",
+      url: "https://api.example/x",
+      method: "POST",
+      headers: [
+        ["X-Custom", "1"],
+        ["Accept", "text/plain"],
+        ["Content-Type", "text/plain"],
+      ],
+      body: { type: "text", value: "text" },
+      responseType: "text",
+    },
+  ],
+  [
+    "a form of HttpParams",
+    `this.http.post("https://api.example/x", new HttpParams().set("a", "1"))`,
+    {
+      api: "xhr",
+      url: "https://api.example/x",
+      method: "POST",
+      headers: [JSON_ACCEPT, ["Content-Type", "application/x-www-form-urlencoded;charset=UTF-8"]],
+      body: { type: "text", value: "a=1" },
+    },
+  ],
+  [
+    "$http of AngularJS",
+    `app.controller("C", function ($scope, $http) {
+      $http({ method: "POST", url: "https://api.example/x", data: { a: 1 } }).then(function (response) { $scope.x = response.data; });
+    });`,
+    {
+      api: "xhr",
+      url: "https://api.example/x",
+      method: "POST",
+      headers: [JSON_ACCEPT, ["Content-Type", "application/json;charset=utf-8"]],
+      body: { type: "text", value: '{"a":1}' },
+    },
+  ],
+])("%s", (_title, code, setup) => {
+  expect(callsOf(code).map((call) => call.setup)).toEqual([setup]);
+});
+
+test("members without their class are placed where they are", () => {
+  const code = 'load(): void { this.http.get("https://api.example/x"); }';
+  const [call] = callsOf(code);
+  expect(code.slice(call!.at.start, call!.at.end)).toBe('this.http.get("https://api.example/x")');
+});
+
+test("what Node.js asks for is no page's request", () => {
+  expect(callsOf('const http = require("http"); http.get("http://api.example/x", () => {})')).toEqual([]);
+});

@@ -58,6 +58,8 @@ export class Interpreter {
   #depth = 0;
   /** Milliseconds that a timer around has been set to. */
   delay = 0;
+  /** What something unknown is, going by its name. */
+  likely: (name: string) => Thing | null = () => null;
 
   constructor(text: string, globals: Scope) {
     this.text = text;
@@ -481,6 +483,8 @@ export class Interpreter {
   #memberExpression(node: AnyNode & { type: "MemberExpression" }, scope: Scope, self: Value): Value {
     const owner = this.value(node.object as Expression, scope, self);
     const key = this.#key(node, scope, self);
+    const likely = owner instanceof Unknown || owner === undefined ? this.likely(this.source(node.object)) : null;
+    if (likely !== null && key !== null) return likely.get(key) ?? new Unknown(this.source(node));
     if (owner instanceof Unknown || key === null) return new Unknown(this.source(node));
     return this.member(owner, key) ?? undefined;
   }
@@ -531,6 +535,8 @@ export class Interpreter {
     this.#step();
     if (target instanceof Native) return target.call(args, site);
     if (target instanceof Func) return this.#enter(target, args, site);
+    const likely = this.likely(site.name);
+    if (likely instanceof Native) return likely.call(args, site);
     // Nobody knows what it does with functions: that it calls them is likely.
     for (const arg of args) if (arg instanceof Func && !arg.called) this.#enter(arg, [], site);
     return new Unknown(`${site.name}()`);

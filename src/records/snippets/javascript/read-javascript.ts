@@ -1,4 +1,5 @@
 import type { SnippetCall } from "../snippet.js";
+import { angularClients, immutablePairs } from "./apis-angular.js";
 import { axiosFunction } from "./apis-axios.js";
 import { fetchFunction } from "./apis-fetch.js";
 import { jQueryFunction } from "./apis-jquery.js";
@@ -52,9 +53,12 @@ export function readJavaScript(text: string, pageOrigin: string | null): Snippet
     $fetch: ofetch,
     useFetch: ofetch,
     superagent,
+    HttpHeaders: immutablePairs("headers"),
+    HttpParams: immutablePairs("query"),
     console: new Unknown("console"),
   };
   for (const [name, value] of Object.entries(names)) globals.declare(name, { value, at: NOWHERE });
+  interpreter.likely = angularClients(interpreter);
   const window = new WindowThing(names);
   for (const name of ["window", "self", "globalThis"]) globals.declare(name, { value: window, at: NOWHERE });
   return interpreter.run(program);
