@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startBrowser } from "../sources.mjs";
 import { CHROMIUM, executableOf } from "./executables.mjs";
-import { endWithUs, keep, removeFolder } from "./processes.mjs";
+import { endWithUs, removeFolder, temporaryFolder } from "./processes.mjs";
 
 export async function startChromium({
   executable = executableOf(CHROMIUM),
@@ -10,8 +10,11 @@ export async function startChromium({
   thirdPartyCookies = "allow",
   onEvent = () => {},
 } = {}) {
+  const temporary = temporaryFolder("chromium");
   const { pipe, version, child, profile, close } = await startBrowser({
     executable,
+    temporary,
+    detached: true,
     headless: true,
     insecure: true,
     resolve: [["*.test", "127.0.0.1"]],
@@ -20,7 +23,6 @@ export async function startChromium({
     preferences: { profile: { cookie_controls_mode: thirdPartyCookies === "block" ? 1 : 0 } },
     onEvent,
   });
-  keep(profile);
   const { gone } = endWithUs(child);
   return {
     version,
@@ -29,7 +31,7 @@ export async function startChromium({
     send: pipe.send.bind(pipe),
     async close() {
       await close();
-      removeFolder(profile);
+      removeFolder(temporary);
     },
   };
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Each with what to kill: itself, or its group. */
+/** Each with its group, which is what is killed. */
 const children = new Map();
 const folders = new Set();
 /** The process that made it is in a folder's name, so that what was killed leaves nothing for ever. */
@@ -12,10 +12,7 @@ const OURS = /^browsers-\w+-(\d+)-/;
 
 export function temporaryFolder(what) {
   if (folders.size === 0) sweep();
-  return keep(mkdtempSync(join(tmpdir(), `browsers-${what}-${process.pid}-`)));
-}
-
-export function keep(folder) {
+  const folder = mkdtempSync(join(tmpdir(), `browsers-${what}-${process.pid}-`));
   folders.add(folder);
   return folder;
 }
@@ -28,17 +25,17 @@ export function removeFolder(folder) {
 /** A program that is the first of a group of its own, so that what it starts ends with it. */
 export function startProgram(executable, args, options) {
   const child = spawn(executable, args, { ...options, detached: true });
-  return endWithUs(child, -child.pid);
+  return endWithUs(child);
 }
 
-/** @returns the child, with `gone`, which resolves when it has ended or could not be started */
-export function endWithUs(child, target = child.pid) {
-  children.set(child, target);
+/** @returns the child, first of its group, with `gone`, which resolves when it has ended or could not be started */
+export function endWithUs(child) {
+  children.set(child, -child.pid);
   const gone = new Promise((resolve) => {
     child.once("exit", resolve);
     child.once("error", resolve);
   }).then(() => {
-    if (target < 0) kill(child); // others of its group may live on
+    kill(child); // others of its group may live on
     children.delete(child);
   });
   return Object.assign(child, { gone });

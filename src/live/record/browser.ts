@@ -62,6 +62,10 @@ export interface BrowserOptions {
   readonly onEvent: (event: ProtocolEvent) => void;
   /** More of them, for its command line. */
   readonly flags?: readonly string[];
+  /** Where it writes what goes with it; the system's folder for that. */
+  readonly temporary?: string;
+  /** It and its processes are a group of their own. */
+  readonly detached?: boolean;
   /** Of its profile. */
   readonly preferences?: Readonly<Record<string, unknown>>;
 }
@@ -80,8 +84,17 @@ export interface StartedBrowser {
 
 /** @throws Error when it does not start */
 export async function startBrowser(options: BrowserOptions): Promise<StartedBrowser> {
-  const { executable, headless, insecure, resolve, onEvent, preferences } = options;
-  const profile = mkdtempSync(join(tmpdir(), "whycors-record-"));
+  const {
+    executable,
+    headless,
+    insecure,
+    resolve,
+    onEvent,
+    preferences,
+    temporary = tmpdir(),
+    detached = false,
+  } = options;
+  const profile = mkdtempSync(join(temporary, "whycors-record-"));
   if (preferences !== undefined) {
     mkdirSync(join(profile, "Default"));
     writeFileSync(join(profile, "Default", "Preferences"), JSON.stringify(preferences));
@@ -97,7 +110,11 @@ export async function startBrowser(options: BrowserOptions): Promise<StartedBrow
     ...(rules === "" ? [] : [`--host-resolver-rules=${rules}`]),
     ...(options.flags ?? []),
   ];
-  const child = spawn(executable, [...flags, "about:blank"], { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"] });
+  const child = spawn(executable, [...flags, "about:blank"], {
+    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
+    env: { ...process.env, TMPDIR: temporary },
+    detached,
+  });
   const said = lastWords(child);
   const ended = new Promise<void>((done) => {
     child.once("exit", () => done());
