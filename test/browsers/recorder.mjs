@@ -148,7 +148,7 @@ export async function openRecorder(
         browser = await inTime(driver.start({ thirdPartyCookies, onEntry, waitingRoom }), START_PATIENCE);
       } catch (error) {
         if (tries === 3) throw error;
-        log(`${error.message}; once more`);
+        log(`${driver.name}: ${error.message}; once more`);
       }
     }
     browserFor = thirdPartyCookies;
