@@ -39,3 +39,9 @@ export function isOnStage(url) {
     return Object.values(origins).includes(origin);
   });
 }
+
+/** The same case under another name, in all its URLs. */
+export function renamed(given, id) {
+  const text = JSON.stringify({ ...given, id });
+  return JSON.parse(text.replaceAll(/\/c\/[\w.-]+(?=[/"; ]|$)/g, `/c/${id}`));
+}

@@ -137,6 +137,13 @@ export async function openRecorder(
     list.push(entry);
   }
 
+  /** Where the line that came right after it belongs: a busy machine reads late. */
+  function placeAfter({ order, at }) {
+    const placed = [...seen].flatMap(([id, list]) => list.map((entry) => ({ id, ...entry })));
+    const [next] = placed.filter((entry) => entry.order > order).sort((a, b) => a.order - b.order);
+    return next !== undefined && next.at - at < quiet ? next.id : null;
+  }
+
   async function ready(thirdPartyCookies) {
     if (browser !== null && browserFor === thirdPartyCookies) return;
     await browser?.close();
@@ -225,8 +232,9 @@ export async function openRecorder(
     }
     batch = null;
     for (const entry of unplaced) {
-      const during = slots === 1 && intervals.find(({ start, end }) => entry.at >= start && entry.at <= end);
-      if (during) place(during.id, entry);
+      const during = intervals.find(({ start, end }) => entry.at >= start && entry.at <= end);
+      const id = slots === 1 ? (during?.id ?? placeAfter(entry)) : null;
+      if (id !== null) place(id, entry);
       else log(`unplaced: ${JSON.stringify(entry)}`);
     }
     const truths = [];

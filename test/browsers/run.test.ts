@@ -140,7 +140,13 @@ describe("what a browser does otherwise when it is asked again", async () => {
     console: [],
     ...(settles === "resolves" && { response }),
   });
-  const answers = (...rounds: Truth[][]): Recorder => ({ record: async () => rounds.shift() ?? [] });
+  const performed: object[] = [];
+  const answers = (...rounds: Truth[][]): Recorder => ({
+    async record(cases) {
+      performed.push(...cases);
+      return rounds.shift() ?? [];
+    },
+  });
   const first = [truth("a", "resolves"), truth("b", "resolves"), truth("c", "rejects")];
 
   test("is left out", async () => {
@@ -159,5 +165,13 @@ describe("what a browser does otherwise when it is asked again", async () => {
     const later = [truth("a", "resolves"), truth("b", "resolves"), truth("c", "resolves")];
     expect(await unsteadyOf("chromium", answers(same, same), bad, 2)).toEqual(new Set());
     expect(await unsteadyOf("chromium", answers(same, later), bad, 2)).toEqual(new Set(["c"]));
+    // Each time under another name: the browser may have kept what the first brought.
+    const url = "http://api.page.test:8102/c/d/data";
+    performed.length = 0;
+    const named = [{ id: "d", given: { id: "d", setup: { url } }, truth: truth("d", "resolves") }];
+    await unsteadyOf("chromium", answers(), named, 2);
+    expect(performed).toEqual(
+      ["d.again1", "d.again2"].map((id) => ({ id, setup: { url: url.replace("/d/", `/${id}/`) } })),
+    );
   });
 });

@@ -2,6 +2,7 @@
 
 import { judgeAll } from "../sources.mjs";
 import { differencesOf } from "./compare.mjs";
+import { renamed } from "./origins.mjs";
 
 /**
  * @param wrong the disagreements, as `compareAll` finds them
@@ -91,11 +92,6 @@ async function failing(tries, { profile, record }) {
 }
 
 const sizeOf = (given) => JSON.stringify(given).length;
-
-function renamed(given, id) {
-  const text = JSON.stringify({ ...given, id });
-  return JSON.parse(text.replaceAll(/\/c\/[\w.-]+(?=[/"; ]|$)/g, `/c/${id}`));
-}
 
 /** All reductions that work alone, as many at once as still parse: all, and the two halves. */
 function merges(job, round) {
