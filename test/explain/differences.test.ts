@@ -23,7 +23,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const cases = new Map(casesIn(root).map((given) => [given.id, given]));
 
 /** What only says how another difference works: nothing differs from the standard, which has neither. */
-const DETAILS: ReadonlySet<string> = new Set(["orbParsesJavaScript"]);
+const DETAILS: ReadonlySet<string> = new Set(["orbParsesJavaScript", "localNetworkNeedsSecureContext"]);
 /** What no case can say, for it has no connections: test/cli/client-certificate.test.ts holds it to a real server. */
 const OF_CONNECTIONS: ReadonlySet<string> = new Set(["alwaysPresentsClientCertificate"]);
 

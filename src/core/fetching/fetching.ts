@@ -20,6 +20,7 @@ import {
   fromHttpCache,
   keepaliveFailure,
   keepCookies,
+  localNetworkFailure,
   networkFailure,
   networkStage,
   revalidating,
@@ -57,19 +58,25 @@ export function* fetching(
     let received: Received | null = request.url.isHttp
       ? fromServiceWorker(request, log, browser)
       : schemeFetch(request, browser);
-    if (received === null) {
-      const refused = request.url.isHttp ? connectionFailure(request, null, browser) : unsupportedScheme(request);
-      if (refused !== null) return log.stopped(setupStage(log), request, refused);
+    if (received === null && !request.url.isHttp) {
+      return log.stopped(setupStage(log), request, unsupportedScheme(request));
     }
 
     // HTTP fetch, step 4.1, and CORS-preflight fetch.
     const preflighted = received === null && unsafeNames !== null;
+    const fromCache = preflighted && preflightIsCached(request, unsafeNames, browser, trace);
+    if (preflighted) log.preflight(request, fromCache);
+    if (received === null) {
+      const refused = localNetworkFailure(request, null, browser);
+      if (refused !== null) return log.stopped(setupStage(log), request, refused);
+    }
     if (preflighted) {
-      const fromCache = preflightIsCached(request, unsafeNames, browser, trace);
-      log.preflight(request, fromCache);
       if (!fromCache) {
         const preflight = createCorsPreflight(request, unsafeNames, browser);
-        const answer = log.receive(preflight, yield preflight);
+        const came = yield preflight;
+        const refused = localNetworkFailure(request, came, browser);
+        if (refused !== null) return log.stopped(setupStage(log), request, refused);
+        const answer = log.receive(preflight, came);
         const allowed = answer.ok
           ? receiveCorsPreflight(request, unsafeNames, answer, browser, trace)
           : networkFailure(answer, request);

@@ -105,19 +105,26 @@ export function networkStage(error: NetworkError, preflight: boolean): Stage {
   return preflight && error.error !== "timeout" && error.error !== "aborted" ? "preflight" : "network";
 }
 
-/**
- * What stops a request when its connection is made: Local Network Access, and a stream that needs HTTP/2.
- * @param received null: before the connection, by the URL alone
- */
-export function connectionFailure(request: Request, received: Received | null, browser: BrowserState): Failure | null {
-  const { page } = browser;
-  const answer = received?.ok === true ? received : null;
-  if (page.addressSpace !== null) {
-    const refused = localNetworkAccessFailure(page, request.url, answer?.addressSpace ?? null, browser.profile);
-    if (refused !== null) return refused;
-  }
-  if (answer !== null && answer.http === "1.1" && request.body !== null && !request.body.hasSource) {
+/** What stops a request when its connection is made: Local Network Access, and a stream that needs HTTP/2. */
+export function connectionFailure(request: Request, received: Received, browser: BrowserState): Failure | null {
+  const refused = localNetworkFailure(request, received, browser);
+  if (refused !== null) return refused;
+  if (received.ok && received.http === "1.1" && request.body !== null && !request.body.hasSource) {
     return { ok: false, reason: "stream-needs-http2", url: request.url.href };
   }
   return null;
+}
+
+/**
+ * Local Network Access, of a request or its preflight: what is refused leaves nothing on the wire.
+ * @param received null: before the connection, by the URL alone
+ */
+export function localNetworkFailure(
+  request: Request,
+  received: Received | null,
+  { page, profile }: BrowserState,
+): Failure | null {
+  if (page.addressSpace === null) return null;
+  const space = received?.ok === true ? received.addressSpace : null;
+  return localNetworkAccessFailure(page, request.url, space, profile);
 }

@@ -137,7 +137,7 @@ export function mixedContentFailure(request: Request, { page, profile }: Browser
   const { url } = request;
   if (url.scheme !== "http" || mixedContent(page, request, profile) !== "blocked") return null;
   // A permission for the local network lets http to its addresses pass.
-  if (profile.localNetworkAccess && page.addressSpace !== null && mayReachLocally(page, url)) return null;
+  if (mayReachLocally(page, url, profile)) return null;
   return { ok: false, reason: "mixed-content", url: url.href };
 }
 

@@ -6,6 +6,12 @@ import { isPotentiallyTrustworthyUrl } from "./potentially-trustworthy.js";
 export interface LocalNetworkAccessDialect {
   /** Requests from public pages into the local network need a permission. Standard (Fetch): false; Chromium since 142. */
   readonly localNetworkAccess: boolean;
+  /** Pages that are no secure context are refused without being asked for the permission. Standard (Local Network Access): true. */
+  readonly localNetworkNeedsSecureContext: boolean;
+  /** The permission lets http to literal local addresses pass where it were mixed content. Standard (Local Network Access): true. */
+  readonly localNetworkRelaxesMixedContent: boolean;
+  /** The one permission of old, local-network-access, grants both of today's. Standard (Local Network Access): true. */
+  readonly localNetworkHasAlias: boolean;
 }
 
 /** What the check needs of the page. */
@@ -35,17 +41,23 @@ export function localNetworkAccessFailure(
   // Pages of extensions and files are asked at other places.
   if (!page.url.isHttp) return null;
   // Without a secure context there is no prompt.
-  const secure = isPotentiallyTrustworthyUrl(page.url);
-  if (secure && isGranted(page.permissions, to)) return null;
-  const value = secure ? (page.permissions[permissionFor(to)] ?? null) : null;
-  const member = secure ? permissionFor(to) : "secure-context";
+  const mayAsk = !dialect.localNetworkNeedsSecureContext || isPotentiallyTrustworthyUrl(page.url);
+  if (mayAsk && isGranted(page.permissions, to, dialect)) return null;
+  const value = mayAsk ? (page.permissions[permissionFor(to)] ?? null) : null;
+  const member = mayAsk ? permissionFor(to) : "secure-context";
   return { ok: false, reason: "local-network-access", from, to, member, value, url: url.href };
 }
 
 /** May an http URL of a literal local address be reached from a secure page? The permission relaxes mixed content too. */
-export function mayReachLocally(page: LocalNetworkAccessPage, url: UrlRecord): boolean {
+export function mayReachLocally(
+  page: LocalNetworkAccessPage,
+  url: UrlRecord,
+  dialect: LocalNetworkAccessDialect,
+): boolean {
+  if (!dialect.localNetworkAccess || !dialect.localNetworkRelaxesMixedContent || page.addressSpace === null)
+    return false;
   const space = addressSpaceOf(url.hostname);
-  return space !== null && space !== "public" && isGranted(page.permissions, space);
+  return space !== null && space !== "public" && isGranted(page.permissions, space, dialect);
 }
 
 function permissionFor(space: AddressSpace): string {
@@ -53,8 +65,13 @@ function permissionFor(space: AddressSpace): string {
 }
 
 /** The permission was one, local-network-access, before Chromium 145, and remains as an alias. */
-function isGranted(permissions: Readonly<Record<string, string>>, space: AddressSpace): boolean {
-  return permissions[permissionFor(space)] === "granted" || permissions["local-network-access"] === "granted";
+function isGranted(
+  permissions: Readonly<Record<string, string>>,
+  space: AddressSpace,
+  { localNetworkHasAlias }: LocalNetworkAccessDialect,
+): boolean {
+  if (permissions[permissionFor(space)] === "granted") return true;
+  return localNetworkHasAlias && permissions["local-network-access"] === "granted";
 }
 
 /**

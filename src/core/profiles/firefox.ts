@@ -16,6 +16,10 @@ export const firefox: Profile = {
   refusedResponseFailsUpload: true,
   failedXhrKeepsUrl: true,
   loopbackPagesProhibitMixedContent: false,
+  localNetworkAccess: true,
+  localNetworkNeedsSecureContext: false,
+  localNetworkRelaxesMixedContent: false,
+  localNetworkHasAlias: false,
   opaqueResponseBlocking: true,
   invalidCorpSatisfiesCoep: true,
 

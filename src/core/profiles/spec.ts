@@ -149,6 +149,9 @@ export const spec: Profile = {
   reportsCoepAsCorp: false,
   mixedPreflightLeaves: false,
   localNetworkAccess: false,
+  localNetworkNeedsSecureContext: true,
+  localNetworkRelaxesMixedContent: true,
+  localNetworkHasAlias: true,
   loopbackPagesProhibitMixedContent: true,
   follows308: true,
 

@@ -174,9 +174,9 @@ export const en = {
       explanation: [
         {
           when: ["from", "to"],
-          text: "A page from the {from} network asked for {url} in the {to} network, for which the browser wants a secure page and the user's permission.",
+          text: "A page from the {from} network asked for {url} in the {to} network, for which the browser wants the user's permission, and Chromium a secure page.",
         },
-        { text: "{url} is in a local network, for which the browser wants a secure page and the user's permission." },
+        { text: "{url} is in a local network, for which the browser wants the user's permission, and Chromium a secure page." },
       ],
       fix: "Serve the page over https and have the user grant access to the local network.",
     },

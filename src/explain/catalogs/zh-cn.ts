@@ -186,9 +186,9 @@ export const zhCn = {
       explanation: [
         {
           when: ["from", "to"],
-          text: "来自 {from} 网络的页面请求位于 {to} 网络的 {url}，浏览器为此要求安全的页面和用户的许可。",
+          text: "来自 {from} 网络的页面请求位于 {to} 网络的 {url}，浏览器为此要求用户的许可，Chromium 还要求安全的页面。",
         },
-        { text: "{url} 位于本地网络，浏览器为此要求安全的页面和用户的许可。" },
+        { text: "{url} 位于本地网络，浏览器为此要求用户的许可，Chromium 还要求安全的页面。" },
       ],
       fix: "通过 https 提供页面，并请用户授予访问本地网络的权限。",
     },

@@ -160,6 +160,12 @@ function otherLines(scene: Scene, lines: string[]): void {
     if (afterCors && scene.stage === "redirect") lines.push(notSucceeded(scene.url));
   };
   switch (failure.reason) {
+    case "local-network-access":
+      // NOTE: "Local Network Access detected: …" is left out: it names the server's address and the script's stack.
+      if (!isCorsMode(scene)) break;
+      if (wasToBePreflighted(scene)) lines.push(notSucceeded(url));
+      lines.push(notSucceeded(url));
+      break;
     case "network-error":
       if (scene.stage === "preflight") lines.push(notSucceeded(scene.url), notSucceeded(scene.url));
       else if (isCorsMode(scene) && isForeign(url, page, scene)) lines.push(notSucceeded(url));
@@ -219,6 +225,12 @@ function otherLines(scene: Scene, lines: string[]): void {
       break;
     default:
   }
+}
+
+/** It was the last hop's preflight that did not leave. */
+function wasToBePreflighted({ outcome: { preflights, request } }: Scene): boolean {
+  const last = preflights.at(-1);
+  return last !== undefined && !last.fromCache && last.url.href === request?.url.href;
 }
 
 function isCorsMode({ outcome }: Scene): boolean {

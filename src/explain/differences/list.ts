@@ -1059,6 +1059,34 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://wicg.github.io/local-network-access/#integration-with-fetch",
     cases: {
       chromium: ["lna-local-denied", "lna-loopback-denied"],
+      firefox: ["lna-local-denied", "lna-loopback-denied"],
+    },
+  },
+  {
+    name: "localNetworkNeedsSecureContext",
+    text: "Pages that are no secure context are refused without being asked for the permission.",
+    algorithm: "local-network-access",
+    link: "https://wicg.github.io/local-network-access/#integration-with-fetch",
+    cases: {
+      firefox: [],
+    },
+  },
+  {
+    name: "localNetworkRelaxesMixedContent",
+    text: "The permission lets http to literal local addresses pass where it were mixed content.",
+    algorithm: "local-network-access",
+    link: "https://wicg.github.io/local-network-access/#integration-with-fetch",
+    cases: {
+      firefox: ["lna-mixed-content-relaxed"],
+    },
+  },
+  {
+    name: "localNetworkHasAlias",
+    text: "The one permission of old, local-network-access, grants both of today's.",
+    algorithm: "local-network-access",
+    link: "https://wicg.github.io/local-network-access/#integration-with-fetch",
+    cases: {
+      firefox: ["lna-alias"],
     },
   },
   {

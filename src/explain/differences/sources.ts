@@ -47,7 +47,13 @@ export const SOURCES: Readonly<Partial<Record<keyof Profile, Readonly<Partial<Re
     chromium: "https://privacycg.github.io/storage-access-headers/#sec-fetch-storage-access-header",
     firefox: "https://privacycg.github.io/storage-access-headers/#sec-fetch-storage-access-header",
   },
-  localNetworkAccess: { chromium: "https://wicg.github.io/local-network-access/" },
+  localNetworkAccess: {
+    chromium: "https://wicg.github.io/local-network-access/",
+    firefox: "modules/libpref/init/StaticPrefList.yaml (network.lna.enabled, network.lna.blocking)",
+  },
+  localNetworkNeedsSecureContext: {
+    firefox: "modules/libpref/init/StaticPrefList.yaml (network.lna.block_insecure_contexts)",
+  },
   invalidCorpSatisfiesCoep: { firefox: "netwerk/protocol/http/HttpBaseChannel.cpp" },
   emptyFieldIsReplaced: { firefox: "netwerk/protocol/http/nsHttpHeaderArray.cpp" },
   ignoresWeakReferrerPolicyCrossSite: {

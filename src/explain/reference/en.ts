@@ -143,7 +143,7 @@ export const referenceEn = {
         "Configuration pages of printers and routers, helper programs on localhost, and internal addresses in a public site.",
       fix: "Serve the page over https and explain to the user why the browser asks.",
       engines:
-        "Chromium asks for a permission since version 142. Firefox has begun to; Safari does nothing of the kind.",
+        "Chromium asks for a permission since version 142, secure pages only. So does Firefox, at the latest since 153, insecure pages too, without the exception from mixed content. Safari does nothing of the kind.",
     },
     "missing-allow-origin": {
       meaning: "The answer has no Access-Control-Allow-Origin, so no page of another origin may read it.",

@@ -45,7 +45,12 @@ test.each([
 });
 
 describe("gating", () => {
-  const ON = { localNetworkAccess: true };
+  const ON = {
+    localNetworkAccess: true,
+    localNetworkNeedsSecureContext: true,
+    localNetworkRelaxesMixedContent: true,
+    localNetworkHasAlias: true,
+  };
   interface Given {
     readonly page?: string;
     readonly from?: AddressSpace | null;
@@ -88,7 +93,19 @@ describe("gating", () => {
   });
 
   test("only where the browser has it", () => {
-    expect(failure("http://localhost/", {}, { localNetworkAccess: false })).toBeNull();
+    expect(failure("http://localhost/", {}, { ...ON, localNetworkAccess: false })).toBeNull();
+  });
+
+  test("insecure pages are asked where no secure context is needed", () => {
+    const dialect = { ...ON, localNetworkNeedsSecureContext: false };
+    const given = { page: "http://app.example/", permissions: { "local-network": "granted" } };
+    expect(failure("http://192.168.0.1/", given, dialect)).toBeNull();
+    expect(failure("http://192.168.0.1/", { ...given, permissions: {} }, dialect)?.member).toBe("local-network");
+  });
+
+  test("the permission of old, where there never was one", () => {
+    const given = { permissions: { "local-network-access": "granted" } };
+    expect(failure("http://localhost/", given, { ...ON, localNetworkHasAlias: false })).not.toBeNull();
   });
 
   test("a failure says from where to where", () => {
