@@ -15,8 +15,8 @@ export interface SafelistDialect {
   readonly clientHintsSafelisted: boolean;
   /** Bytes from 0x80 on are harmless in Accept and Content-Type. Standard: true. */
   readonly acceptAllowsNonAscii: boolean;
-  /** A comma in Content-Type makes two of it, and so it is unsafe. Standard: false. */
-  readonly commaSplitsContentType: boolean;
+  /** How the media type of Content-Type is read: `firefox` wants no comma, no empty last parameter, and looks at no more than the first word. Standard: `standard`. */
+  readonly contentTypeDialect: "standard" | "firefox";
   /** How the value of Range is read. Standard: `standard`. */
   readonly rangeDialect: "standard" | "webkit";
   /** The largest number that Range may name, in decimal digits; `null`: any. Standard: `null`. */
@@ -91,11 +91,22 @@ function hasSafeValue(name: string, value: string, dialect: SafelistDialect): bo
  */
 function isSafelistedContentType(value: string, dialect: SafelistDialect): boolean {
   if (hasUnsafeByte(value, dialect)) return false;
-  // PROFILE firefox: netwerk/base/nsURLHelper.cpp (net_ParseRequestContentType) wants one media type.
-  if (dialect.commaSplitsContentType && value.includes(",")) return false;
+  if (dialect.contentTypeDialect === "firefox") return isFormType(firstWord(value)?.toLowerCase());
   // NOTE: parsed as one MIME type, not extracted: a server may read `application/json, text/plain` as JSON.
   return isFormType(parseMimeType(value)?.essence);
 }
+
+/**
+ * PROFILE firefox: netwerk/base/nsURLHelper.cpp (net_ParseRequestContentType, net_ParseMediaType) takes what stands before the
+ * first space or semicolon. Quotes do not get so far: they are unsafe bytes.
+ */
+function firstWord(value: string): string | undefined {
+  const [, word, rest = ""] = /^[ \t]*([^ \t;]*)(.*)$/s.exec(value) ?? [];
+  return value.includes(",") || !AFTER_FIRST_WORD.test(rest) ? undefined : word;
+}
+
+/** Spaces, one semicolon at the end, or parameters of which the last is not empty. */
+const AFTER_FIRST_WORD = /^(?:[ \t]*|[^;]*;|.*;.*[^; \t][ \t]*)$/s;
 
 /** What a form could send. */
 function isFormType(essence: string | undefined): boolean {

@@ -65,7 +65,7 @@ export const firefox: Profile = {
   preflightCachePassedBy: ["no-store", "reload", "conditional"],
   refusalsThatClearCache: "CORS check",
   emptyFieldIsReplaced: true,
-  commaSplitsContentType: true,
+  contentTypeDialect: "firefox",
   withoutReferrer: ["track"],
   opaquePagesSendReferrer: true,
   opaquePagesHideFrom: ["fetch", "xhr"],

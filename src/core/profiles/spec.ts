@@ -93,7 +93,7 @@ export const spec: Profile = {
   sandboxedPagesAreOfTheirSite: false,
   blockedCookiesAreSent: false,
   emptyFieldIsReplaced: false,
-  commaSplitsContentType: false,
+  contentTypeDialect: "standard",
   withoutReferrer: [],
   opaquePagesHideFrom: [],
   conditionalSaysNothing: [],

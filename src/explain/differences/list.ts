@@ -914,12 +914,12 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "commaSplitsContentType",
-    text: "A comma in Content-Type makes two of it, and so it is unsafe.",
+    name: "contentTypeDialect",
+    text: "How the media type of Content-Type is read: `firefox` wants no comma, no empty last parameter, and looks at no more than the first word.",
     algorithm: "cors-safelisted-request-header",
     link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
     cases: {
-      firefox: ["engine-comma-in-content-type"],
+      firefox: ["engine-comma-in-content-type", "content-type-empty-last-parameter"],
     },
   },
   {

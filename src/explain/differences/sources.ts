@@ -60,7 +60,14 @@ export const SOURCES: Readonly<Partial<Record<keyof Profile, Readonly<Partial<Re
     firefox: "dom/security/ReferrerInfo.cpp (network.http.referer.disallowCrossSiteRelaxingDefault)",
   },
   acceptAllowsNonAscii: { firefox: "dom/base/nsContentUtils.cpp (IsCorsUnsafeRequestHeaderValue)" },
-  commaSplitsContentType: { firefox: "netwerk/base/nsURLHelper.cpp (net_ParseRequestContentType)" },
+  fewMethodsVoidCopies: { chromium: "net/http/http_cache_transaction.cc (ShouldPassThrough)" },
+  noStoreVoidsNoCopies: {
+    chromium: "net/http/http_cache_transaction.cc (ShouldPassThrough)",
+    webkit: "Source/WebKit/NetworkProcess/NetworkResourceLoader.cpp (canUseCache)",
+  },
+  manifestsOmitCredentials: { webkit: "Source/WebCore/loader/ApplicationManifestLoader.cpp (startLoading)" },
+  preflightNamesUserAgent: { webkit: "Source/WebKit/NetworkProcess/NetworkCORSPreflightChecker.cpp (startPreflight)" },
+  contentTypeDialect: { firefox: "netwerk/base/nsURLHelper.cpp (net_ParseRequestContentType)" },
   safelistTotalLimit: { firefox: "dom/fetch/InternalHeaders.cpp (GetUnsafeHeaders)" },
   streamBodies: { firefox: "https://bugzilla.mozilla.org/show_bug.cgi?id=1387483" },
   preflightStatusBeforeCheck: {
