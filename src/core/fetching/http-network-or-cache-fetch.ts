@@ -4,6 +4,7 @@ import { isSafeMethod } from "../infrastructure/method.js";
 import type { CacheMode, Request } from "../infrastructure/request.js";
 import type { HttpResponse, NetworkError, Received } from "../infrastructure/response.js";
 import { localNetworkAccessFailure } from "../policy/local-network-access.js";
+import type { Profile } from "../profiles/profile.js";
 import type { Failure, Stage } from "../reasons.js";
 import { isConditional } from "./wire-headers.js";
 import { cookieContext, type WireRequest } from "./wire-request.js";
@@ -21,6 +22,10 @@ export function keepaliveFailure(request: Request, browser: BrowserState): Failu
 export interface HttpCacheDialect {
   /** Fields, or beginnings of their names with a hyphen at the end, that a 304 does not change in the stored response. */
   readonly notModifiedKeeps: readonly string[];
+  /** Only POST, DELETE, PATCH, and PUT with a body make stored copies of their URL void (else every unsafe method). */
+  readonly fewMethodsVoidCopies: boolean;
+  /** Cache mode no-store leaves stored copies as they are, whatever the request changed. */
+  readonly noStoreVoidsNoCopies: boolean;
 }
 
 /** Step 8.26: the HTTP cache, as the cache mode allows. */
@@ -80,8 +85,17 @@ export function cacheResponse(sent: WireRequest, response: HttpResponse, browser
   if (httpCache === null || response.via !== "network") return;
   const { cacheMode, headers } = sent.request;
   // 10.4.
-  if (!isSafeMethod(sent.method) && response.status >= 200 && response.status <= 399) httpCache.invalidate(sent);
+  if (voidsCopies(sent.request, browser.profile) && response.status >= 200 && response.status <= 399) {
+    httpCache.invalidate(sent);
+  }
   if (cacheMode !== "no-store" && !passesByCache(cacheMode, headers)) httpCache.store(sent, response, browser.now);
+}
+
+/** PROFILE chromium: other requests pass its cache by — net/http/http_cache_transaction.cc (ShouldPassThrough). */
+function voidsCopies({ method, body, cacheMode }: Request, profile: Profile): boolean {
+  if (cacheMode === "no-store" && profile.noStoreVoidsNoCopies) return false;
+  if (!profile.fewMethodsVoidCopies) return !isSafeMethod(method);
+  return method === "POST" || method === "DELETE" || method === "PATCH" || (method === "PUT" && body !== null);
 }
 
 /** HTTP-network fetch: cookies are kept even if the CORS check will fail. */

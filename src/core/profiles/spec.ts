@@ -104,6 +104,8 @@ export const spec: Profile = {
   noneNeedsSecure: true,
   httpCacheKeyedByCredentials: false,
   // RFC 9111, 3.2 — https://www.rfc-editor.org/rfc/rfc9111.html#update
+  fewMethodsVoidCopies: false,
+  noStoreVoidsNoCopies: false,
   notModifiedKeeps: [...HOP_BY_HOP, "content-length", "content-encoding", "content-range"],
   opaquePagesUsePreflightCache: true,
   dropsClientHintsOnRedirect: false,

@@ -391,6 +391,25 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "fewMethodsVoidCopies",
+    text: "Only POST, DELETE, PATCH, and PUT with a body make stored copies of their URL void (else every unsafe method).",
+    algorithm: "http-network-or-cache-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["http-cache-put-without-body", "http-cache-put-without-body-xhr"],
+    },
+  },
+  {
+    name: "noStoreVoidsNoCopies",
+    text: "Cache mode no-store leaves stored copies as they are, whatever the request changed.",
+    algorithm: "http-network-or-cache-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["http-cache-no-store-put", "http-cache-no-store-delete"],
+      webkit: ["http-cache-no-store-put", "http-cache-no-store-delete"],
+    },
+  },
+  {
     name: "emptyLocation",
     text: "An empty Location is no redirect; `self`: it leads to the same URL; `error`: it can't be followed.",
     algorithm: "http-redirect-fetch",
