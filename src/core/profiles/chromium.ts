@@ -11,6 +11,7 @@ export const chromium: Profile = {
   uploadListenerNeedsBody: true,
   xhrDropsUnparsableBlobType: true,
   beaconIgnoresUnparsableBlobType: true,
+  manifestsOmitCredentials: true,
   eventSourceRefusesUserinfo: true,
   beaconRefusesUserinfo: true,
   streamIgnoresSameOriginMode: true,

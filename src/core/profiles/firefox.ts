@@ -12,6 +12,7 @@ export const firefox: Profile = {
   eventSourceRetriesAfter: [],
   silentStart: ["unsupported-scheme about", "unsupported-scheme ws", "unsupported-scheme wss"],
   mutesScriptErrors: false,
+  manifestsOmitCredentials: true,
   cookiesLaxByDefault: false,
   refusedResponseFailsUpload: true,
   failedXhrKeepsUrl: true,

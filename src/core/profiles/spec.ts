@@ -24,6 +24,7 @@ export const spec: Profile = {
   xhrDropsUnparsableBlobType: false,
   beaconIgnoresUnparsableBlobType: false,
   crossoriginOmit: false,
+  manifestsOmitCredentials: false,
   fontsUseCors: true,
   eventSourceRefusesUserinfo: false,
   beaconRefusesUserinfo: false,

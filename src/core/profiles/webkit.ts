@@ -11,6 +11,7 @@ export const webkit: Profile = {
   streamBodies: "unsupported",
   xhrDropsUnparsableBlobType: true,
   crossoriginOmit: true,
+  manifestsOmitCredentials: true,
   takesUserinfoOutOfUrl: true,
   eventSourceNeedsHttp: true,
   eventSourceRetriesAfter: ["network-error", "unsupported-scheme blob"],

@@ -54,6 +54,8 @@ export function elementRequest(setup: Setup, page: Page, profile: Profile): Prep
     const omits = attribute.toLowerCase() === "omit" && setup.api !== "stylesheet";
     if (omits && profile.crossoriginOmit) credentials = "omit";
   }
+  // PROFILE chromium, firefox, webkit: of old, manifests ask with credentials or with none.
+  if (setup.api === "manifest" && credentials !== "include" && profile.manifestsOmitCredentials) credentials = "omit";
   // PROFILE webkit: fonts of the FontFace API load without CORS.
   if (setup.api === "font" && !profile.fontsUseCors) {
     mode = "no-cors";

@@ -11,6 +11,8 @@ export interface SetupDialect {
   readonly beaconIgnoresUnparsableBlobType: boolean;
   /** `crossorigin="omit"` is a value of its own. */
   readonly crossoriginOmit: boolean;
+  /** A manifest is fetched without credentials, from its own server too, unless crossorigin is use-credentials. */
+  readonly manifestsOmitCredentials: boolean;
   /** Text tracks without a crossorigin attribute are fetched in mode no-cors (else same-origin). */
   readonly plainTracksUseNoCors: boolean;
   /** A URL with userinfo makes an element fail at once that asks in mode no-cors. */

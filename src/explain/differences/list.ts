@@ -1232,6 +1232,17 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "manifestsOmitCredentials",
+    text: "A manifest is fetched without credentials, from its own server too, unless crossorigin is use-credentials.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      chromium: ["manifest-own-server", "manifest-own-server-anonymous"],
+      firefox: ["manifest-own-server", "manifest-own-server-anonymous"],
+      webkit: ["manifest-own-server", "manifest-own-server-anonymous"],
+    },
+  },
+  {
     name: "elementsRefuseUserinfo",
     text: "A URL with userinfo makes an element fail at once that asks in mode no-cors.",
     algorithm: "setup",
