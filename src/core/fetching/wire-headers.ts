@@ -10,6 +10,8 @@ import type { Profile } from "../profiles/profile.js";
 export interface WireDialect {
   /** Cache modes put Cache-Control and Pragma on the preflight too. */
   readonly preflightCarriesCacheControl: boolean;
+  /** A User-Agent of the author's own stands on the preflight too. */
+  readonly preflightNamesUserAgent: boolean;
   /** A page of an opaque origin names it towards its own site when a no-cors request carries credentials. */
   readonly opaquePagesNameOrigin: boolean;
   /** A beacon names its page's origin even where the referrer policy hides it. */

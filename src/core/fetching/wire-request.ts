@@ -114,6 +114,8 @@ export class WireRequest implements HttpRequest {
     if (this.unsafeNames.length > 0) list.push(header("Access-Control-Request-Headers", this.unsafeNames.join(",")));
     list.push(header("Origin", this.preflightOrigin!));
     this.addReferer(list);
+    // PROFILE webkit: Source/WebKit/NetworkProcess/NetworkCORSPreflightChecker.cpp (startPreflight).
+    if (this.browser.profile.preflightNamesUserAgent) list.push(...request.headers.filter(isUserAgent));
     if (this.browser.profile.preflightCarriesCacheControl) list.push(...cacheHeaders(request, this.browser));
     this.addFetchMetadata(list);
     return list;
@@ -166,6 +168,10 @@ export class WireRequest implements HttpRequest {
 }
 
 const NO_NAMES: readonly string[] = [];
+
+function isUserAgent({ name }: Header): boolean {
+  return name === "user-agent";
+}
 
 /** Step 8.3–8.4: include, or same-origin while tainting is basic; COEP credentialless takes them off. */
 function includesCredentials(request: Request, browser: BrowserState): boolean {

@@ -179,6 +179,7 @@ export const spec: Profile = {
 
   preflightCarriesCacheControl: false,
   alwaysPresentsClientCertificate: false,
+  preflightNamesUserAgent: false,
   sameOriginElementsSendOrigin: [],
   preflightAlwaysSendsFetchMode: false,
   sendsStorageAccess: false,

@@ -646,6 +646,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "preflightNamesUserAgent",
+    text: "A User-Agent of the author's own stands on the preflight too.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["preflight-request-user-agent", "preflight-request-user-agent-xhr"],
+    },
+  },
+  {
     name: "opaquePagesNameOrigin",
     text: "A page of an opaque origin names it towards its own site when a no-cors request carries credentials.",
     algorithm: "wire-headers",
