@@ -104,7 +104,11 @@ function xhrMessage(outcome: FetchOutcome, failure: Failure): string {
       return `${call}The object's state must be OPENED.`;
     case "timeout":
       return `${call}'${outcome.url?.href}' timed out`;
-    default:
-      return `${call}Failed to load '${outcome.url?.href}'.`;
+    default: {
+      // xml_http_request.cc (CreateRequest)
+      const isFtp = outcome.stage === "setup" && outcome.url?.scheme === "ftp";
+      const why = isFtp ? ": Making a request to a FTP URL is not supported" : "";
+      return `${call}Failed to load '${outcome.url?.href}'${why}.`;
+    }
   }
 }
