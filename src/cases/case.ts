@@ -72,6 +72,7 @@ export const ruleSchema = z.strictObject({
   via: z.enum(["network", "http-cache", "service-worker"]).default("network"),
   http: z.enum(["1.1", "2"]).default("1.1"),
   addressSpace: addressSpace.nullable().default(null),
+  clientCertificate: z.boolean().optional(),
 });
 
 /** A partial verdict; its own keys are checked by the comparison, which knows the verdict's fields. */

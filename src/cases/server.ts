@@ -16,7 +16,7 @@ export class RuleServer {
   }
 
   /** The network: what no rule matches finds nobody. */
-  send = (request: Asked): Received => this.#answer(request, "network") ?? networkError("no-rule");
+  send = (request: Asked & Certified): Received => this.#answer(request, "network") ?? networkError("no-rule");
 
   serviceWorker = (request: HttpRequest): Received | null => this.#answer(request, "service-worker");
 
@@ -41,9 +41,12 @@ export class RuleServer {
     return new RuleServer(this.#rules, this.#used);
   }
 
-  #answer(request: Asked, via: Rule["via"]): Received | null {
+  #answer(request: Asked & Certified, via: Rule["via"]): Received | null {
     const rule = this.ruleFor(request, via);
-    return rule === null ? null : answerOf(rule);
+    if (rule === null) return null;
+    return rule.clientCertificate === true && request.presentsClientCertificate === false
+      ? networkError("client-certificate", rule.respond.delay)
+      : answerOf(rule);
   }
 
   /** The first rule that matches, which counts as used; it speaks only if it stands where it is asked. */
@@ -60,6 +63,9 @@ export class RuleServer {
 
 /** What of a request a rule looks at. */
 export type Asked = Pick<HttpRequest, "kind" | "method" | "url">;
+
+/** What a rule with a handshake of its own looks at; who does not say has shown a certificate. */
+type Certified = Partial<Pick<HttpRequest, "presentsClientCertificate">>;
 
 export function matches({ when }: Pick<Rule, "when">, request: Asked): boolean {
   if (when.preflight !== undefined && when.preflight !== (request.kind === "preflight")) return false;

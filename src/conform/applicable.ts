@@ -18,10 +18,11 @@ export function whyNotApplicable(given: ReadCase, { apis, features, waits }: Abi
     if (isUsed(given.page, feature) && !features.includes(feature)) return `page ${feature}`;
   }
   if (!/^https?:/.test(given.page.url) && !features.includes("extensionPermissions")) return "page of another scheme";
-  for (const { via, http, addressSpace, respond } of given.server) {
+  for (const { via, http, addressSpace, clientCertificate, respond } of given.server) {
     if (via !== "network") return via === "service-worker" ? "service worker" : "HTTP cache";
     if (http !== "1.1") return "HTTP/2";
     if (addressSpace !== null) return "address space";
+    if (clientCertificate === true) return "client certificate";
     if (respond.delay > LONGEST_DELAY) return "waits too long";
     if (respond.status !== undefined && respond.status < 200) return "status 1xx";
   }

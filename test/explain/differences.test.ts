@@ -24,8 +24,6 @@ const cases = new Map(casesIn(root).map((given) => [given.id, given]));
 
 /** What only says how another difference works: nothing differs from the standard, which has neither. */
 const DETAILS: ReadonlySet<string> = new Set(["orbParsesJavaScript", "localNetworkNeedsSecureContext"]);
-/** What no case can say, for it has no connections: test/cli/client-certificate.test.ts holds it to a real server. */
-const OF_CONNECTIONS: ReadonlySet<string> = new Set(["alwaysPresentsClientCertificate"]);
 
 test("every property of a profile is described by a dialect, once", () => {
   const described = describedIn(root).map(({ name }) => name);
@@ -57,7 +55,7 @@ test("a source is of a difference that there is", () => {
 describe.each(MEASURED)("%s", (profile) => {
   test.each(differencesOf(profile).map(({ name, cases: ids }) => [name, ids] as const))("%s: %j", (name, ids) => {
     const shown = ids.map((id) => cases.get(id));
-    if (DETAILS.has(name) || OF_CONNECTIONS.has(name)) return;
+    if (DETAILS.has(name)) return;
     expect(shown.length).toBeGreaterThan(0);
     for (const given of shown) {
       expect(given).toBeDefined();

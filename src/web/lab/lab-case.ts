@@ -22,6 +22,7 @@ export type LabRefusal =
   | "cookies"
   | "caches"
   | "http2"
+  | "client-certificate"
   | "extension"
   | "address-space"
   | "api"
@@ -82,6 +83,7 @@ function refusalOf({ page, setup, server, then }: ReadCase): LabRefusal | null {
   if (server.some(({ addressSpace }) => addressSpace !== null)) return "address-space";
   if (server.some(({ via }) => via !== "network")) return "caches";
   if (server.some(({ http }) => http === "2")) return "http2";
+  if (server.some(({ clientCertificate }) => clientCertificate === true)) return "client-certificate";
   if (Object.keys(page.cookies).length > 0 || page.thirdPartyCookies === "block") return "cookies";
   if (server.some(({ respond }) => respond.headers.some(([name]) => /^set-cookie$/i.test(name)))) return "cookies";
   const waits = [...then.map(({ after }) => after), ...server.map(({ respond }) => respond.delay)];

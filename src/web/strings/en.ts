@@ -290,6 +290,7 @@ export const en = {
       cookies: "it has cookies, which all ports of this machine would share.",
       caches: "an answer comes from a cache or a service worker.",
       http2: "it needs HTTP/2.",
+      "client-certificate": "a server in it demands a client certificate.",
       extension: "it is the page of an extension.",
       "address-space": "it is about address spaces.",
       api: "the lab can't call this API.",

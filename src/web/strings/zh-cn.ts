@@ -292,6 +292,7 @@ export const zhCn: Strings = {
       cookies: "它带有 Cookie，而本机所有端口共用 Cookie。",
       caches: "有响应来自缓存或 Service Worker。",
       http2: "它需要 HTTP/2。",
+      "client-certificate": "其中有服务器要求客户端证书。",
       extension: "它是浏览器扩展的页面。",
       "address-space": "它涉及地址空间。",
       api: "实验室不能调用此 API。",
