@@ -60,9 +60,9 @@ export const chromium: Profile = {
 
   preflightCarriesCacheControl: true,
   alwaysPresentsClientCertificate: true,
-  sameOriginElementsSendOrigin: ["img", "script", "module-script", "stylesheet", "font", "video", "audio", "track"],
   fewMethodsVoidCopies: true,
   noStoreVoidsNoCopies: true,
+  sameOriginElementsSendOrigin: ["img", "script", "module-script", "stylesheet", "font", "video", "audio", "track"],
   conditionalSaysMaxAge: true,
   nonAsciiOriginIsInvalid: true,
   preflightCachePassedBy: ["no-store", "reload", "no-cache", "conditional"],

@@ -104,9 +104,9 @@ export const spec: Profile = {
   localUrlsBreakSameOrigin: false,
   noneNeedsSecure: true,
   httpCacheKeyedByCredentials: false,
-  // RFC 9111, 3.2 — https://www.rfc-editor.org/rfc/rfc9111.html#update
   fewMethodsVoidCopies: false,
   noStoreVoidsNoCopies: false,
+  // RFC 9111, 3.2 — https://www.rfc-editor.org/rfc/rfc9111.html#update
   notModifiedKeeps: [...HOP_BY_HOP, "content-length", "content-encoding", "content-range"],
   opaquePagesUsePreflightCache: true,
   dropsClientHintsOnRedirect: false,

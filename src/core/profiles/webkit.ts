@@ -84,9 +84,9 @@ export const webkit: Profile = {
 
   sameOriginElementsSendOrigin: ["img", "script", "module-script", "stylesheet", "video", "audio", "track"],
   beaconNamesPageUrl: true,
-  keepsOriginOnRedirect: true,
   noStoreVoidsNoCopies: true,
   preflightNamesUserAgent: true,
+  keepsOriginOnRedirect: true,
   sendsUtf8Values: true,
   http2StatusText: "libsoup",
   opaquePagesSendReferrer: true,

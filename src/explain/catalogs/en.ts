@@ -176,7 +176,9 @@ export const en = {
           when: ["from", "to"],
           text: "A page from the {from} network asked for {url} in the {to} network, for which the browser wants the user's permission, and Chromium a secure page.",
         },
-        { text: "{url} is in a local network, for which the browser wants the user's permission, and Chromium a secure page." },
+        {
+          text: "{url} is in a local network, for which the browser wants the user's permission, and Chromium a secure page.",
+        },
       ],
       fix: "Serve the page over https and have the user grant access to the local network.",
     },

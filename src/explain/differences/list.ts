@@ -872,8 +872,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      chromium: [],
-      webkit: [],
+      chromium: ["client-certificate-preflight", "client-certificate-preflight-xhr"],
+      webkit: ["client-certificate-preflight", "client-certificate-preflight-xhr"],
     },
   },
   {
@@ -1232,15 +1232,6 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "plainTracksUseNoCors",
-    text: "Text tracks without a crossorigin attribute are fetched in mode no-cors (else same-origin).",
-    algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
-    cases: {
-      webkit: ["engine-track-empty", "track-plain"],
-    },
-  },
-  {
     name: "manifestsOmitCredentials",
     text: "A manifest is fetched without credentials, from its own server too, unless crossorigin is use-credentials.",
     algorithm: "setup",
@@ -1249,6 +1240,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
       chromium: ["manifest-own-server", "manifest-own-server-anonymous"],
       firefox: ["manifest-own-server", "manifest-own-server-anonymous"],
       webkit: ["manifest-own-server", "manifest-own-server-anonymous"],
+    },
+  },
+  {
+    name: "plainTracksUseNoCors",
+    text: "Text tracks without a crossorigin attribute are fetched in mode no-cors (else same-origin).",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["engine-track-empty", "track-plain"],
     },
   },
   {

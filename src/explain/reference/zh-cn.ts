@@ -135,7 +135,8 @@ export const referenceZhCn = {
       meaning: "来自公共网络的页面请求了本地网络或本机上的内容，却没有用户的许可，或者页面不安全。",
       happens: "打印机和路由器的配置页面、localhost 上的辅助程序，以及公共网站中的内部地址。",
       fix: "通过 https 提供页面，并向用户说明浏览器为什么询问。",
-      engines: "Chromium 从 142 版起会请求权限，仅限安全的页面。Firefox 最晚从 153 版起也这样做，不安全的页面同样会询问，但没有混合内容的例外。Safari 没有类似机制。",
+      engines:
+        "Chromium 从 142 版起会请求权限，仅限安全的页面。Firefox 最晚从 153 版起也这样做，不安全的页面同样会询问，但没有混合内容的例外。Safari 没有类似机制。",
     },
     "missing-allow-origin": {
       meaning: "响应没有 Access-Control-Allow-Origin，因此其他源的页面都不能读取它。",
