@@ -36,6 +36,7 @@ test.each<[string, SnippetCall["setup"]]>([
   ],
   [`curl -G --data-urlencode 'q=a b' -d c=1 ${API}`, { url: `${API}?q=a%20b&c=1` }],
   [`curl -I ${API}`, { url: API, method: "HEAD" }],
+  [`curl -X PUT \\ -H "X-Custom: 1" \\ ${API}`, { url: API, method: "PUT", headers: [["X-Custom", "1"]] }],
   ["curl localhost:3000/x", { url: "http://localhost:3000/x" }],
   [`curl -H 'Accept;' -H 'X-Gone:' ${API}`, { url: API, headers: [["Accept", ""]] }],
   [

@@ -86,6 +86,7 @@ class PosixReader {
     for (;;) {
       const character = this.#text[this.#at] ?? "";
       if (this.#isContinuation()) this.#at += this.#text.startsWith("\r\n", this.#at + 1) ? 3 : 2;
+      else if (this.#isLostBreak()) this.#at++;
       else if (/[ \t\r\n]/.test(character)) {
         hasEnded ||= character === "\n";
         this.#at++;
@@ -99,6 +100,11 @@ class PosixReader {
   /** A backslash at the end of a line; PowerShell writes a backtick. */
   #isContinuation(): boolean {
     return /^[\\`]\r?\n/.test(this.#text.slice(this.#at, this.#at + 3));
+  }
+
+  /** One whose line break was lost when it was copied: nobody begins a word with a space. */
+  #isLostBreak(): boolean {
+    return /^\\[ \t]+(?:["'-]|https?:)/.test(this.#text.slice(this.#at, this.#at + 100));
   }
 
   #operator(character: string): "end" | Word | null {
