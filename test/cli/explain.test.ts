@@ -224,6 +224,29 @@ describe("inputs", () => {
     expect(judged).toMatchObject({ reason: "allow-origin-mismatch", asked: { api: "xhr" } });
   });
 
+  test.each([
+    "Uncaught (in promise) TypeError: Failed to fetch",
+    "XMLHttpRequest cannot load https://api.example/data due to access control checks.",
+    "GET https://api.example/data net::ERR_BLOCKED_BY_CLIENT",
+    "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.example/data. (Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 502.",
+    "Access to fetch at 'https://login.example/oauth2/authorize' (redirected from 'https://api.example/me') from origin 'https://app.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+    "TypeError: fetch failed",
+  ])("%s", async (line) => {
+    expect((await explain(line, "--quiet")).out).toMatchSnapshot();
+  });
+
+  test("a failure that the console tells several times is told once", async () => {
+    const line = "Origin https://app.example is not allowed by Access-Control-Allow-Origin. Status code: 200";
+    const text = `[Error] ${line}\n[Error] Failed to load resource: ${line} (data, line 0)\n[Error] ${line}`;
+    expect(await verdictsOf(text)).toHaveLength(1);
+  });
+
+  test("code that quotes a console's line is code", async () => {
+    const code =
+      "// blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present\nfetch('https://api.example/x')";
+    expect(await verdictsOf(code)).toMatchObject([{ asked: { url: "https://api.example/x" } }]);
+  });
+
   test("whole responses answer the requests in turn", async () => {
     const redirect = "HTTP/1.1 302 Found\naccess-control-allow-origin: *\nlocation: https://other.example/x";
     const [verdict] = await verdictsOf(

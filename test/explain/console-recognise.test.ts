@@ -353,6 +353,7 @@ test.each<[string, string, ReasonCode]>([
   ["MissingAllowOriginHeader", "Chromium", "missing-allow-origin"],
   ["PreflightMissingAllowOriginHeader", "Chromium", "missing-allow-origin"],
   ["corsError: HeaderDisallowedByPreflightResponse", "Chromium", "header-not-allowed"],
+  ["CORS error", "Chromium", "missing-allow-origin"],
   ["(blocked:cors)", "Chromium", "missing-allow-origin"],
   ["CORS Missing Allow Origin", "Firefox", "missing-allow-origin"],
   ["CORS Preflight Did Not Succeed", "Firefox", "preflight-status"],

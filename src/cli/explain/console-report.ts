@@ -73,9 +73,10 @@ function reportOf({ lines, main, facts }: Told, lang: string): Report {
   const meaning = first === undefined ? null : pageOf(first, lang)?.meaning;
   const said = warning === null ? (meaning ?? "") : tellWarning(warning, facts, lang);
   const blind = BLIND[engine];
+  const isOpen = main.partial && isOfCors(first) && !(main.stage === "preflight" && facts.status !== undefined);
   const notes = [
     ...(main.quoted ? [tell("console-quoted", {}, lang)] : []),
-    ...(reasons.length > 1 ? [tell("console-many", { names: titles }, lang)] : []),
+    ...(reasons.length > 1 && !isOpen ? [tell("console-many", { names: titles }, lang)] : []),
     ...(old ? [tell("console-old", {}, lang)] : []),
   ];
   const sections = [
@@ -95,7 +96,7 @@ function reportOf({ lines, main, facts }: Told, lang: string): Report {
       "fix",
       reasons.flatMap((reason) => pageOf(reason, lang)?.fix ?? []).map((words) => ({ text: words })),
     ),
-    section("rules", distinct(reasons.map((reason) => ruleLine(reason, lang)))),
+    section("rules", isOpen ? [] : distinct(reasons.map((reason) => ruleLine(reason, lang)))),
     section(
       "ask",
       questions(main, facts, lang).map((words) => ({ text: words })),
@@ -103,10 +104,10 @@ function reportOf({ lines, main, facts }: Told, lang: string): Report {
   ];
   return {
     label: [...new Set(lines.map(({ line }) => line))].join("\n"),
-    title: first === undefined ? engine : (titles[0] ?? engine),
+    title: isOpen ? tell("console-open", {}, lang) : first === undefined ? engine : (titles[0] ?? engine),
     outcome: null,
     outcomeText: "",
-    sentence: blind === undefined ? tell("console-rule", { member: engine, value: said }, lang) : tell(blind, {}, lang),
+    sentence: sentenceOf(blind ?? (isOpen ? "console-silent" : null), engine, said, lang),
     before: sections.filter(({ lines: content }) => content.length > 0),
     sequence: null,
     sequenceHeading: "",
@@ -124,6 +125,17 @@ function reportOf({ lines, main, facts }: Told, lang: string): Report {
       facts,
     },
   };
+}
+
+/** Such a line comes with many failures; that no answer came is one by itself. */
+function isOfCors(reason: ReasonCode | undefined): boolean {
+  return reason !== undefined && REASONS[reason].row !== "network";
+}
+
+function sentenceOf(key: TellingKey | null, engine: string, said: string, lang: string): string {
+  return key === null
+    ? tell("console-rule", { member: engine, value: said }, lang)
+    : tell(key, { member: engine }, lang);
 }
 
 /** What says nothing of the reason. */
@@ -202,13 +214,14 @@ function factLines({ engine }: RecognisedLine, facts: LineFacts, lang: string): 
   return [
     ...known,
     ...error.map((value) => ({ text: tell("console-error", { value }, lang) })),
-    { text: tell("console-engine", { value: engine }, lang) },
+    ...(BLIND[engine] === undefined ? [{ text: tell("console-engine", { value: engine }, lang) }] : []),
   ];
 }
 
 /** What has to be known to say more. */
 function questions({ engine, reasons, stage }: RecognisedLine, facts: LineFacts, lang: string): string[] {
   if (BLIND[engine] === "console-script") return [tell("ask-console", {}, lang)];
+  if (BLIND[engine] === "console-outside") return [];
   const url = facts.url ?? "…";
   const rows = new Set(reasons.map((reason) => REASONS[reason].row));
   const keys: TellingKey[] = [];

@@ -137,6 +137,8 @@ export const tellingEn = {
   "console-api": "made with {value}",
   "console-first": "redirected from {first}",
   "console-error": "what kept the answer away: {value}",
+  "console-open": "A request failed, for a reason that is not said here",
+  "console-silent": "This line of {member} says that a request failed and not why: another line beside it does.",
   "console-script":
     "This is all that page code is told when a request fails: browsers keep the reason from it. The console has a line that says why.",
   "console-outside":

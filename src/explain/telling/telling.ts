@@ -108,6 +108,8 @@ export type TellingKey =
   | "console-api"
   | "console-first"
   | "console-error"
+  | "console-open"
+  | "console-silent"
   | "console-script"
   | "console-outside"
   | "console-quoted"

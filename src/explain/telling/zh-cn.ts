@@ -102,6 +102,8 @@ export const tellingZhCn = {
   "console-api": "通过 {value} 发出",
   "console-first": "重定向自 {first}",
   "console-error": "响应未到的原因：{value}",
+  "console-open": "请求失败，原因不在这一行里",
+  "console-silent": "{member} 的这行消息只说请求失败，没有说原因：旁边的另一行会说明。",
   "console-script": "请求失败时，网页代码能知道的只有这些：浏览器不把原因告诉它。控制台里有一行说明了原因。",
   "console-outside": "这来自并非浏览器的程序（Node.js、React Native 等）：与 CORS 无关，请求是在网络上失败的。",
   "console-quoted": "这里只有那一行的一部分；完整的一行说得更多。",

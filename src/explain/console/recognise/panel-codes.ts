@@ -5,6 +5,7 @@ interface Panel {
   readonly engine: "Chromium" | "Firefox";
   readonly reasons: readonly ReasonCode[];
   readonly stage?: Stage;
+  readonly partial?: boolean;
 }
 
 const CHROMIUM: Readonly<Record<string, readonly ReasonCode[]>> = {
@@ -46,9 +47,17 @@ const FIREFOX: Readonly<Record<string, readonly ReasonCode[]>> = {
   Disabled: ["network-error"],
 };
 
+/** What Chromium's panel has instead of a status, for all of them. */
+const CORS_ERROR: Panel = {
+  engine: "Chromium",
+  reasons: ["missing-allow-origin", "preflight-status", "header-not-allowed"],
+  partial: true,
+};
+
 /** @returns null unless the line is such a code and nothing else */
 export function recognisePanel(line: string): Panel | null {
   const words = line.replace(/^["'`(]+|["'`).,:;]+$/g, "");
+  if (/^CORS error$/i.test(words)) return CORS_ERROR;
   const firefox = /^CORS ?(.+)$/i.exec(words);
   const chromium = /^(?:corsError(?:Status)?: ?)?(Preflight)?([A-Za-z]+)$/.exec(words);
   return (

@@ -37,13 +37,15 @@ const SAID: readonly [text: string, reasons: readonly ReasonCode[], stage?: "pre
 
 const DENIED = "Cross-origin redirection to {url} denied by Cross-Origin Resource Sharing policy: ";
 
+const MANY: readonly ReasonCode[] = ["missing-allow-origin", "preflight-status", "network-error"];
+
 /** The second line names what could not be loaded; the first says why. */
 const LOADERS: readonly Pattern[] = [
-  { text: "{kind} cannot load {url} due to access control checks.", reasons: ["missing-allow-origin"], partial: true },
-  { text: "Cannot load image {url} due to access control checks.", reasons: ["missing-allow-origin"], partial: true },
+  { text: "{kind} cannot load {url} due to access control checks.", reasons: MANY, partial: true },
+  { text: "Cannot load image {url} due to access control checks.", reasons: MANY, partial: true },
   {
     text: "Cross-origin {kind} load denied by Cross-Origin Resource Sharing policy.",
-    reasons: ["missing-allow-origin"],
+    reasons: MANY,
     partial: true,
   },
 ];
