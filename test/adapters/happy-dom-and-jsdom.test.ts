@@ -332,6 +332,22 @@ describe.each(WINDOWS)("$name", ({ create, install }) => {
     expect((await fixed.window.fetch("/x")).url).toBe("https://other.example/x");
   });
 
+  test.each([
+    ["a Blob", (window: TestedWindow) => new window.Blob(["0123456789"], { type: "text/plain" })],
+    ["a File", (window: TestedWindow) => new window.File(["0123456789"], "a.txt", { type: "text/plain" })],
+    ["a part", (window: TestedWindow) => new window.Blob(["x0123456789"]).slice(1, 11, "text/plain")],
+  ])("a synchronous request of a blob: URL: %s", (_what, make) => {
+    const { window } = setUp();
+    const xhr = new window.XMLHttpRequest();
+    xhr.open("GET", window.URL.createObjectURL(make(window)), false);
+    xhr.send();
+    expect([xhr.status, xhr.responseText, xhr.getResponseHeader("content-type")]).toEqual([
+      200,
+      "0123456789",
+      "text/plain",
+    ]);
+  });
+
   test("a synchronous request", () => {
     const { window } = setUp({ network: () => ({ headers: ALLOW, body: "now" }) });
     const xhr = new window.XMLHttpRequest();
