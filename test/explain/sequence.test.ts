@@ -159,6 +159,27 @@ describe("of every spec case", () => {
     expect(broken).toEqual([]);
   });
 
+  test.each([280, 328, 599])("in a room of %d pixels nothing reaches over its edge, and all is said", (room) => {
+    const parsed = (svg: string) => new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+    const words = (svg: Element) =>
+      [...svg.querySelectorAll("g[data-kind]")].map(({ textContent }) => textContent?.replaceAll(/\s/g, ""));
+    for (const sequence of sequences.filter((_, index) => index % 40 === 0)) {
+      const [wide, narrow] = [parsed(sequenceSvg(sequence)), parsed(sequenceSvg(sequence, { room }))];
+      const width = Math.min(Number(wide.getAttribute("width")), room);
+      expect(narrow.getAttribute("width")).toBe(String(width));
+      expect(words(narrow)).toEqual(words(wide));
+      for (const text of narrow.querySelectorAll("text")) {
+        const long = stringWidth(text.textContent ?? "") * 7.83;
+        const right = Number(text.getAttribute("x")) + (text.hasAttribute("text-anchor") ? long / 2 : long);
+        expect(right, text.textContent ?? "").toBeLessThanOrEqual(width);
+      }
+    }
+  });
+
+  test("a wide room changes nothing", () => {
+    expect(sequenceSvg(sequences[0]!, { room: 600 })).toBe(sequenceSvg(sequences[0]!));
+  });
+
   test("Mermaid is a line a message and a note", () => {
     for (const sequence of sequences) {
       const notes = sequence.messages.filter(({ note }) => note !== null).length;

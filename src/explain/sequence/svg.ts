@@ -6,6 +6,8 @@ export interface SvgOptions {
   readonly standalone?: boolean;
   /** Makes ids unlike those of other pictures in the page. */
   readonly id?: string;
+  /** Pixels that there are. Where they are few, what is said stands over its arrow and is wrapped. */
+  readonly room?: number;
 }
 
 /** Pixels. */
@@ -17,14 +19,18 @@ const HEAD = 44;
 const PADDING = 14;
 /** Longer texts are cut in the middle. */
 const MOST_COLUMNS = 64;
+/** A wider room shows the wide picture, made smaller if need be. */
+const SMALL_ROOM = 600;
 
 /**
  * The sequence as SVG: no script and no style of its own unless it stands alone. Colours are `currentColor` and the
  * variables `--sequence-quiet`, `--sequence-bad`, `--sequence-line`, `--sequence-box`.
  */
-export function sequenceSvg(sequence: Sequence, { standalone = false, id = "sequence" }: SvgOptions = {}): string {
-  const lines = sequence.messages.map(linesOf);
-  const columns = columnsOf(sequence, lines);
+export function sequenceSvg(sequence: Sequence, options: SvgOptions = {}): string {
+  const { standalone = false, id = "sequence", room = Number.POSITIVE_INFINITY } = options;
+  const wide = wideLayout(sequence);
+  const { columns, lines, heads, indent, width } =
+    room < Math.min(SMALL_ROOM, wide.width) ? narrowLayout(sequence, room) : wide;
   let top = MARGIN + HEAD + LINE;
   const rows = sequence.messages.map((message, index) => {
     const row = { message, lines: lines[index]!, top };
@@ -32,18 +38,84 @@ export function sequenceSvg(sequence: Sequence, { standalone = false, id = "sequ
     return row;
   });
   const height = top + MARGIN;
-  const last = columns.at(-1) ?? 0;
-  const width = Math.ceil(last + headWidth(sequence.participants.at(-1)!) / 2 + MARGIN);
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="${id}-title ${id}-desc" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="${FONT}" fill="currentColor"${standalone ? ' class="standalone"' : ""}>`,
     `<title id="${id}-title">${escaped(sequence.title)}</title>`,
     `<desc id="${id}-desc">${escaped(sequence.description)}</desc>`,
     ...(standalone ? [STYLE, `<rect width="100%" height="100%" fill="var(--sequence-paper)"/>`] : []),
-    ...sequence.participants.map((participant, index) => headOf(participant, columns[index]!, height - MARGIN)),
-    ...rows.map(({ message, lines, top }) => messageOf(message, lines, columns, top)),
+    ...heads.map((head, index) => headOf(head, columns[index]!, height - MARGIN)),
+    ...rows.map(({ message, lines, top }) => messageOf(message, lines, { columns, indent, top })),
     "</svg>",
   ];
   return `${parts.join("\n")}\n`;
+}
+
+interface Head {
+  readonly label: string;
+  readonly origin: string | null;
+  readonly width: number;
+}
+
+interface Layout {
+  /** Where each participant stands. */
+  readonly columns: readonly number[];
+  readonly heads: readonly Head[];
+  /** What is said, by message. */
+  readonly lines: readonly (readonly Line[])[];
+  /** Where a text begins; null: beside the participant on its left. */
+  readonly indent: number | null;
+  readonly width: number;
+}
+
+function wideLayout(sequence: Sequence): Layout {
+  const lines = sequence.messages.map(linesOf);
+  const columns = columnsOf(sequence, lines);
+  const heads = sequence.participants.map((participant): Head => {
+    const { label, origin } = participant;
+    return { label, origin: origin === null ? null : cut(origin), width: headWidth(participant) };
+  });
+  const width = Math.ceil((columns.at(-1) ?? 0) + (heads.at(-1)?.width ?? 0) / 2 + MARGIN);
+  return { columns, heads, lines, indent: null, width };
+}
+
+/** As wide as the room: participants as near as need be, and texts over the whole width. */
+function narrowLayout({ participants, messages }: Sequence, room: number): Layout {
+  const lane = (room - 2 * EDGE) / participants.length;
+  const columns = participants.map((_, index) => Math.round(EDGE + lane * (index + 0.5)));
+  const width = lane - EDGE;
+  const fitting = (words: string) => cut(words, Math.floor((width - EDGE) / NARROW));
+  const heads = participants.map(({ label, origin }): Head => {
+    const host = origin?.replace(/^https?:\/\//, "") ?? null;
+    return { label: fitting(label), origin: host === null ? null : fitting(host), width };
+  });
+  const most = room - 2 * EDGE;
+  const lines = messages.map((message) =>
+    linesOf(message).flatMap((line) => wrapped(line.text, most).map((words) => ({ ...line, text: words }))),
+  );
+  return { columns, heads, lines, indent: EDGE, width: room };
+}
+/** Pixels beside and between what stands close together. */
+const EDGE = 6;
+
+/** Broken after a space or a segment of a path where there is one, else where it is full. */
+function wrapped(words: string, most: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  const add = (part: string): boolean => {
+    if (widthOf((line + part).trimEnd()) > most) return false;
+    line += part;
+    return true;
+  };
+  const begin = (part: string): void => {
+    lines.push(line.trimEnd());
+    line = part;
+  };
+  for (const part of words.split(/(?<=[ ,;]|[^:/]\/)/)) {
+    if (add(part)) continue;
+    if (widthOf(part.trimEnd()) <= most) begin(part);
+    else for (const character of part) if (!add(character)) begin(character);
+  }
+  return [...lines, line];
 }
 
 const STYLE = `<style>.standalone{color:#1c1e21;--sequence-paper:#fff;--sequence-quiet:#5b616b;--sequence-bad:#b3261e;--sequence-line:#c4c9d1;--sequence-box:#f3f5f8}@media (prefers-color-scheme:dark){.standalone{color:#e8eaed;--sequence-paper:#16181c;--sequence-quiet:#a2a9b4;--sequence-bad:#ff8a80;--sequence-line:#464c56;--sequence-box:#22262c}}</style>`;
@@ -89,27 +161,31 @@ function headWidth({ label, origin }: Participant): number {
   return Math.max(widthOf(label), widthOf(cut(origin ?? ""))) + 2 * PADDING;
 }
 
-function headOf(participant: Participant, x: number, bottom: number): string {
-  const width = headWidth(participant);
-  const { label, origin } = participant;
+function headOf({ label, origin, width }: Head, x: number, bottom: number): string {
   const box = `<rect x="${x - width / 2}" y="${MARGIN}" width="${width}" height="${HEAD}" rx="6" fill="var(--sequence-box, none)" stroke="var(--sequence-line, currentColor)"/>`;
   const middle = origin === null ? MARGIN + 27 : MARGIN + 19;
   const name = text(label, x, middle, { tone: "plain", bold: true, anchor: "middle" });
-  const where =
-    origin === null ? "" : text(cut(origin), x, MARGIN + 36, { tone: "quiet", bold: false, anchor: "middle" });
+  const where = origin === null ? "" : text(origin, x, MARGIN + 36, { tone: "quiet", bold: false, anchor: "middle" });
   const line = `<line x1="${x}" y1="${MARGIN + HEAD}" x2="${x}" y2="${bottom}" stroke="var(--sequence-line, currentColor)"/>`;
   return `<g>${line}${box}${name}${where}</g>`;
 }
 
-function messageOf(message: Message, lines: readonly Line[], columns: readonly number[], top: number): string {
+function messageOf(
+  message: Message,
+  lines: readonly Line[],
+  { columns, indent, top }: Pick<Layout, "columns" | "indent"> & { readonly top: number },
+): string {
   const from = columns[message.from]!;
   const to = columns[message.to]!;
-  const left = Math.min(from, to) + PADDING;
+  const left = indent ?? Math.min(from, to) + PADDING;
+  // Lifelines pass behind what stands across them.
+  const halo = indent === null ? "" : HALO;
   const words = lines.map(({ text: words, ...style }, index) => {
-    return text(words, left, top + index * LINE, { ...style, anchor: "start" });
+    return text(words, left, top + index * LINE, { ...style, anchor: "start", halo });
   });
   return `<g data-kind="${message.kind}"${message.mark === null ? "" : ` data-mark="${message.mark}"`}>${words.join("")}${arrow(message, from, to, top + lines.length * LINE - 8)}</g>`;
 }
+const HALO = ' stroke="var(--sequence-paper, Canvas)" stroke-width="6" stroke-linejoin="round" paint-order="stroke"';
 
 /** A broken line is what did not happen; a cross is where it ended. */
 function arrow({ mark }: Message, from: number, to: number, y: number): string {
@@ -127,6 +203,8 @@ function arrow({ mark }: Message, from: number, to: number, y: number): string {
 
 interface TextStyle extends Omit<Line, "text"> {
   readonly anchor: "start" | "middle";
+  /** Attributes that keep what is behind it off. */
+  readonly halo?: string;
 }
 
 const TONES: Readonly<Record<Line["tone"], string>> = {
@@ -135,10 +213,10 @@ const TONES: Readonly<Record<Line["tone"], string>> = {
   bad: "var(--sequence-bad, currentColor)",
 };
 
-function text(words: string, x: number, y: number, { tone, bold, anchor }: TextStyle): string {
+function text(words: string, x: number, y: number, { tone, bold, anchor, halo = "" }: TextStyle): string {
   const weight = bold ? ' font-weight="600"' : "";
   const align = anchor === "middle" ? ' text-anchor="middle"' : "";
-  return `<text x="${x}" y="${y}" fill="${TONES[tone]}"${weight}${align}>${escaped(words)}</text>`;
+  return `<text x="${x}" y="${y}" fill="${TONES[tone]}"${weight}${align}${halo}>${escaped(words)}</text>`;
 }
 
 function widthOf(words: string): number {
@@ -147,10 +225,10 @@ function widthOf(words: string): number {
   return width;
 }
 
-function cut(words: string): string {
+function cut(words: string, most = MOST_COLUMNS): string {
   const characters = [...words];
-  if (characters.length <= MOST_COLUMNS) return words;
-  const half = Math.floor((MOST_COLUMNS - 1) / 2);
+  if (characters.length <= most) return words;
+  const half = Math.max(1, Math.floor((most - 1) / 2));
   return `${characters.slice(0, half).join("")}…${characters.slice(-half).join("")}`;
 }
 

@@ -5,6 +5,7 @@ import { sequenceOf } from "../../explain/sequence/sequence.js";
 import { sequenceSvg } from "../../explain/sequence/svg.js";
 import { setupAt } from "../model/edit.js";
 import type { Moment } from "../model/timeline.js";
+import { useRoom } from "../parts/use-room.js";
 import { useStrings } from "../strings/strings.js";
 
 interface Props {
@@ -21,11 +22,13 @@ export function SequencePanel({ given, at, verdict, moment, reached }: Props) {
   const t = useStrings();
   const { api, method = "GET", url } = setupAt(given, at);
   const box = useRef<HTMLDivElement>(null);
+  const room = useRoom(box);
   const { svg, exchanges } = useMemo(() => {
     const page = given.page.opaque ? "null" : given.page.url;
     const sequence = sequenceOf(verdict, { page, api, method, url, lang: t.language });
-    return { svg: sequenceSvg(sequence), exchanges: sequence.messages.map(({ exchange }) => exchange) };
-  }, [verdict, given.page, api, method, url, t.language]);
+    const drawn = sequenceSvg(sequence, { id: "picture", ...(room !== undefined && { room }) });
+    return { svg: drawn, exchanges: sequence.messages.map(({ exchange }) => exchange) };
+  }, [verdict, given.page, api, method, url, t.language, room]);
   useEffect(() => {
     const isOver = moment.kind === "end";
     for (const [index, message] of [...(box.current?.querySelectorAll("g[data-kind]") ?? [])].entries()) {
@@ -34,10 +37,9 @@ export function SequencePanel({ given, at, verdict, moment, reached }: Props) {
       message.classList.toggle("later", !isThere);
       message.classList.toggle("now", moment.kind === "exchange" && exchange === moment.index);
     }
-  }, [moment, reached, exchanges]);
+  }, [moment, reached, exchanges, svg]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
-    <figure class="scroll sequence" tabIndex={0} aria-label={t.sequence.caption}>
+    <figure class="sequence" aria-label={t.sequence.caption}>
       <div ref={box} dangerouslySetInnerHTML={{ __html: svg }} />
     </figure>
   );
