@@ -13,8 +13,7 @@ const executable = systemBrowser("chromium", "the playground");
 
 const firefox = systemBrowser("firefox", "the playground");
 
-// A browser under load may be late: what fails is tried once more, and said so.
-describe.skipIf(executable === undefined)("in Chromium", { retry: 1 }, () => {
+describe.skipIf(executable === undefined)("in Chromium", () => {
   let session: Session;
   const current = () => session;
 
@@ -30,6 +29,6 @@ describe.skipIf(executable === undefined)("in Chromium", { retry: 1 }, () => {
   labTests(current, test);
 });
 
-describe.skipIf(firefox === undefined)("in Firefox", { retry: 1 }, () => {
+describe.skipIf(firefox === undefined)("in Firefox", () => {
   firefoxTests(() => firefox ?? "", test);
 });

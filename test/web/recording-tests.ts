@@ -28,9 +28,8 @@ export function recordingTests(session: () => Session, test: TestAPI): void {
     await eventually(() => page.locator(".summary").textContent()).toContain("15 requests judged");
     await eventually(() => page.locator(".recorded tbody tr").count()).toBe(15);
     await page.getByLabel("Show").selectOption("problems");
-    const problems = await page.locator(".recorded tbody tr").count();
-    expect(problems).toBeGreaterThan(3);
-    expect(problems).toBeLessThan(15);
+    await eventually(() => page.locator(".recorded tbody tr").count()).toBeLessThan(15);
+    expect(await page.locator(".recorded tbody tr").count()).toBeGreaterThan(3);
     // The page's own code, and nothing else.
     const asked = session().served.asked.slice(before);
     expect(asked.filter((path) => !/^\/some\/where\/(?:assets\/|icon\.svg$)/.test(path))).toEqual([]);
@@ -101,24 +100,16 @@ export function recordingTests(session: () => Session, test: TestAPI): void {
     writeFileSync(file, [...largeHar({ bytes: 4e7, bodies: true })].join(""));
     try {
       const page = await session().open("#/recording");
-      await page.evaluate(() => {
-        const measured = globalThis as unknown as { longest: number };
-        let last = performance.now();
-        measured.longest = 0;
-        setInterval(() => {
-          const now = performance.now();
-          measured.longest = Math.max(measured.longest, now - last - 20);
-          last = now;
-        }, 20);
-      });
+      const before = await session().worked();
       await page.setInputFiles("input[type=file]", file);
-      await page.locator(".summary").waitFor({ timeout: 40_000 });
+      await page.locator(".summary").waitFor({ timeout: 90_000 });
       await eventually(() => page.locator(".summary").textContent()).toMatch(/^\d+ requests judged/);
-      const longest = Number(await page.evaluate("longest"));
-      console.log(`longest pause of the page while 40 MB were read: ${Math.round(longest)} ms`);
-      expect(longest).toBeLessThan(1000);
+      // All that the page has to do itself; a worker reads.
+      const worked = (await session().worked()) - before;
+      console.log(`work of the page while 40 MB were read: ${Math.round(worked * 1000)} ms`);
+      expect(worked).toBeLessThan(1);
     } finally {
       rmSync(file);
     }
-  });
+  }, 120_000);
 }

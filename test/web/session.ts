@@ -1,5 +1,12 @@
 import axe from "axe-core";
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type CDPSession,
+  chromium,
+  type Page,
+} from "playwright-core";
 import { expect } from "vitest";
 import { buildSite, type Served, serveFiles } from "./site.js";
 
@@ -7,7 +14,7 @@ export type Site = Awaited<ReturnType<typeof buildSite>>;
 
 /** What becomes so; a busy machine takes its time. */
 export function eventually<Value>(get: () => Value | Promise<Value>) {
-  return expect.poll(get, { timeout: 15_000, interval: 40 });
+  return expect.poll(get, { timeout: 30_000, interval: 40 });
 }
 
 /** A browser with the built page in it; each test opens it anew. */
@@ -17,6 +24,7 @@ export class Session {
   readonly served: Served;
   #context: BrowserContext | null = null;
   #page: Page | null = null;
+  #metrics: CDPSession | null = null;
   /** Console errors, page errors and refusals of the page's policy. None is expected. */
   #complaints: string[] = [];
   /** What the test does makes the browser complain, as it should. */
@@ -65,6 +73,31 @@ export class Session {
     return page;
   }
 
+  /** Goes to another view of the page, and waits until it is there: no two have the same heading. */
+  async go(hash: string): Promise<void> {
+    const heading = this.page.locator("main h1");
+    const before = await heading.textContent();
+    const isElsewhere = await this.page.evaluate((to) => {
+      const from = location.hash;
+      location.hash = to;
+      return location.hash !== from;
+    }, hash);
+    if (isElsewhere) await eventually(() => heading.textContent()).not.toBe(before);
+  }
+
+  /** Seconds that the page's own thread has worked so far, however busy the machine is. */
+  async worked(): Promise<number> {
+    this.#metrics ??= await this.#measured();
+    const { metrics } = await this.#metrics.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN;
+  }
+
+  async #measured(): Promise<CDPSession> {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    return session;
+  }
+
   outcome(): Promise<string | null> {
     return this.page.locator(".verdict .outcome").first().textContent();
   }
@@ -94,9 +127,15 @@ export class Session {
     );
   }
 
-  /** Pixels by which the page is wider than its window. */
-  overflow(): Promise<number> {
-    return this.page.evaluate("document.documentElement.scrollWidth - innerWidth");
+  /** What is wider than the room that it has: the page, or a part that would scroll. */
+  overflowing(parts: string): Promise<readonly string[]> {
+    return this.page.evaluate(
+      (selector) =>
+        ["html", ...selector.split(", ")].filter((each) =>
+          [...document.querySelectorAll(each)].some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth),
+        ),
+      parts,
+    );
   }
 
   /** After a test: nothing may have complained. */
@@ -104,6 +143,7 @@ export class Session {
     await this.#context?.close();
     this.#context = null;
     this.#page = null;
+    this.#metrics = null;
     const complaints = this.isLoud ? [] : this.#complaints;
     this.#complaints = [];
     this.isLoud = false;
