@@ -7,6 +7,7 @@ import { endOnSignals } from "../drivers/processes.mjs";
 import { driverOf, openBrowser } from "./browser.mjs";
 import { compareAll, isSteady } from "./compare.mjs";
 import { generate } from "./generate.mjs";
+import { RECORDED, readKnown } from "./known.mjs";
 import { BROWSERS } from "./options.mjs";
 
 const { values: options, positionals } = parseArgs({
@@ -25,18 +26,12 @@ const { values: options, positionals } = parseArgs({
 });
 const [report = ".tmp/browsers-report.json"] = positionals;
 
-const recorded = new URL("../../spec-cases/recorded-truth/", import.meta.url);
-const fixed = gunzipSync(readFileSync(new URL("cases.ndjson.gz", recorded)))
+const fixed = gunzipSync(readFileSync(new URL("cases.ndjson.gz", RECORDED)))
   .toString()
   .split("\n", Number(options.count))
   .map((line) => JSON.parse(line));
 /** Verdicts on which model and browser are known to differ: `browser id`. */
-const open = new Set(
-  readFileSync(new URL("open.txt", recorded), "utf8")
-    .split("\n")
-    .filter((line) => line !== "" && !line.startsWith("#"))
-    .map((line) => line.split("\t").slice(0, 2).join(" ")),
-);
+const open = new Set(readKnown().map(({ browser, id }) => `${browser} ${id}`));
 
 endOnSignals();
 let passed = 0;

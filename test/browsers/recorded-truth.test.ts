@@ -23,19 +23,30 @@ const { compareAll } = (await import(new URL("compare.mjs", import.meta.url).hre
   compareAll(given: { profile: string; cases: Case[]; truths: unknown[] }): Comparison;
 };
 
-/** Disagreements that are known and not mended yet: a line each, browser, verdict and fields. */
-const readOpen = (): ReadonlySet<string> => {
-  const file = new URL("open.txt", folder);
-  const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
-  return new Set(
-    lines.filter((line) => line !== "" && !line.startsWith("#")).map((line) => line.split("\t").slice(0, 2).join(" ")),
-  );
+const { readKnown } = (await import(new URL("known.mjs", import.meta.url).href)) as {
+  readKnown(): readonly {
+    readonly browser: string;
+    readonly id: string;
+    readonly fields: readonly string[];
+    readonly reason: string;
+  }[];
 };
 
 describe.runIf(existsSync(folder))("the model does what browsers were recorded to do", () => {
   const names = existsSync(folder) ? readdirSync(folder) : [];
   const browsers = names.flatMap((name) => /^(chromium|firefox|webkit)\.ndjson\.gz$/.exec(name)?.[1] ?? []);
-  const open = readOpen();
+  const known = readKnown();
+  const open = new Set(known.map(({ browser, id }) => `${browser} ${id}`));
+
+  test("what still differs is listed once, and each line says why", () => {
+    expect(open.size).toBe(known.length);
+    const ids = new Set(read<Case>("cases.ndjson.gz").map(({ id }) => id));
+    const wrong = known.filter(
+      ({ browser, id, reason }) =>
+        !browsers.includes(browser) || !ids.has(id.replace(/\/\d+$/, "")) || reason.trim().length < 10,
+    );
+    expect(wrong).toEqual([]);
+  });
 
   test.each(browsers)("%s", { timeout: 300_000 }, (profile) => {
     const cases = read<Case>("cases.ndjson.gz");
