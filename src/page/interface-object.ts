@@ -85,12 +85,10 @@ export function interfaceOf<Class extends new (...given: never[]) => object>(
     },
   }[name]!;
   Object.defineProperty(Interface, "length", { value: length });
-  copyMembers(Implementation, Interface, ["length", "name", "prototype"]);
-  copyMembers(prototype, Interface.prototype, ["constructor", ...omitted]);
-  let parent = Object.getPrototypeOf(prototype) as object;
-  for (; isMixin(parent); parent = Object.getPrototypeOf(parent) as object) {
-    copyMembers(parent, Interface.prototype, ["constructor"]);
-  }
+  Object.defineProperties(Interface, ownMembersOf(Implementation, ["length", "name", "prototype"]));
+  const { members, parent } = membersOf(prototype);
+  Object.defineProperties(Interface.prototype, members);
+  for (const name of omitted) Reflect.deleteProperty(Interface.prototype, name);
   if (parent !== Object.prototype) {
     Object.setPrototypeOf(Interface, parent.constructor);
     Object.setPrototypeOf(Interface.prototype, parent);
@@ -98,13 +96,36 @@ export function interfaceOf<Class extends new (...given: never[]) => object>(
   return Interface as unknown as Class;
 }
 
+interface Members {
+  /** Of the interface and the mixins that it includes. */
+  readonly members: PropertyDescriptorMap;
+  /** The prototype of the interface that it inherits from, or Object's. */
+  readonly parent: object;
+}
+
+/** They are the same for every page. */
+const known = new WeakMap<object, Members>();
+
+function membersOf(prototype: object): Members {
+  let found = known.get(prototype);
+  if (found === undefined) {
+    let members = ownMembersOf(prototype, ["constructor"]);
+    let parent = Object.getPrototypeOf(prototype) as object;
+    for (; isMixin(parent); parent = Object.getPrototypeOf(parent) as object) {
+      members = { ...ownMembersOf(parent, ["constructor"]), ...members };
+    }
+    found = { members, parent };
+    known.set(prototype, found);
+  }
+  return found;
+}
+
 function isMixin(prototype: object): boolean {
   return prototype !== Object.prototype && !Object.hasOwn(prototype, Symbol.toStringTag);
 }
 
-function copyMembers(from: object, to: object, except: readonly string[]): void {
-  for (const key of Reflect.ownKeys(from)) {
-    if (typeof key === "string" && except.includes(key)) continue;
-    Object.defineProperty(to, key, Object.getOwnPropertyDescriptor(from, key)!);
-  }
+function ownMembersOf(object: object, except: readonly string[]): PropertyDescriptorMap {
+  const members: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(object);
+  for (const name of except) Reflect.deleteProperty(members, name);
+  return members;
 }
