@@ -1,8 +1,12 @@
+import { hasUnsafeHeaders } from "../../core/fetching/main-fetch.js";
 import type { FetchOutcome } from "../../core/fetching/outcome.js";
 import type { Page } from "../../core/infrastructure/browser-state.js";
-import type { Api } from "../../core/infrastructure/request.js";
+import { isCorsSafelistedMethod } from "../../core/infrastructure/method.js";
+import { isSameOrigin } from "../../core/infrastructure/origin.js";
+import type { Api, Request } from "../../core/infrastructure/request.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { upgradesInsecureRequests } from "../../core/policy/content-security-policy.js";
+import { PROFILES } from "../../core/profiles/profiles.js";
 import { REASONS } from "../../core/reasons.js";
 import { answered, originSent, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
 import { cspDirective } from "./csp-directive.js";
@@ -254,6 +258,14 @@ function otherLines(scene: Scene, lines: string[]): void {
         mixedLines(scene, url, lines);
         break;
       }
+      // What does not wait passes by the loader that says so; its preflight does not.
+      if (scene.outcome.request?.async === false) {
+        if (stage === "setup" && needsPreflight(scene.outcome.request)) {
+          lines.push("CORS-preflight request was blocked");
+          accessLine(scene, url, lines);
+        }
+        break;
+      }
       lines.push(`Not allowed to use restricted network port ${parseUrl(url)?.port ?? failure.port}: ${url}`);
       if (api === "beacon") lines.push(`Beacon API cannot load ${url}. Not allowed to use restricted network port`);
       break;
@@ -298,6 +310,11 @@ function isCorsMode({ outcome }: Scene): boolean {
 
 function wasPreflighted({ outcome: { exchanges, request } }: Scene): boolean {
   return request?.wasPreflighted === true || exchanges.some(({ sent }) => sent.kind === "preflight");
+}
+
+function needsPreflight(request: Request): boolean {
+  if (isSameOrigin(request.url, request.origin)) return false;
+  return !isCorsSafelistedMethod(request.method) || hasUnsafeHeaders(request, PROFILES.webkit);
 }
 
 function isMixed({ page }: Scene, url: string): boolean {
