@@ -287,6 +287,11 @@ test.each<[string, string, SnippetCall["setup"]]>([
   expect(callsOf(code).map((call) => call.setup)).toEqual([setup]);
 });
 
+test("what has type arguments is called", () => {
+  const code = 'const order = await this.http\n  .get<Order[] | null>("https://api.example/x")\n  .toPromise();';
+  expect(callsOf(code)).toMatchObject([{ setup: { url: "https://api.example/x", method: "GET" } }]);
+});
+
 test("members without their class are placed where they are", () => {
   const code = 'load(): void { this.http.get("https://api.example/x"); }';
   const [call] = callsOf(code);

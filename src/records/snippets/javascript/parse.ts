@@ -16,8 +16,14 @@ const OPTIONS = {
 /** The same with types and JSX, which people's code has. */
 const typed = Parser.extend(tsPlugin({ jsx: true }));
 
+/** `get<Order>(url)`: without types these are comparisons. */
+const TYPE_ARGUMENTS = /\.\s*\w+<[\w\s.,|&[\]{}:;?"']+>\(/;
+
 /** @throws SnippetError with line and column */
 export function parseJavaScript(text: string): Program {
+  try {
+    if (TYPE_ARGUMENTS.test(text)) return typed.parse(text, OPTIONS);
+  } catch {}
   try {
     return Parser.parse(text, OPTIONS);
   } catch (error) {

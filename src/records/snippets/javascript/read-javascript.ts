@@ -29,6 +29,7 @@ export function readJavaScript(text: string, pageOrigin: string | null): Snippet
   const interpreter = new Interpreter(text, globals);
   const fetch = fetchFunction(interpreter);
   const jquery = jQueryFunction(interpreter, pageOrigin);
+  const axios = axiosFunction(interpreter);
   const ofetch = fetchLikeFunction(interpreter, "ofetch");
   const superagent = superagentFunction(interpreter);
   const names: Record<string, Value> = {
@@ -37,7 +38,8 @@ export function readJavaScript(text: string, pageOrigin: string | null): Snippet
     XMLHttpRequest: xhrClass(interpreter),
     $: jquery,
     jQuery: jquery,
-    axios: axiosFunction(interpreter),
+    axios,
+    Axios: axios,
     EventSource: eventSourceClass(interpreter),
     navigator: navigatorThing(interpreter),
     document: documentThing(interpreter),
