@@ -316,6 +316,11 @@ describe("input that can't be used", () => {
       "whycors: line 1, column 14: the code ends in the middle\n  Give the whole call: “})” is missing at the end.\n",
     ],
     [
+      "a misspelt reason",
+      ["missing-alow-origin", "--quiet"],
+      "whycors: No request was found in it: neither fetch() nor XMLHttpRequest nor anything that uses them.\n  Did you mean missing-allow-origin?\n",
+    ],
+    [
       "no request",
       ["const a = 1", "--quiet"],
       "whycors: No request was found in it: neither fetch() nor XMLHttpRequest nor anything that uses them.\n  Give the call too, not only what is around it; --run runs the code.\n",

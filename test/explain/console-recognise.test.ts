@@ -238,6 +238,11 @@ test.each<[string, string, Partial<NonNullable<ReturnType<typeof recogniseLine>>
     { reasons: ["header-not-allowed", "authorization-needs-explicit-header"], facts: { header: "x-custom" } },
   ],
   [
+    "of a font, which was once told by its own origin",
+    "Font from origin 'https://cdn.example' has been blocked from loading by Cross-Origin Resource Sharing policy: No 'Access-Control-Allow-Origin' header is present",
+    { quoted: true, reasons: ["missing-allow-origin"], facts: {} },
+  ],
+  [
     "a Safari line in small letters",
     "origin https://app.example is not allowed by access-control-allow-origin",
     { engine: "Safari (WebKit)", facts: { origin: FROM } },
@@ -250,6 +255,7 @@ test.each<[string, string, Partial<NonNullable<ReturnType<typeof recogniseLine>>
 ])("a line quoted %s", (_how, line, expected) => {
   const found = recogniseLine(line);
   expect(found).toMatchObject(expected);
+  expect(Object.keys(found?.facts ?? {}).includes("origin")).toBe(expected.facts?.origin !== undefined);
 });
 
 test.each<[string, string, string, LineFacts]>([

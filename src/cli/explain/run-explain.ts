@@ -1,5 +1,6 @@
 import type { Case } from "../../cases/case.js";
 import type { ProfileName } from "../../core/profiles/profile.js";
+import { REASONS } from "../../core/reasons.js";
 import { CONFIGURATION_TARGETS } from "../../explain/configurations/configurations.js";
 import { tell } from "../../explain/telling/telling.js";
 import type { ExplainGiven } from "../commands/explain.js";
@@ -120,7 +121,9 @@ function readAs({ kind, file }: Input): string {
   return `Read ${file === null ? "the input" : file} as ${READ_AS[kind]}; --as says otherwise.`;
 }
 
-function hintFor({ kind }: Input): string {
+function hintFor({ kind, text }: Input): string {
+  const meant = /^\s*[\w-]+\s*$/.test(text) ? didYouMean(text.trim(), Object.keys(REASONS)) : null;
+  if (meant !== null) return meant;
   return kind === "javascript"
     ? "Give the call too, not only what is around it; --run runs the code."
     : "Say what it is with --as.";

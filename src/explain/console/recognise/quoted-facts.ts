@@ -5,7 +5,11 @@ const URL_AFTER = new RegExp(
   `(?: at|cannot load|to load|resource at|redirection to|^)\\s*['"‘“«\`]?\\s?(${ADDRESS})`,
   "i",
 );
-const ORIGIN_AFTER = new RegExp(`\\borigin\\s+['"‘“«\`]?\\s?(${ADDRESS}|null)\\b`, "i");
+/** Once a font was told by its own origin: `Font from origin …`. */
+const ORIGIN_AFTER = new RegExp(
+  `(?<!(?:Font|Image|Script|Media|Video|Audio) from )\\borigin\\s+['"‘“«\`]?\\s?(${ADDRESS}|null)\\b`,
+  "i",
+);
 const KIND = /Access to ([A-Za-z][A-Za-z ]*?) (?:at|from|has)\b|\b(XMLHttpRequest|Fetch API) cannot load/;
 
 /** What a line tells of the request beside its wording: where it went, from where, and by what. */

@@ -76,7 +76,7 @@ export function recogniseConsole(text: string): RecognisedLine[] {
 
 /** How lines begin that are long enough to be broken. */
 const BEGINNINGS = new RegExp(
-  `Access to |Cross-Origin Request|cannot load |Failed to load |Mixed Content:|${TRANSLATED_BEGINNINGS.source}`,
+  `Access to | from origin |Cross-Origin Request|cannot load |Failed to load |Mixed Content:|${TRANSLATED_BEGINNINGS.source}`,
 );
 
 /** What is on a line, or on it and those after it; and how many lines that takes. */
