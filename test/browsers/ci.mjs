@@ -5,10 +5,11 @@ import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { endOnSignals } from "../drivers/processes.mjs";
 import { driverOf, openBrowser } from "./browser.mjs";
-import { compareAll, isSteady } from "./compare.mjs";
+import { compareAll } from "./compare.mjs";
 import { generate } from "./generate.mjs";
 import { RECORDED, readKnown } from "./known.mjs";
 import { BROWSERS } from "./options.mjs";
+import { unsteadyOf } from "./steadiness.mjs";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -90,16 +91,10 @@ async function record(name, recorder) {
 async function steadyDifferences(name, recorder, cases) {
   const truths = await recorder.record(cases);
   const { total, bad } = compareAll({ profile: name, cases, truths });
-  const again = [...new Set(bad.map(({ given }) => given))];
-  const second = again.length === 0 ? [] : await recorder.record(again);
-  const still = compareAll({ profile: name, cases: again, truths: second }).bad;
-  const byId = new Map(second.map((truth) => [truth.id, truth]));
-  const differing = bad.filter(
-    ({ id, truth }) => still.some((other) => other.id === id) && isSteady(truth, byId.get(id)),
-  );
-  const restless = bad.filter((one) => !differing.includes(one)).map(({ id }) => id);
+  const restless = bad.length === 0 ? new Set() : await unsteadyOf(name, recorder, bad, 1);
+  const differing = bad.filter(({ id }) => !restless.has(id));
   const left = truths.filter(({ invalid }) => invalid !== undefined).map(({ id }) => id);
-  return { total: total - restless.length, differing, restless, left };
+  return { total: total - restless.size, differing, restless: [...restless], left };
 }
 
 function told(what, ids) {

@@ -3,12 +3,10 @@
  * HTTP/1.1 for who asks), both on loopback. Every step of a recording has its own path, and
  * the step itself says what is answered there; nothing is added but Date and Content-Length.
  */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import http from "node:http";
 import http2 from "node:http2";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { certificate } from "../certificate.mjs";
 
 /** Fixed, so that a new recording differs from the old one only in what the browser changed. */
 export const HTTP_PORT = 8180;
@@ -84,7 +82,9 @@ export async function startServers(recording, steps) {
     );
   };
 
-  const { key, cert } = certificate();
+  const { key, cert } = certificate(
+    ...["*.test", "app.test", "api.test", "cdn.test", "other.test", "api.app.test"].map((name) => `DNS:${name}`),
+  );
   const listeners = [
     http.createServer({ keepAliveTimeout: 60_000 }, handler),
     http2.createSecureServer({ key, cert, allowHTTP1: true }, handler),
@@ -164,18 +164,4 @@ ${needsMore ? '<script src="/more.js"></script>\n' : ""}`,
 
 function text(type, body) {
   return { status: 200, headers: [["Content-Type", type]], body };
-}
-
-/** A self-signed certificate that lives as long as the process needs to read it. */
-let made = null;
-function certificate() {
-  if (made) return made;
-  const folder = mkdtempSync(join(tmpdir(), "record-certificate-"));
-  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-  const names = "subjectAltName=DNS:*.test,DNS:app.test,DNS:api.test,DNS:cdn.test,DNS:other.test,DNS:api.app.test";
-  const request = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=app.test"];
-  execFileSync("openssl", [...request, "-addext", names, "-keyout", key, "-out", cert], { stdio: "ignore" });
-  made = { key: readFileSync(key), cert: readFileSync(cert) };
-  rmSync(folder, { recursive: true });
-  return made;
 }
