@@ -1,4 +1,5 @@
 import { watch } from "node:fs";
+import { basename, dirname } from "node:path";
 import type { Case } from "../cases/case.js";
 import { CaseError } from "../cases/read-cases.js";
 import type { Verdict } from "../cases/verdict.js";
@@ -250,7 +251,10 @@ async function again(io: Io, given: CheckGiven, run: CheckRun): Promise<void> {
       say();
       running = false;
     };
-    const watcher = given.config === undefined ? null : watch(io.files.resolve(given.config), () => void soon());
+    const file = given.config === undefined ? null : io.files.resolve(given.config);
+    // Many an editor puts a new file in the place of the old: the folder tells of both.
+    const watcher =
+      file === null ? null : watch(dirname(file), (_event, name) => (name === basename(file) ? soon() : undefined));
     let timer: NodeJS.Timeout | undefined;
     // An editor writes a file in several steps.
     const soon = () => {

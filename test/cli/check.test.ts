@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -194,6 +194,12 @@ describe("--watch", () => {
     await vi.waitFor(() => expect(stdin.listenerCount("data")).toBe(1), 10_000);
     writeFileSync(join(first.directory, "cors.json"), config("/0", "allowed"));
     await vi.waitFor(() => expect(asked).toContain("GET /0"), 10_000);
+    // As editors do that keep the old file until the new one is whole.
+    writeFileSync(join(first.directory, "new.json"), config("/1", "allowed"));
+    renameSync(join(first.directory, "new.json"), join(first.directory, "cors.json"));
+    await vi.waitFor(() => expect(asked).toContain("GET /1"), 10_000);
+    writeFileSync(join(first.directory, "cors.json"), config("/0", "allowed"));
+    await vi.waitFor(() => expect(asked.filter((line) => line === "GET /0")).toHaveLength(2), 10_000);
     // Not before it has been told.
     await new Promise((resolve) => setTimeout(resolve, 300));
     stdin.end();
