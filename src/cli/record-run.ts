@@ -1,3 +1,5 @@
+import { dirname } from "node:path";
+import { platform } from "node:process";
 import { findChromium } from "../live/record/browser.js";
 import { type Recorded, record } from "../live/record/record.js";
 import { maskHeader } from "../records/mask.js";
@@ -35,6 +37,13 @@ export async function runRecord(io: Io, given: RecordGiven): Promise<void> {
   if (output !== "-" && (await io.files.kind(output)) !== null) {
     throw new InputError(`${output}: is there already`, "Name another file with --output.");
   }
+  // Before anything is recorded that could not be kept.
+  if (output !== "-" && (await io.files.kind(dirname(io.files.resolve(output)))) !== "directory") {
+    throw new InputError(`${output}: there is no such folder`, "Make it, or name another file with --output.");
+  }
+  if (!given.headless && platform === "linux" && !io.env["DISPLAY"] && !io.env["WAYLAND_DISPLAY"]) {
+    throw new InputError("there is no display to open a window on", "Record with --headless --run SCRIPT.js.");
+  }
 
   if (script === null && !given.quiet) io.err("Recording. Close the window or press Ctrl-C to end.\n");
   const stop = new AbortController();
@@ -62,7 +71,8 @@ export async function runRecord(io: Io, given: RecordGiven): Promise<void> {
   }
   await write(io, recorded, output, given);
   if (recorded.scriptError !== null) {
-    io.err(`whycors: ${clean(given.run ?? "")}: ${clean(recorded.scriptError)}\n`);
+    const lines = recorded.scriptError.split("\n").map(clean);
+    io.err(`whycors: ${clean(given.run ?? "")}: ${lines.join("\n")}\n`);
     exitWith(io, 1);
   }
 }

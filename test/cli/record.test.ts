@@ -133,8 +133,23 @@ test("keeps its hands off a file that is there", async () => {
   expect(err).toContain("old.har: is there already");
 });
 
+test.each([
+  [
+    ["-o", "none/a.har"],
+    "whycors: none/a.har: there is no such folder\n  Make it, or name another file with --output.\n",
+  ],
+  ...(process.platform === "linux"
+    ? [[[], "whycors: there is no display to open a window on\n  Record with --headless --run SCRIPT.js.\n"] as const]
+    : []),
+] as const)("what would come to nothing is told before a browser starts: %j", async (args, message) => {
+  const { err, code } = await runCli(["record", "http://x.example/", ...args], { env: { CHROMIUM: "/nowhere" } });
+  expect([err, code]).toEqual([message, 2]);
+});
+
 test("a browser that does not start", async () => {
-  const { err, code } = await runCli(["record", "http://x.example/"], { env: { CHROMIUM: "/nowhere/chromium" } });
+  const { err, code } = await runCli(["record", "http://x.example/"], {
+    env: { CHROMIUM: "/nowhere/chromium", DISPLAY: ":0" },
+  });
   expect(code).toBe(2);
   expect(err).toContain("/nowhere/chromium did not start");
 });
