@@ -50,33 +50,13 @@ export const policies = {
             ],
           },
         });
-        this.server.push({
-          when: { url: start },
-          respond: {
-            status: random.pick([302, 307]),
-            headers: [
-              ["Access-Control-Allow-Origin", "*"],
-              ["Location", url],
-              ["Content-Length", "0"],
-            ],
-          },
-        });
+        this.server.push(redirecting(random, start, url));
         url = start;
       }
     } else if (random.chance(0.3)) {
       this.factor("by redirect");
       const start = this.url("page", "start");
-      this.server.push({
-        when: { url: start },
-        respond: {
-          status: random.pick([302, 307]),
-          headers: [
-            ["Access-Control-Allow-Origin", "*"],
-            ["Location", url],
-            ["Content-Length", "0"],
-          ],
-        },
-      });
+      this.server.push(redirecting(random, start, url));
       url = start;
       host = "page";
     }
@@ -156,3 +136,13 @@ export const policies = {
     return lines.join("; ");
   },
 };
+
+/** An address that sends everyone on to another. */
+function redirecting(random, from, to) {
+  const headers = [
+    ["Access-Control-Allow-Origin", "*"],
+    ["Location", to],
+    ["Content-Length", "0"],
+  ];
+  return { when: { url: from }, respond: { status: random.pick([302, 307]), headers } };
+}
