@@ -9,8 +9,9 @@ import { certificateFor, isPreflight, Loopback, parseCase, parseUrl, RuleServer,
 import { serveHttp2 } from "./http2.mjs";
 import { caseOf, HOSTS, HTTP2_PORT, PORTS } from "./origins.mjs";
 
-/** What a request carries whatever the page does; `User-Agent` is kept where the page set one. */
-const NOT_RECORDED = /^(?:host|connection|accept-encoding|priority|te|sec-ch-ua.*|upgrade-insecure-requests)$/i;
+/** What a request carries whatever the page does; where the page set one of its own, that is kept. */
+const NOT_RECORDED =
+  /^(?:host|connection|accept-encoding|priority|te|sec-ch-ua.*|upgrade-insecure-requests|user-agent)$/i;
 
 /**
  * Starts a listener per port.
@@ -101,9 +102,9 @@ export async function startServers(stage) {
 }
 
 function isNoise(name, given) {
-  if (!/^user-agent$/i.test(name)) return NOT_RECORDED.test(name);
+  if (!NOT_RECORDED.test(name)) return false;
   const setups = [given.setup, ...(given.then ?? [])];
-  return !setups.some(({ headers = [] }) => headers.some(([own]) => /^user-agent$/i.test(own)));
+  return !setups.some(({ headers = [] }) => headers.some(([own]) => own.toLowerCase() === name.toLowerCase()));
 }
 
 function bodyOf(answer) {
