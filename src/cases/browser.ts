@@ -1,5 +1,6 @@
 import { getDomain } from "tldts";
 import { PreflightCache } from "../core/fetching/cors-preflight-cache.js";
+import { DocumentLoads } from "../core/fetching/document-loads.js";
 import type { BrowserState, Page } from "../core/infrastructure/browser-state.js";
 import { OPAQUE_ORIGIN, originOf } from "../core/infrastructure/origin.js";
 import { parseUrl } from "../core/infrastructure/url-record.js";
@@ -28,6 +29,7 @@ export interface BrowserOptions {
 export interface Browser extends BrowserState {
   readonly cookies: JarCookies;
   readonly httpCache: PrivateHttpCache;
+  readonly documentLoads: DocumentLoads;
 }
 
 /** @throws TypeError when the page's URL does not parse; readers check before */
@@ -74,6 +76,7 @@ export function newBrowser(options: BrowserOptions): Browser {
     preflightCache: new PreflightCache(),
     cookies,
     httpCache: new PrivateHttpCache(profile),
+    documentLoads: new DocumentLoads(),
     serviceWorker: null,
     blobEntry: null,
     keepaliveBytes: 0,
@@ -88,6 +91,7 @@ export function forkBrowser(browser: Browser): Browser {
     preflightCache: browser.preflightCache.fork(),
     cookies: browser.cookies.fork(),
     httpCache: browser.httpCache.fork(),
+    documentLoads: browser.documentLoads.fork(),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Browser, forkBrowser, newBrowser, siteOf } from "../cases/browser.js";
 import type { PreflightCache } from "../core/fetching/cors-preflight-cache.js";
+import type { DocumentLoads } from "../core/fetching/document-loads.js";
 import type { HttpRequest } from "../core/fetching/outcome.js";
 import type { BrowserState, CookieSource, HttpCache, Page } from "../core/infrastructure/browser-state.js";
 import type { Request } from "../core/infrastructure/request.js";
@@ -26,6 +27,7 @@ export class PageBrowser implements BrowserState {
   readonly preflightCache: PreflightCache;
   readonly cookies: CookieSource;
   httpCache: HttpCache;
+  readonly documentLoads: DocumentLoads;
   serviceWorker: ((sent: HttpRequest) => Received | null) | null = null;
   readonly blobUrls = new BlobUrls(() => this.page.origin.serialized);
   readonly blobEntry = this.blobUrls.entryOf;
@@ -43,6 +45,7 @@ export class PageBrowser implements BrowserState {
     this.preflightCache = this.base.preflightCache;
     this.cookies = isCookieSource(cookies) ? cookies : this.base.cookies;
     this.httpCache = new CacheWithBodies(this.base.httpCache);
+    this.documentLoads = this.base.documentLoads;
     this.#clock = clock;
   }
 

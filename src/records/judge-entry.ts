@@ -28,6 +28,7 @@ export function browserFor(page: RecordedPage, profile: ProfileName, now: number
     preflightCache: new PreflightCache(),
     cookies: null,
     httpCache: null,
+    documentLoads: null,
     serviceWorker: null,
     blobEntry: null,
     keepaliveBytes: 0,

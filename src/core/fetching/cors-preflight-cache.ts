@@ -3,8 +3,10 @@ import type { CacheMode, Request } from "../infrastructure/request.js";
 export interface PreflightCacheDialect {
   /** Cache modes of requests that do not ask the cache; `conditional` stands for the author's own conditional requests. */
   readonly preflightCachePassedBy: readonly (CacheMode | "conditional")[];
-  /** A page with an opaque origin finds what it stored. */
-  readonly opaquePagesUsePreflightCache: boolean;
+  /** A page with an opaque origin, or a request that a redirect tainted, finds what it stored. */
+  readonly opaqueOriginsUsePreflightCache: boolean;
+  /** What a request of cache mode no-store was allowed is kept for others. */
+  readonly keepsPreflightsOfNoStore: boolean;
   /** An answer that does not allow what a request asks for is forgotten. */
   readonly missClearsPreflightCache: boolean;
   /** A new answer replaces all that was known of the URL (else entries stand side by side). */

@@ -12,6 +12,7 @@ import type { Profile } from "../profiles/profile.js";
 import { type Failure, SUCCESS, type Success } from "../reasons.js";
 import type { Trace } from "../trace.js";
 import { corsCheck } from "./cors-check.js";
+import { badRedirect, hasLocation } from "./http-redirect-fetch.js";
 import { isConditional } from "./wire-headers.js";
 import { WireRequest } from "./wire-request.js";
 
@@ -47,10 +48,10 @@ export function preflightIsCached(
 ): boolean {
   const { preflightCache: cache, profile, now } = browser;
   if (cache.isEmpty) return false;
-  // PROFILE chromium: services/network/cors/preflight_controller.cc (RetrieveCacheFlags); the page of an opaque origin has a
-  // cache of its own each time.
+  // PROFILE chromium: services/network/cors/preflight_controller.cc (RetrieveCacheFlags); an opaque origin has a cache of its
+  // own each time.
   if (passesBy(request, profile)) return false;
-  if (!profile.opaquePagesUsePreflightCache && request.origin.opaque) return false;
+  if (!profile.opaqueOriginsUsePreflightCache && (request.origin.opaque || request.redirectTainted)) return false;
   const origin = preflightOrigin(request, browser);
   const asksForMethod =
     (profile.cachedMethodIsAskedForHead && request.method === "HEAD") ||
@@ -89,8 +90,11 @@ export function receiveCorsPreflight(
   // 7. Status and CORS check are one condition; which of them is named first is up to the browser.
   trace?.step("cors-preflight-fetch-0", "7", "status", status);
   const redirects =
-    isRedirectStatus(status) && (!profile.preflightRedirectNeedsLocation || hasHeader("location", response.headers));
+    isRedirectStatus(status) && (!profile.preflightRedirectNeedsLocation || hasLocation(response, profile));
   if (redirects) {
+    // PROFILE chromium: the network layer finds out about a redirect to nowhere before CORS is told of any.
+    const refused = profile.networkChecksRedirectsFirst ? badRedirect(request, response, profile) : null;
+    if (refused !== null) return refused;
     return { ok: false, reason: "preflight-redirected", status, url };
   }
   const ok = profile.preflightStatus200Only ? status === 200 : isOkStatus(status);
@@ -214,7 +218,9 @@ function keepAnswer(
     ? preflightMaxAge(response.headers, profile)
     : profile.maxAgeDefault;
   trace?.step("cors-preflight-fetch-0", "7.8", "max-age", maxAge);
-  if (maxAge > 0) preflightCache.store(request, origin, methods, headerNames, now + maxAge, profile);
+  // PROFILE chromium: services/network/cors/preflight_controller.cc (FinishHandleResponseHeader).
+  const keeps = profile.keepsPreflightsOfNoStore || request.cacheMode !== "no-store";
+  if (maxAge > 0 && keeps) preflightCache.store(request, origin, methods, headerNames, now + maxAge, profile);
 }
 
 const NONE: readonly string[] = [];

@@ -13,6 +13,7 @@ const NO_PREFLIGHTS: readonly PreflightRecord[] = [];
 /** What happened during one fetch, and how it ended. */
 export class ExchangeLog {
   private readonly setup: Setup;
+  private readonly start: Request;
   private readonly url: UrlRecord;
   private readonly dropped: readonly string[];
   private readonly browser: BrowserState;
@@ -24,6 +25,7 @@ export class ExchangeLog {
 
   constructor(setup: Setup, start: Request, dropped: readonly string[], browser: BrowserState) {
     this.setup = setup;
+    this.start = start;
     this.url = start.url;
     this.dropped = dropped;
     this.browser = browser;
@@ -72,7 +74,7 @@ export class ExchangeLog {
     stage: Stage | null,
     response: FilteredResponse | null,
   ): FetchOutcome {
-    return {
+    const outcome: FetchOutcome = {
       setup: this.setup,
       request,
       url: this.url,
@@ -85,6 +87,8 @@ export class ExchangeLog {
       response,
       elapsed: this.elapsed,
     };
+    this.browser.documentLoads?.keep(this.start, outcome, this.browser.profile);
+    return outcome;
   }
 }
 

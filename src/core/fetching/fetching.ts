@@ -46,6 +46,10 @@ export function* fetching(
   const log = new ExchangeLog(setup, start, dropped, browser);
   const overQuota = keepaliveFailure(start, browser);
   if (overQuota !== null) return log.stopped("setup", start, overQuota);
+  const known = browser.documentLoads?.find(start, browser.profile) ?? null;
+  if (known !== null) {
+    return known.ok ? log.finished(start, known.response) : log.stopped(known.stage, start, known.failure);
+  }
 
   for (let request = start; ; log.hops++) {
     // Main fetch, steps 1–12: blocked, or which tainting, and a preflight?

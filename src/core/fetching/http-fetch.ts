@@ -2,7 +2,7 @@ import { corpCheck } from "../http-extensions/cross-origin-resource-policy.js";
 import { byteSerializeRequestOrigin } from "../http-extensions/origin-header.js";
 import { blockedByMimeType, blockedByNosniff } from "../http-extensions/should-response-be-blocked.js";
 import type { BrowserState } from "../infrastructure/browser-state.js";
-import { hasHeader } from "../infrastructure/header-list.js";
+import { getHeader, hasHeader } from "../infrastructure/header-list.js";
 import { isBadPort } from "../infrastructure/port-blocking.js";
 import type { Request } from "../infrastructure/request.js";
 import type { FilteredResponse, HttpResponse } from "../infrastructure/response.js";
@@ -14,7 +14,7 @@ import { type Failure, SUCCESS, type Success } from "../reasons.js";
 import type { Trace } from "../trace.js";
 import { corsCheck } from "./cors-check.js";
 import { filterResponse, opaqueRedirectResponse } from "./filter-response.js";
-import { httpRedirectFetch, locationUrl, refusedRedirect, unsafeRedirect } from "./http-redirect-fetch.js";
+import { badRedirect, httpRedirectFetch, locationUrl, refusedRedirect, unsafeRedirect } from "./http-redirect-fetch.js";
 import { mixedContentFailure, upgraded } from "./main-fetch.js";
 import { destinationFailure } from "./process-response.js";
 
@@ -58,7 +58,7 @@ export function httpFetchResponse(
   const { profile } = browser;
   const tainting = request.responseTainting;
 
-  if (isRedirectStatus(response.status) && request.redirectMode !== "manual") {
+  if (isRedirectStatus(response.status)) {
     const early = earlyRedirectFailure(request, preflighted, response, browser);
     if (early !== null) return early;
   }
@@ -110,7 +110,10 @@ function earlyRedirectFailure(
   browser: BrowserState,
 ): Failure | null {
   const { profile } = browser;
-  if (profile.networkChecksRedirectsFirst) return refusedRedirect(request, response, profile);
+  if (profile.networkChecksRedirectsFirst) {
+    const check = request.redirectMode === "manual" ? badRedirect : refusedRedirect;
+    return check(request, response, profile);
+  }
   if (request.redirectMode !== "follow") return null;
   if (!profile.mixedRedirectsFirst) return null;
   const target = locationUrl(request, response, profile);
@@ -132,7 +135,7 @@ function redirect(
     const unsafe = profile.networkChecksRedirectsFirst ? unsafeRedirect(request, response, profile) : null;
     if (unsafe !== null) return unsafe;
     // PROFILE chromium, webkit: without Location it is no redirect.
-    if (!profile.errorModeNeedsNoLocation && !hasHeader("location", response.headers)) return null;
+    if (!profile.errorModeNeedsNoLocation && (getHeader("location", response.headers) ?? "") === "") return null;
     return {
       ok: false,
       reason: "redirect-mode-error",

@@ -4,7 +4,13 @@ import { countHeader, getHeader, type HeaderList, withoutHeaders } from "../infr
 import { isSameOrigin } from "../infrastructure/origin.js";
 import type { Request } from "../infrastructure/request.js";
 import type { HttpResponse } from "../infrastructure/response.js";
-import { encodePipe, includesCredentials, parseUrl, type UrlRecord } from "../infrastructure/url-record.js";
+import {
+  encodePipe,
+  includesCredentials,
+  parseUrl,
+  type UrlRecord,
+  withoutHostSpaces,
+} from "../infrastructure/url-record.js";
 import { parseReferrerPolicy } from "../policy/referrer-policy.js";
 import type { Profile } from "../profiles/profile.js";
 import type { Failure } from "../reasons.js";
@@ -19,6 +25,8 @@ export interface RedirectDialect {
   readonly emptyLocation: "self" | "response" | "error";
   /** What bytes from 0x80 on in Location become: characters, percent-encoded bytes, or U+FFFD read as Latin-1. */
   readonly locationBytes: "latin1" | "percent-encoded" | "replaced";
+  /** A host may have spaces in it, which no name server knows. */
+  readonly spacesInHosts: boolean;
   /** `|` in a path is written %7C. */
   readonly encodesPipeInPath: boolean;
   /** Two equal Location fields count as one (else they are combined). */
@@ -53,8 +61,7 @@ export function locationUrl(
   dialect: RedirectDialect,
 ): UrlRecord | Failure | null {
   let location = getHeader("location", response.headers);
-  if (location === null) return null;
-  if (location === "" && dialect.emptyLocation === "response") return null;
+  if (location === null || !hasLocation(response, dialect)) return null;
   if (dialect.equalLocationsAreOne && countHeader("location", response.headers) > 1) {
     const [first, ...others] = response.headers.filter((header) => header.name === "location");
     if (others.every((header) => header.value === first!.value)) location = first!.value;
@@ -67,13 +74,23 @@ export function locationUrl(
     url: request.url.href,
   };
   if (location === "" && dialect.emptyLocation === "error") return bad;
-  const parsed = parseUrl(decodeLocation(location, dialect), request.url);
-  if (parsed === null) return bad;
+  const decoded = decodeLocation(location, dialect);
+  const parsed = parseUrl(decoded, request.url);
+  if (parsed === null) {
+    if (!dialect.spacesInHosts || withoutHostSpaces(decoded, request.url) === null) return bad;
+    return { ok: false, reason: "network-error", error: "dns", location, url: request.url.href };
+  }
   const url = dialect.encodesPipeInPath ? encodePipe(parsed) : parsed;
   // NOTE: a Location without fragment keeps the current one.
   return url.fragment === "" && request.url.fragment !== "" && !location.includes("#")
     ? (parseUrl(url.href + request.url.fragment) ?? url)
     : url;
+}
+
+/** Is there a Location, by which a browser knows a redirect? */
+export function hasLocation(response: HttpResponse, { emptyLocation }: RedirectDialect): boolean {
+  const location = getHeader("location", response.headers);
+  return location !== null && !(location === "" && emptyLocation === "response");
 }
 
 function decodeLocation(location: string, { locationBytes }: RedirectDialect): string {
@@ -86,18 +103,29 @@ function decodeLocation(location: string, { locationBytes }: RedirectDialect): s
 /** What the network layer alone refuses of a redirect: one that leads nowhere, and one too many. */
 export function refusedRedirect(request: Request, response: HttpResponse, dialect: RedirectDialect): Failure | null {
   const target = locationUrl(request, response, dialect);
-  if (target === null || "reason" in target) return target;
+  if (target === null) return null;
+  if ("reason" in target) return badRedirect(request, response, dialect);
   if (request.redirectCount < REDIRECT_LIMIT) return null;
   const facts = { status: response.status, location: target.href, url: request.url.href } as const;
   return { ok: false, reason: "too-many-redirects", limit: REDIRECT_LIMIT, ...facts };
 }
 
-/** Schemes of the browser's own that a redirect never leads to, whatever its mode. */
+/** What the network layer says of a redirect before its mode is looked at: where no redirect leads, and userinfo. */
 export function unsafeRedirect(request: Request, response: HttpResponse, dialect: RedirectDialect): Failure | null {
   const target = locationUrl(request, response, dialect);
-  if (target === null || "reason" in target || !UNSAFE_SCHEMES.has(target.scheme)) return null;
+  if (target === null || "reason" in target) return null;
   const facts = { status: response.status, location: target.href, url: request.url.href } as const;
-  return { ok: false, reason: "redirect-scheme", scheme: target.scheme, ...facts };
+  if (UNSAFE_SCHEMES.has(target.scheme)) {
+    return { ok: false, reason: "redirect-scheme", scheme: target.scheme, ...facts };
+  }
+  const refused = refusesUserinfo(request, target, dialect);
+  return refused ? { ok: false, reason: "redirect-with-userinfo", ...facts } : null;
+}
+
+/** A redirect to nowhere, which the network layer can't even tell of. */
+export function badRedirect(request: Request, response: HttpResponse, dialect: RedirectDialect): Failure | null {
+  const target = locationUrl(request, response, dialect);
+  return target !== null && "reason" in target && target.reason === "redirect-bad-location" ? target : null;
 }
 const UNSAFE_SCHEMES: ReadonlySet<string> = new Set(["about", "blob", "data", "file", "filesystem"]);
 
@@ -142,15 +170,7 @@ export function httpRedirectFetch(
     return { ok: false, reason: "too-many-redirects", limit: REDIRECT_LIMIT, ...facts };
   }
 
-  // 9–10. Userinfo only towards one's own origin, and never once CORS is in play.
-  if (includesCredentials(target)) {
-    const own = isSameOrigin(target, request.origin);
-    // PROFILE chromium: those that outlive the page are followed by the browser process, which does not look.
-    const refusesAny = profile.refusesAnyUserinfo && !request.keepalive;
-    if ((request.mode === "cors" && !own) || request.responseTainting === "cors" || refusesAny) {
-      return { ok: false, reason: "redirect-with-userinfo", ...facts };
-    }
-  }
+  if (refusesUserinfo(request, target, profile)) return { ok: false, reason: "redirect-with-userinfo", ...facts };
 
   // 11. A stream can't be sent twice.
   if (status !== 303 && request.body !== null && !request.body.hasSource) {
@@ -211,6 +231,14 @@ export function httpRedirectFetch(
     firstReferrer: request.firstReferrer ?? nextReferrer(request, browser),
     deferred: null,
   };
+}
+
+/** Steps 9–10: userinfo only towards one's own origin, and never once CORS is in play. */
+function refusesUserinfo(request: Request, target: UrlRecord, { refusesAnyUserinfo }: RedirectDialect): boolean {
+  if (!includesCredentials(target)) return false;
+  // PROFILE chromium: those that outlive the page are followed by the browser process, which does not look.
+  if (refusesAnyUserinfo && !request.keepalive) return true;
+  return (request.mode === "cors" && !isSameOrigin(target, request.origin)) || request.responseTainting === "cors";
 }
 
 /**

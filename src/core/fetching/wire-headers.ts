@@ -120,10 +120,11 @@ export function originOnTheWire(request: Request, browser: BrowserState): string
   }
   if (request.responseTainting === "opaque") {
     const { page, siteOf } = browser;
+    // PROFILE chromium: to say that the page might ask for its cookies (Sec-Fetch-Storage-Access: inactive) — net/url_request/
+    // url_request_http_job.cc. Elements do so where third-party cookies are blocked.
+    const asks = request.api === "fetch" || page.thirdPartyCookies === "block";
     const named = profile.opaquePagesNameOrigin && page.origin.opaque && request.credentialsMode === "include";
-    return named && request.api === "fetch" && siteOf(page.url.hostname) === siteOf(request.url.hostname)
-      ? "null"
-      : null;
+    return named && asks && siteOf(page.url.hostname) === siteOf(request.url.hostname) ? "null" : null;
   }
   // PROFILE chromium, webkit: a CORS-enabled element names its origin even to its own server.
   return request.mode === "cors" &&
@@ -134,7 +135,8 @@ export function originOnTheWire(request: Request, browser: BrowserState): string
 }
 
 /** PROFILE chromium, webkit: one combined field a name. PROFILE firefox: the last field of some names alone. */
-export function onTheWire({ api, headers, method, body }: Request, profile: Profile): Header[] {
+export function onTheWire(request: Request, profile: Profile): Header[] {
+  const { api, headers, method, body } = request;
   if (profile.mergesFieldsAsSet && api === "fetch") return mergedAsSet(headers, body !== null);
   if (!profile.combinesRepeatedHeaders) return headers.map((each) => ({ ...each, value: normalizeValue(each.value) }));
   const combined = new Map<string, Header>();
@@ -143,8 +145,10 @@ export function onTheWire({ api, headers, method, body }: Request, profile: Prof
     combined.set(each.name, known === undefined ? each : { ...known, value: `${known.value}, ${each.value}` });
   }
   const list = [...combined.values()].map((each) => ({ ...each, value: normalizeValue(each.value) }));
-  // PROFILE chromium: its HTTP cache reads and writes the ranges of GETs — net/http/partial_data.cc.
-  if (profile.normalizesRange && method === "GET") {
+  // PROFILE chromium: its HTTP cache, where it is asked at all, reads and writes the ranges of GETs —
+  // net/http/partial_data.cc, http_cache_transaction.cc (SetRequest).
+  const cacheIsAsked = request.cacheMode !== "no-store" && !isConditional(headers);
+  if (profile.normalizesRange && method === "GET" && cacheIsAsked) {
     return list.map((each) => (each.name === "range" ? { ...each, value: normalizedRange(each.value) } : each));
   }
   return profile.sendsUtf8Values ? list.map((each) => ({ ...each, value: asUtf8Bytes(each.value) })) : list;

@@ -1,4 +1,5 @@
 import type { PreflightCache } from "../fetching/cors-preflight-cache.js";
+import type { DocumentLoads } from "../fetching/document-loads.js";
 import type { HttpRequest } from "../fetching/outcome.js";
 import type { CspPolicy } from "../policy/content-security-policy.js";
 import type { Profile } from "../profiles/profile.js";
@@ -72,6 +73,8 @@ export interface BrowserState {
   readonly preflightCache: PreflightCache;
   readonly cookies: CookieSource | null;
   readonly httpCache: HttpCache | null;
+  /** What the page's document uses again; null: each load is one of its own. */
+  readonly documentLoads: DocumentLoads | null;
   /** Answers a request in place of the network; null from it: lets the request pass. */
   readonly serviceWorker: ((sent: HttpRequest) => Received | null) | null;
   /** The page's own blob: URLs; null from it: it has made none such, or has revoked it. */

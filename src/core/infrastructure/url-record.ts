@@ -94,6 +94,25 @@ export function withoutUserinfo(url: UrlRecord): UrlRecord {
   return url.isHttp && includesCredentials(url) ? (parseUrl(url.wire + url.fragment) ?? url) : url;
 }
 
+/**
+ * NON-SPEC: the URL with hyphens for the spaces in its host, which one engine's parser lets pass, whatever way they are
+ * written; null: spaces are not what keeps it from parsing.
+ */
+export function withoutHostSpaces(input: string, base: UrlRecord): string | null {
+  const [, before, authority, after] = AUTHORITY.exec(input) ?? [];
+  if (authority === undefined || parseUrl(input, base) !== null) return null;
+  let host: string;
+  try {
+    host = decodeURIComponent(authority).normalize("NFKC");
+  } catch {
+    return null;
+  }
+  if (!host.includes(" ") || /[/\\?#@%]/.test(host)) return null;
+  const url = `${before}${host.replaceAll(" ", "-")}${after}`;
+  return parseUrl(url, base) === null ? null : url;
+}
+const AUTHORITY = /^(\s*(?:(?:https?|wss?|ftp):)?[/\\]{2,})([^/\\?#]*)(.*)$/is;
+
 /** NON-SPEC: the URL with `|` percent-encoded in its path, as one engine writes it. */
 export function encodePipe(url: UrlRecord): UrlRecord {
   if (!url.path.includes("|")) return url;

@@ -1,6 +1,7 @@
 import type { CorsCheckDialect } from "../fetching/cors-check.js";
 import type { PreflightCacheDialect } from "../fetching/cors-preflight-cache.js";
 import type { PreflightDialect } from "../fetching/cors-preflight-fetch.js";
+import type { DocumentLoadsDialect } from "../fetching/document-loads.js";
 import type { FilterDialect } from "../fetching/filter-response.js";
 import type { HttpFetchDialect } from "../fetching/http-fetch.js";
 import type { HttpCacheDialect } from "../fetching/http-network-or-cache-fetch.js";
@@ -50,6 +51,7 @@ export interface Profile
     MaxAgeDialect,
     HttpFetchDialect,
     HttpCacheDialect,
+    DocumentLoadsDialect,
     RedirectDialect,
     FilterDialect,
     ResponseHeaderDialect,

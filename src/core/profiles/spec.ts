@@ -19,6 +19,7 @@ export const spec: Profile = {
   engine: `Fetch ${STANDARD.date} (${STANDARD.commit})`,
   words: "none",
 
+  spacesInHosts: false,
   streamBodies: "supported",
   uploadListenerNeedsBody: false,
   xhrDropsUnparsableBlobType: false,
@@ -75,6 +76,9 @@ export const spec: Profile = {
   preflightCacheUsesWildcard: true,
   credentialedEntryServesAnonymous: true,
   failedPreflightClearsCache: true,
+  loadsThatReplaceImages: "none",
+  variedImagesAreAskedForAgain: false,
+  failedModulesStay: true,
   refusalsThatClearCache: "all",
   wildcardCachedMethodNeedsNoCredentials: false,
 
@@ -108,7 +112,8 @@ export const spec: Profile = {
   noStoreVoidsNoCopies: false,
   // RFC 9111, 3.2 — https://www.rfc-editor.org/rfc/rfc9111.html#update
   notModifiedKeeps: [...HOP_BY_HOP, "content-length", "content-encoding", "content-range"],
-  opaquePagesUsePreflightCache: true,
+  opaqueOriginsUsePreflightCache: true,
+  keepsPreflightsOfNoStore: true,
   dropsClientHintsOnRedirect: false,
   noCorsOriginEndsAtRedirect: false,
   normalizesRange: false,

@@ -8,6 +8,10 @@ export const webkit: Profile = {
   engine: "WebKitGTK 2.50",
   words: "webkit",
 
+  loadsThatReplaceImages: "all but no-store",
+  variedImagesAreAskedForAgain: true,
+  failedModulesStay: false,
+
   streamBodies: "unsupported",
   xhrDropsUnparsableBlobType: true,
   crossoriginOmit: true,

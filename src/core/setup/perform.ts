@@ -3,13 +3,13 @@ import type { Fetching, FetchOutcome } from "../fetching/outcome.js";
 import type { BrowserState } from "../infrastructure/browser-state.js";
 import type { Request } from "../infrastructure/request.js";
 import type { Setup } from "../infrastructure/setup.js";
-import { encodePipe } from "../infrastructure/url-record.js";
+import { encodePipe, withoutHostSpaces } from "../infrastructure/url-record.js";
 import type { Trace } from "../trace.js";
 import { sendBeacon } from "./beacon.js";
 import { elementRequest } from "./elements.js";
 import { eventSource } from "./event-source.js";
 import { formSubmission } from "./form.js";
-import type { Prepared } from "./prepared.js";
+import { type Prepared, refused } from "./prepared.js";
 import { requestConstructor } from "./request-constructor.js";
 import { xDomainRequest } from "./x-domain-request.js";
 import { xmlHttpRequest } from "./xml-http-request.js";
@@ -38,7 +38,12 @@ export function performPrepared(
 }
 
 /** What page code comes to, by its API. */
-export function prepare(setup: Setup, { page, profile }: BrowserState): Prepared {
+export function prepare(setup: Setup, browser: BrowserState): Prepared {
+  const { page, profile } = browser;
+  if (profile.spacesInHosts) {
+    const url = withoutHostSpaces(setup.url, page.baseUrl);
+    if (url !== null) return nobodyThere(setup, prepare({ ...setup, url }, browser));
+  }
   if (profile.name === "xdr") return xDomainRequest(setup, page);
   switch (setup.api) {
     case "fetch":
@@ -56,6 +61,12 @@ export function prepare(setup: Setup, { page, profile }: BrowserState): Prepared
     default:
       return elementRequest(setup, page, profile);
   }
+}
+
+/** PROFILE chromium: url/url_canon_host.cc writes a space in a host as %20. */
+function nobodyThere({ url }: Setup, prepared: Prepared): Prepared {
+  if (!prepared.ok) return prepared;
+  return refused("network-error", { error: "dns", url }, prepared.request.url, null, prepared.dropped);
 }
 
 /** PROFILE chromium: its URL parser encodes one byte more. */

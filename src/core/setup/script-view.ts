@@ -22,7 +22,11 @@ function beaconReturnedTrue({ failure, stage, request }: FetchOutcome, profile: 
   if (failure === null || stage !== "setup") return true;
   const { reason } = failure;
   if (reason === "keepalive-quota") return false;
-  return !profile.beaconReports.some((told) => told === reason || (mode === "cors" && told === `${reason} cors`));
+  const upgraded = failure.url !== request?.askedUrl.href;
+  return !profile.beaconReports.some(
+    (told) =>
+      told === reason || (mode === "cors" && told === `${reason} cors`) || (upgraded && told === `${reason} upgraded`),
+  );
 }
 
 /** What page code may do with what an element loaded. */

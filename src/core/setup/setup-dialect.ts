@@ -31,7 +31,10 @@ export interface SetupDialect {
   readonly eventSourceNeedsHttp: boolean;
   /** Where an EventSource tries again: its readyState at the error is 0, else 2. Reasons, or reasons and schemes. */
   readonly eventSourceRetriesAfter: readonly string[];
-  /** What makes sendBeacon() return false: reasons, with ` cors` behind those that do so only of a body that needs CORS. */
+  /**
+   * What makes sendBeacon() return false: reasons, with ` cors` behind those that do so only of a body that needs CORS, and
+   * ` upgraded` behind those that do so only of a URL that was taken to https.
+   */
   readonly beaconReports: readonly string[];
   /** Errors of a script that came without CORS are muted. */
   readonly mutesScriptErrors: boolean;

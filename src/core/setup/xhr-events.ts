@@ -1,6 +1,5 @@
 import type { Exchange, FetchOutcome } from "../fetching/outcome.js";
 import { corsUnsafeRequestHeaderNames } from "../http-extensions/cors-safelisted-request-header.js";
-import { headerList } from "../infrastructure/header-list.js";
 import { isCorsSafelistedMethod, normalizeMethod } from "../infrastructure/method.js";
 import { isSameOrigin } from "../infrastructure/origin.js";
 import { isNullBodyStatus, isRedirectStatus } from "../infrastructure/status.js";
@@ -92,7 +91,7 @@ function uploadCompleted(outcome: FetchOutcome, profile: Profile): boolean {
 function mayHaveUploadEvents({ url, request, setup }: FetchOutcome, profile: Profile): boolean {
   if (request === null || url === null) return false;
   if (isSameOrigin(url, request.origin) || !isCorsSafelistedMethod(normalizeMethod(setup.method))) return true;
-  return corsUnsafeRequestHeaderNames(headerList(setup.headers), profile).length > 0;
+  return corsUnsafeRequestHeaderNames(request.authorHeaders, profile).length > 0;
 }
 
 function redirects({ sent, received }: Exchange): boolean {

@@ -79,7 +79,8 @@ export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prep
   }
 
   // send(), 5. The upload listener flag. PROFILE chromium: it takes a body to upload.
-  // PROFILE webkit: and one that does not wait — Source/WebCore/xml/XMLHttpRequest.cpp (createRequest).
+  // PROFILE chromium, webkit: and one that does not wait — third_party/blink/renderer/core/xmlhttprequest/
+  // xml_http_request.cc (CreateRequest), Source/WebCore/xml/XMLHttpRequest.cpp (createRequest).
   const listens = setup.uploadListeners.length > 0 && (setup.async || !profile.syncIgnoresUploadListeners);
   const useCorsPreflight = listens && (body !== null || !profile.uploadListenerNeedsBody);
 

@@ -69,7 +69,8 @@ function rapidHash(name: string): bigint {
     a = (read(0, 4) << 32n) | read(last, 4);
     b = (read(delta, 4) << 32n) | read(last - delta, 4);
   } else if (length > 0 && length < 4) {
-    a = (BigInt(bytes[0]!) << 56n) | (BigInt(bytes[length >> 1]!) << 32n) | BigInt(bytes[length - 1]!);
+    // Two bytes are one character, and it alone is read — platform/wtf/text/case_folding_hash.h (ReadSmall).
+    a = read(0, 2);
   } else if (length > 16) {
     let at = 0;
     let left = length;

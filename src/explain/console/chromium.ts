@@ -239,22 +239,18 @@ const CSP_ACTIONS: Readonly<Record<string, string>> = {
   "form-action": "Sending form data to",
 };
 
-const ELEMENTS: ReadonlySet<Api> = new Set(["img", "script", "module-script", "stylesheet", "font", "track"]);
-
 function cspLines(scene: Scene, url: string, lines: string[]): void {
   const effective = cspDirective(scene);
   const { directive = effective, policy = directive } = scene.failure;
-  const { api } = scene.outcome.setup;
-  // Elements are asked about after the upgrade, code before it as well.
-  const asked =
-    scene.stage === "setup" && ELEMENTS.has(api) && isUpgraded(url, scene.page) ? firstUrl(scene, url) : url;
+  // What is refused as written is named as written; else by the URL that an upgrade has made of it.
+  const asked = scene.stage === "setup" ? (scene.failure.url ?? url) : url;
   const fallback = isFallback(scene)
     ? ` Note that '${effective}' was not explicitly set, so '${policy.split(" ", 1)[0]}' is used as a fallback.`
     : "";
   lines.push(
     `${CSP_ACTIONS[effective] ?? "Loading"} '${asked}' violates the following Content Security Policy directive: "${policy.includes(" ") ? policy : `${policy} `}".${fallback} The action has been blocked.`,
   );
-  if (api === "fetch" && scene.stage === "setup") {
+  if (scene.outcome.setup.api === "fetch" && scene.stage === "setup" && asked === url) {
     lines.push(
       `Fetch API cannot load ${url}. Refused to connect because it violates the document's Content Security Policy.`,
     );

@@ -17,5 +17,9 @@ const LINES = {
  * relatives, refused headers, modes and schemes. Not the lines of the network log, nor what page code did not catch.
  */
 export function consoleLines(outcome: FetchOutcome, profile: Profile, page: Page): string[] {
+  // A module that the document knows to have failed before fails in silence.
+  const { setup, failure, stage, exchanges } = outcome;
+  const isModule = setup.api === "module-script";
+  if (isModule && failure !== null && stage === "response" && exchanges.length === 0) return [];
   return LINES[profile.words](outcome, page);
 }

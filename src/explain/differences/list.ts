@@ -52,12 +52,21 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "opaquePagesUsePreflightCache",
-    text: "A page with an opaque origin finds what it stored.",
+    name: "opaqueOriginsUsePreflightCache",
+    text: "A page with an opaque origin, or a request that a redirect tainted, finds what it stored.",
     algorithm: "cors-preflight-cache",
     link: "https://fetch.spec.whatwg.org/#cache-entry",
     cases: {
-      chromium: ["engine-preflight-cache-opaque"],
+      chromium: ["engine-preflight-cache-tainted", "engine-preflight-cache-opaque"],
+    },
+  },
+  {
+    name: "keepsPreflightsOfNoStore",
+    text: "What a request of cache mode no-store was allowed is kept for others.",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      chromium: ["engine-preflight-cache-no-store"],
     },
   },
   {
@@ -66,6 +75,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "cors-preflight-cache",
     link: "https://fetch.spec.whatwg.org/#cache-entry",
     cases: {
+      chromium: ["engine-miss-clears-cache"],
       webkit: ["engine-miss-clears-cache", "cors-preflight-cache-entries-accumulate"],
     },
   },
@@ -75,7 +85,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "cors-preflight-cache",
     link: "https://fetch.spec.whatwg.org/#cache-entry",
     cases: {
-      chromium: ["cors-preflight-cache-entries-accumulate", "cors-preflight-cache-header-entries-accumulate"],
+      chromium: ["engine-preflight-cache-replaced"],
     },
   },
   {
@@ -84,7 +94,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "cors-preflight-cache",
     link: "https://fetch.spec.whatwg.org/#cache-entry",
     cases: {
-      firefox: ["cors-preflight-cache-wildcard-method", "cors-preflight-cache-wildcard-same-method"],
+      firefox: ["engine-preflight-cache-tainted", "engine-preflight-cache-no-store"],
     },
   },
   {
@@ -172,7 +182,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "cors-preflight-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
-      chromium: ["engine-preflight-302-no-location"],
+      chromium: ["engine-empty-location-preflight", "engine-preflight-302-no-location"],
       firefox: ["engine-preflight-302-no-location"],
     },
   },
@@ -232,7 +242,36 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "cors-preflight-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
-      firefox: ["engine-client-hints-redirect", "engine-preflight-fetch-site"],
+      firefox: ["engine-preflight-cache-tainted", "engine-client-hints-redirect"],
+    },
+  },
+  {
+    name: "loadsThatReplaceImages",
+    text: "Which other loads of its URL keep an image that the document has from being used again.",
+    algorithm: "document-loads",
+    link: "https://html.spec.whatwg.org/#list-of-available-images",
+    cases: {
+      chromium: ["document-image-replaced", "document-image-replaced-no-store"],
+      webkit: ["document-image-replaced", "document-image-fragment"],
+    },
+  },
+  {
+    name: "variedImagesAreAskedForAgain",
+    text: "An image that came with `Vary: *` is not used again.",
+    algorithm: "document-loads",
+    link: "https://html.spec.whatwg.org/#list-of-available-images",
+    cases: {
+      webkit: ["document-image-vary"],
+    },
+  },
+  {
+    name: "failedModulesStay",
+    text: "A module script that failed to load fails again unasked.",
+    algorithm: "document-loads",
+    link: "https://html.spec.whatwg.org/#list-of-available-images",
+    cases: {
+      chromium: ["document-module-failed-cors", "document-module-failed-type"],
+      webkit: ["document-module-failed-cors", "document-module-failed-type"],
     },
   },
   {
@@ -284,7 +323,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "http-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
-      chromium: ["redirect-fetch-mode-error-no-location"],
+      chromium: ["engine-empty-location-error-mode", "redirect-fetch-mode-error-no-location"],
       webkit: ["redirect-fetch-mode-error-no-location"],
     },
   },
@@ -294,7 +333,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "http-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
-      chromium: ["engine-redirect-nowhere", "engine-redirect-about"],
+      chromium: ["engine-bad-location-preflight", "engine-bad-location-manual"],
     },
   },
   {
@@ -415,7 +454,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "http-redirect-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
     cases: {
-      chromium: ["redirect-fetch-location-empty"],
+      chromium: ["engine-empty-location-preflight", "redirect-fetch-location-empty"],
       webkit: ["redirect-fetch-location-empty"],
     },
   },
@@ -428,6 +467,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
       chromium: ["engine-location-bytes"],
       firefox: ["engine-location-bytes"],
       webkit: ["engine-location-bytes"],
+    },
+  },
+  {
+    name: "spacesInHosts",
+    text: "A host may have spaces in it, which no name server knows.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {
+      chromium: ["engine-space-in-host", "engine-encoded-space-in-host"],
     },
   },
   {
@@ -567,7 +615,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "main-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
-      firefox: ["engine-csp-upgraded-port", "engine-csp-before-upgrade"],
+      firefox: ["engine-csp-after-upgrade-fetch", "engine-csp-upgraded-port"],
     },
   },
   {
@@ -641,8 +689,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      chromium: ["engine-preflight-cache-bypassed", "engine-preflight-cache-conditional"],
-      firefox: ["engine-preflight-cache-bypassed", "engine-preflight-cache-conditional"],
+      chromium: ["engine-range-no-store", "engine-range-conditional"],
+      firefox: ["engine-range-no-store", "engine-preflight-cache-no-store"],
     },
   },
   {
@@ -660,7 +708,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      chromium: ["append-origin-opaque-no-cors-credentials"],
+      chromium: ["engine-opaque-element-origin", "append-origin-opaque-no-cors-credentials"],
     },
   },
   {
@@ -705,7 +753,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      chromium: ["engine-conditional-xhr", "engine-preflight-cache-conditional"],
+      chromium: ["engine-range-conditional", "engine-conditional-xhr"],
     },
   },
   {
@@ -762,7 +810,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      firefox: ["engine-conditional-xhr"],
+      firefox: ["engine-range-conditional", "engine-conditional-xhr"],
     },
   },
   {
@@ -789,7 +837,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      webkit: ["engine-redirect-credentials-deferred", "engine-redirect-referrer-anew"],
+      webkit: ["engine-preflight-cache-tainted", "engine-redirect-credentials-deferred"],
     },
   },
   {
@@ -834,7 +882,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      webkit: ["engine-beacon-no-referrer-origin", "engine-redirect-beacon-userinfo"],
+      webkit: ["engine-csp-after-upgrade-beacon", "engine-beacon-no-referrer-origin"],
     },
   },
   {
@@ -1039,7 +1087,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "csp-source-list",
     link: "https://w3c.github.io/webappsec-csp/#match-url-to-source-list",
     cases: {
-      chromium: ["engine-csp-upgraded-port"],
+      chromium: ["engine-csp-after-upgrade-fetch", "engine-csp-after-upgrade-xhr"],
     },
   },
   {
@@ -1057,8 +1105,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "fetch-metadata",
     link: "https://w3c.github.io/webappsec-fetch-metadata/#fetch-integration",
     cases: {
-      chromium: ["engine-console-wildcard", "engine-console-credentials"],
-      firefox: ["engine-console-wildcard", "engine-console-credentials"],
+      chromium: ["engine-opaque-element-origin", "engine-console-wildcard"],
+      firefox: ["engine-csp-after-upgrade-beacon", "engine-opaque-element-origin"],
     },
   },
   {
@@ -1162,8 +1210,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "referrer-policy",
     link: "https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy",
     cases: {
-      firefox: ["engine-opaque-page-referrer", "append-origin-opaque-beacon"],
-      webkit: ["engine-opaque-page-referrer", "engine-sandboxed-same-site"],
+      firefox: ["engine-opaque-element-origin", "engine-opaque-page-referrer"],
+      webkit: ["engine-opaque-element-origin", "engine-opaque-page-referrer"],
     },
   },
   {
@@ -1191,7 +1239,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/",
     cases: {
-      chromium: ["engine-listener-without-body", "xhr-events-upload-get"],
+      chromium: ["engine-upload-events-of-forbidden-header", "engine-listener-without-body"],
     },
   },
   {
@@ -1200,6 +1248,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/",
     cases: {
+      chromium: ["xhr-events-sync-upload-listener"],
       webkit: ["xhr-events-sync-upload-listener"],
     },
   },
@@ -1320,18 +1369,18 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/",
     cases: {
-      chromium: ["engine-event-source-blob", "eventsource-bad-port"],
+      chromium: ["engine-event-source-redirect-loop", "engine-event-source-redirect-nowhere"],
       firefox: ["eventsource-refused"],
       webkit: ["engine-event-source-blob"],
     },
   },
   {
     name: "beaconReports",
-    text: "What makes sendBeacon() return false: reasons, with ` cors` behind those that do so only of a body that needs CORS.",
+    text: "What makes sendBeacon() return false: reasons, with ` cors` behind those that do so only of a body that needs CORS, and ` upgraded` behind those that do so only of a URL that was taken to https.",
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/",
     cases: {
-      chromium: ["beacon-userinfo", "mixed-content-beacon"],
+      chromium: ["engine-csp-after-upgrade-beacon", "beacon-userinfo"],
       firefox: ["bad-port-beacon", "csp-beacon"],
       webkit: ["mixed-content-beacon"],
     },
@@ -1342,7 +1391,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/",
     cases: {
-      firefox: ["engine-orb-no-parser", "engine-script-errors"],
+      firefox: ["engine-opaque-element-origin", "engine-orb-no-parser"],
     },
   },
   {

@@ -21,6 +21,9 @@ export const SOURCES: Readonly<Partial<Record<keyof Profile, Readonly<Partial<Re
   },
   maxAgeSigned: { chromium: "services/network/public/cpp/cors/preflight_result.cc (ParseAccessControlMaxAge)" },
   maxAgeMalformed: { firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (AddResultToCache)" },
+  missClearsPreflightCache: {
+    chromium: "services/network/cors/preflight_cache.cc (CheckIfRequestCanSkipPreflight)",
+  },
   preflightCacheReplaces: { chromium: "services/network/cors/preflight_cache.cc" },
   wildcardCachedMethodNeedsNoCredentials: {
     chromium: "services/network/public/cpp/cors/preflight_result.cc (EnsureAllowedCrossOriginMethod)",
@@ -37,7 +40,13 @@ export const SOURCES: Readonly<Partial<Record<keyof Profile, Readonly<Partial<Re
     webkit: "Source/WebCore/loader/CrossOriginAccessControl.cpp (passesAccessControlCheck)",
   },
   noCorsOriginEndsAtRedirect: { chromium: "net/url_request/redirect_util.cc" },
-  normalizesRange: { chromium: "net/http/partial_data.cc" },
+  normalizesRange: { chromium: "net/http/partial_data.cc, http_cache_transaction.cc (SetRequest)" },
+  keepsPreflightsOfNoStore: { chromium: "services/network/cors/preflight_controller.cc (FinishHandleResponseHeader)" },
+  loadsThatReplaceImages: {
+    chromium: "third_party/blink/renderer/platform/loader/fetch/memory_cache.cc",
+    webkit: "Source/WebCore/loader/cache/MemoryCache.cpp",
+  },
+  spacesInHosts: { chromium: "url/url_canon_host.cc" },
   correctsCharsetInPlace: {
     chromium: "third_party/blink/renderer/platform/network/http_parsers.cc (ReplaceCharsetInMediaType)",
   },
