@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { platform } from "node:process";
+import process from "node:process";
 import { findChromium } from "../live/record/browser.js";
 import { type Recorded, record } from "../live/record/record.js";
 import { maskHeader } from "../records/mask.js";
@@ -41,7 +41,7 @@ export async function runRecord(io: Io, given: RecordGiven): Promise<void> {
   if (output !== "-" && (await io.files.kind(dirname(io.files.resolve(output)))) !== "directory") {
     throw new InputError(`${output}: there is no such folder`, "Make it, or name another file with --output.");
   }
-  if (!given.headless && platform === "linux" && !io.env["DISPLAY"] && !io.env["WAYLAND_DISPLAY"]) {
+  if (!given.headless && process.platform === "linux" && !io.env["DISPLAY"] && !io.env["WAYLAND_DISPLAY"]) {
     throw new InputError("there is no display to open a window on", "Record with --headless --run SCRIPT.js.");
   }
 
