@@ -12,7 +12,7 @@ const NOISE = {
   firefox:
     /^Error: probe|^downloadable font: |^Script error|^uncaught exception|^The character encoding|^XML Parsing Error|was loaded even though its MIME type|^This page is in (?:Almost|Quirks)|^Loading failed for the|^The script from|^(?!Attempt to set).*[Cc]ookie|has been rejected|^Synchronous XMLHttpRequest|source URI is not allowed|can’t establish a connection to the server|^Referrer Policy: |^An unbalanced tree/,
   webkit:
-    /^Error: probe|^SyntaxError: |^Unable to get image data|is not a valid value for|^Script error|^Failed to load resource|^<link rel=/,
+    /^Error: probe|^(?:Syntax|Reference)Error: |^Unable to get image data|is not a valid value for|^Script error|^Failed to load resource|^<link rel=/,
 };
 
 /** A truth's lines about the decision. */

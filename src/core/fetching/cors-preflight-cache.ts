@@ -1,3 +1,4 @@
+import { isCorsSafelistedMethod } from "../infrastructure/method.js";
 import type { CacheMode, Request } from "../infrastructure/request.js";
 
 export interface PreflightCacheDialect {
@@ -23,6 +24,12 @@ export interface PreflightCacheDialect {
   readonly networkErrorClearsCache: boolean;
   /** A cached wildcard does not serve requests with credentials (the standard looks at the entry alone). */
   readonly wildcardCachedMethodNeedsNoCredentials: boolean;
+  /** A cached wildcard serves Authorization. */
+  readonly cachedWildcardCoversAuthorization: boolean;
+  /** A safelisted method that only a flag has preflighted must be among the cached ones. */
+  readonly flagAsksForCachedMethod: boolean;
+  /** The page's origin, once a redirect has made it opaque, is another each time. */
+  readonly taintedOriginsDiffer: boolean;
   /** HEAD is looked up among the cached methods, safelisted though it is. */
   readonly cachedMethodIsAskedForHead: boolean;
 }
@@ -54,7 +61,8 @@ export class PreflightCache {
   /** Method cache entry match — https://fetch.spec.whatwg.org/#concept-cache-match-method */
   matchMethod(request: Request, origin: string, method: string, now: number, dialect: PreflightCacheDialect): boolean {
     return this.match(request, origin, now, dialect, ({ methods }) => {
-      return methods.includes(method) || (methods.includes("*") && wildcardServes(request, dialect));
+      if (methods.includes(method) || (!dialect.flagAsksForCachedMethod && isCorsSafelistedMethod(method))) return true;
+      return methods.includes("*") && wildcardServes(request, dialect);
     });
   }
 
@@ -62,7 +70,8 @@ export class PreflightCache {
   matchHeader(request: Request, origin: string, name: string, now: number, dialect: PreflightCacheDialect): boolean {
     return this.match(request, origin, now, dialect, ({ headerNames }) => {
       if (headerNames.some((other) => other.toLowerCase() === name)) return true;
-      return headerNames.includes("*") && name !== "authorization" && wildcardServes(request, dialect);
+      if (name === "authorization" && !dialect.cachedWildcardCoversAuthorization) return false;
+      return headerNames.includes("*") && wildcardServes(request, dialect);
     });
   }
 

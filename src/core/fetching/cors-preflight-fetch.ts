@@ -52,6 +52,7 @@ export function preflightIsCached(
   // own each time.
   if (passesBy(request, profile)) return false;
   if (!profile.opaqueOriginsUsePreflightCache && (request.origin.opaque || request.redirectTainted)) return false;
+  if (profile.taintedOriginsDiffer && request.redirectTainted && !request.origin.opaque) return false;
   const origin = preflightOrigin(request, browser);
   const asksForMethod =
     (profile.cachedMethodIsAskedForHead && request.method === "HEAD") ||

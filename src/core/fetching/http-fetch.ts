@@ -14,7 +14,15 @@ import { type Failure, SUCCESS, type Success } from "../reasons.js";
 import type { Trace } from "../trace.js";
 import { corsCheck } from "./cors-check.js";
 import { filterResponse, opaqueRedirectResponse } from "./filter-response.js";
-import { badRedirect, httpRedirectFetch, locationUrl, refusedRedirect, unsafeRedirect } from "./http-redirect-fetch.js";
+import {
+  badRedirect,
+  httpRedirectFetch,
+  locationUrl,
+  pageSeesRedirects,
+  redirectToFtp,
+  refusedRedirect,
+  unsafeRedirect,
+} from "./http-redirect-fetch.js";
 import { mixedContentFailure, upgraded } from "./main-fetch.js";
 import { destinationFailure } from "./process-response.js";
 
@@ -23,6 +31,8 @@ export interface HttpFetchDialect {
   readonly errorModeNeedsNoLocation: boolean;
   /** Where a redirect leads is looked at before the CORS check and the redirect mode are. */
   readonly networkChecksRedirectsFirst: boolean;
+  /** A redirect to `ftp:` fails before anything else is looked at, in every redirect mode. */
+  readonly ftpRedirectsFirst: boolean;
   /** That a redirect leads to mixed content is found before the CORS check is made. */
   readonly mixedRedirectsFirst: boolean;
   /** A response that COEP refuses is reported like one that CORP refuses. */
@@ -81,7 +91,7 @@ export function httpFetchResponse(
   }
 
   // 5.
-  if (tainting === "opaque" || response.type === "opaque") {
+  if ((tainting === "opaque" && request.url.isHttp) || response.type === "opaque") {
     const checked = corpCheck(request, response.headers, browser, trace);
     // PROFILE webkit: one message for both.
     if (!checked.ok) return profile.reportsCoepAsCorp ? { ...checked, reason: "corp-blocked" } : checked;
@@ -110,6 +120,8 @@ function earlyRedirectFailure(
   browser: BrowserState,
 ): Failure | null {
   const { profile } = browser;
+  // PROFILE webkit: Source/WebKit/NetworkProcess/NetworkLoad.cpp (willPerformHTTPRedirection), which beacons pass by.
+  if (profile.ftpRedirectsFirst && request.api !== "beacon") return redirectToFtp(request, response, profile);
   if (profile.networkChecksRedirectsFirst) {
     const check = request.redirectMode === "manual" ? badRedirect : refusedRedirect;
     return check(request, response, profile);
@@ -147,7 +159,11 @@ function redirect(
   }
   if (request.redirectMode === "manual") {
     // Main fetch, step 23: what script may not see can't be held against integrity metadata.
-    if (request.integrity !== "" && profile.judgesHiddenRedirects) {
+    if (request.integrity !== "" && profile.judgesHiddenRedirects === "as empty") {
+      const failure = integrityFailure(request, { type: "basic" }, { body: "" }, profile);
+      if (failure !== null) return failure;
+    }
+    if (request.integrity !== "" && profile.judgesHiddenRedirects === "refused") {
       return {
         ok: false,
         reason: "integrity-mismatch",
@@ -232,8 +248,9 @@ function serviceWorkerResponse(request: Request, response: HttpResponse): Succes
 }
 
 /**
- * PROFILE webkit: after a same-origin start, a cross-origin redirect is checked once more, as if cookies went along; of a
- * preflighted request once the next preflight has been answered.
+ * PROFILE webkit: after a same-origin start, a cross-origin redirect is checked once more by the page's process, as if cookies
+ * went along — Source/WebCore/loader/SubresourceLoader.cpp (checkRedirectionCrossOriginAccessControl); of a preflighted
+ * request once the next preflight has been answered.
  */
 function credentialedRedirectFailure(
   request: Request,
@@ -244,6 +261,7 @@ function credentialedRedirectFailure(
   const { credentialsMode, origin, redirectCount, responseTainting, urlList } = request;
   if (!profile.checksRedirectWithCredentials || credentialsMode !== "same-origin" || responseTainting !== "cors")
     return null;
+  if (!pageSeesRedirects(request)) return null;
   if (redirectCount === 0 || urlList[0]!.origin !== origin.serialized) return null;
   const checked = corsCheck(request, byteSerializeRequestOrigin(request), true, response, profile, trace);
   return checked.ok ? null : checked;

@@ -1,6 +1,6 @@
 import { isRequestBodyHeaderName } from "../http-extensions/cors-safelisted-request-header.js";
 import type { BrowserState } from "../infrastructure/browser-state.js";
-import { countHeader, getHeader, type HeaderList, withoutHeaders } from "../infrastructure/header-list.js";
+import { countHeader, getHeader, type Header, type HeaderList, withoutHeaders } from "../infrastructure/header-list.js";
 import { isSameOrigin } from "../infrastructure/origin.js";
 import type { Request } from "../infrastructure/request.js";
 import type { HttpResponse } from "../infrastructure/response.js";
@@ -45,7 +45,9 @@ export interface RedirectDialect {
   readonly preflightedRequestsFollowRedirects: boolean;
   /** Client hints of the author's do not follow a redirect to another origin than the page's. */
   readonly dropsClientHintsOnRedirect: boolean;
-  /** Headers that one hop had to leave behind and that are there again on the next: the author's, or the first hop's but for Authorization. */
+  /** Elements that ask in mode no-cors follow a redirect to a `data:` URL. */
+  readonly elementsFollowToData: boolean;
+  /** Headers that one hop had to leave behind and that are there again on the next: the author's, or the first hop's. */
   readonly headersThatComeBack: "none" | "author" | "first hop";
   /** Further preflights go on announcing what the first hop's headers were. */
   readonly announcesOriginalHeaders: boolean;
@@ -122,12 +124,21 @@ export function unsafeRedirect(request: Request, response: HttpResponse, dialect
   return refused ? { ok: false, reason: "redirect-with-userinfo", ...facts } : null;
 }
 
+const UNSAFE_SCHEMES: ReadonlySet<string> = new Set(["about", "blob", "data", "file", "filesystem"]);
+
+/** The one scheme that a loader knows and will not have. */
+export function redirectToFtp(request: Request, response: HttpResponse, dialect: RedirectDialect): Failure | null {
+  const target = locationUrl(request, response, dialect);
+  if (target === null || "reason" in target || target.scheme !== "ftp") return null;
+  const facts = { status: response.status, location: target.href, url: request.url.href } as const;
+  return { ok: false, reason: "redirect-scheme", scheme: "ftp", ...facts };
+}
+
 /** A redirect to nowhere, which the network layer can't even tell of. */
 export function badRedirect(request: Request, response: HttpResponse, dialect: RedirectDialect): Failure | null {
   const target = locationUrl(request, response, dialect);
   return target !== null && "reason" in target && target.reason === "redirect-bad-location" ? target : null;
 }
-const UNSAFE_SCHEMES: ReadonlySet<string> = new Set(["about", "blob", "data", "file", "filesystem"]);
 
 /**
  * HTTP-redirect fetch — https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
@@ -154,7 +165,8 @@ export function httpRedirectFetch(
   }
 
   // 6.
-  if (!target.isHttp) {
+  const toData = target.scheme === "data" && profile.elementsFollowToData && isElementWithoutCors(request);
+  if (!target.isHttp && !toData) {
     const { scheme } = target;
     // PROFILE firefox: what the server that redirects could not load itself.
     const isLocal = scheme === "file" || (scheme === "blob" && !isSameOrigin(request.url, request.origin));
@@ -179,23 +191,18 @@ export function httpRedirectFetch(
 
   // 12. What becomes a GET loses its body and the headers that describe it.
   let { method, body } = request;
-  const firstMethod = request.firstMethod ?? method;
   let headers = startingHeaders(request, profile);
-  const announcedHeaders = profile.announcesOriginalHeaders ? (request.announcedHeaders ?? request.headers) : null;
   const crossOrigin = request.url.origin !== target.origin;
   const strips = profile.headersThatComeBack === "author" && status === 303 && method === "GET";
-  if (
-    becomesGet(status, method) ||
-    strips ||
-    (profile.headersThatComeBack === "first hop" && becomesGet(status, firstMethod))
-  ) {
-    method = method === "HEAD" ? method : "GET";
+  if (becomesGet(status, method) || strips) {
+    method = "GET";
     body = null;
     if (!profile.keepsBodyHeadersOnRedirect) headers = withoutHeaders(headers, isRequestBodyHeaderName);
   } else if (crossOrigin && profile.redirectsToGet.includes(method)) {
     method = "GET";
     body = null;
   }
+  if (profile.headersThatComeBack === "first hop") headers = firstHeadersAgain(request, status, target);
 
   // 13. Authorization does not follow to another origin.
   if (crossOrigin && !profile.keepsAuthorizationOnRedirect) {
@@ -223,11 +230,12 @@ export function httpRedirectFetch(
     referrerPolicy: parseReferrerPolicy(response.headers) || request.referrerPolicy,
     redirectCount: request.redirectCount + 1,
     redirectTainted,
+    // Nobody can tell whose a script is that came from a data: URL; anything else stays opaque.
+    responseTainting: toData ? (request.destination === "script" ? "basic" : "opaque") : request.responseTainting,
     wasPreflighted:
       profile.preflightsAllFurtherHops && (request.wasPreflighted || preflighted || hasUnsafeHeaders(request, profile)),
-    originWasSent: request.originWasSent || (request.method !== "GET" && request.method !== "HEAD"),
-    announcedHeaders,
-    firstMethod,
+    originWasSent: !crossOrigin && (request.originWasSent || (request.method !== "GET" && request.method !== "HEAD")),
+    announcedHeaders: profile.announcesOriginalHeaders ? rememberedHeaders(request, target, headers) : null,
     firstReferrer: request.firstReferrer ?? nextReferrer(request, browser),
     deferred: null,
   };
@@ -242,19 +250,66 @@ function refusesUserinfo(request: Request, target: UrlRecord, { refusesAnyUserin
 }
 
 /**
- * The headers from which a hop starts. PROFILE firefox: those of the author are set anew — dom/fetch/FetchDriver.cpp,
- * dom/xhr/XMLHttpRequestMainThread.cpp (OnRedirectVerifyCallback). PROFILE webkit: so are those of the first hop, but for
- * Authorization — Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp (checkCORSRedirectedRequest).
+ * PROFILE webkit: Source/WebCore/loader/ResourceLoader.cpp (willSendRequestInternal) reads a data: URL itself, wherever it
+ * comes from; a CORS request does not get there, and fetch() and beacons look at the scheme.
+ */
+function isElementWithoutCors({ api, mode }: Request): boolean {
+  return mode === "no-cors" && api !== "fetch" && api !== "beacon";
+}
+
+/**
+ * PROFILE firefox: each hop starts from the author's headers — dom/fetch/FetchDriver.cpp,
+ * dom/xhr/XMLHttpRequestMainThread.cpp (OnRedirectVerifyCallback).
  */
 function startingHeaders(request: Request, { headersThatComeBack }: Profile): HeaderList {
-  const { headers } = request;
-  if (headersThatComeBack === "none" || (headersThatComeBack === "author" && request.mode !== "cors")) return headers;
-  const first =
-    headersThatComeBack === "author"
-      ? request.authorHeaders
-      : withoutHeaders(request.announcedHeaders ?? headers, (name) => name === "authorization");
-  const missing = first.filter(({ name }) => !headers.some((header) => header.name === name));
+  const { authorHeaders, headers, mode } = request;
+  if (headersThatComeBack !== "author" || mode !== "cors") return headers;
+  const missing = authorHeaders.filter(({ name }) => !headers.some((header) => header.name === name));
   return missing.length === 0 ? headers : [...headers, ...missing];
+}
+
+/**
+ * PROFILE webkit: a CORS request starts each hop from the headers of the first one, but for an Authorization that was lost —
+ * Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp (checkCORSRedirectedRequest); 307 and 308 bring back the
+ * Content-Type of any request — soup/NetworkDataTaskSoup.cpp (continueHTTPRedirection). The page's process then takes out
+ * what describes a body that goes at this hop — Source/WebCore/loader/SubresourceLoader.cpp
+ * (checkRedirectionCrossOriginAccessControl) — but never sees beacons and synchronous requests on their way.
+ */
+function firstHeadersAgain(request: Request, status: number, target: UrlRecord): HeaderList {
+  const { headers, method, mode, origin, responseTainting } = request;
+  const first = request.announcedHeaders ?? headers;
+  const bodyGoes = becomesGet(status, method);
+  const isSeen = pageSeesRedirects(request);
+  if (mode === "cors" && (responseTainting === "cors" || !isSameOrigin(target, origin))) {
+    const again = [...headers.filter(isAuthorization), ...first.filter((header) => !isAuthorization(header))];
+    return bodyGoes && isSeen ? withoutHeaders(again, isRequestBodyHeaderName) : again;
+  }
+  if (bodyGoes) return withoutHeaders(headers, isSeen ? isRequestBodyHeaderName : (name) => name === "content-type");
+  if ((status !== 307 && status !== 308) || headers.some(isContentType)) return headers;
+  return [...headers, ...first.filter(isContentType)];
+}
+
+/**
+ * PROFILE webkit: what is the first hop to further ones. A load that must do without cookies from here on begins anew —
+ * Source/WebKit/NetworkProcess/NetworkResourceLoader.cpp (restartNetworkLoad); CORS remembers all the same.
+ */
+function rememberedHeaders(request: Request, target: UrlRecord, headers: HeaderList): HeaderList {
+  const { credentialsMode, mode, origin, responseTainting } = request;
+  const restarts = credentialsMode === "same-origin" && responseTainting === "basic" && !isSameOrigin(target, origin);
+  return restarts && mode !== "cors" ? headers : (request.announcedHeaders ?? request.headers);
+}
+
+/** PROFILE webkit: the page's process is told of redirects, but not of those of beacons and synchronous requests. */
+export function pageSeesRedirects({ api, async }: Request): boolean {
+  return async && api !== "beacon";
+}
+
+function isAuthorization({ name }: Header): boolean {
+  return name === "authorization";
+}
+
+function isContentType({ name }: Header): boolean {
+  return name === "content-type";
 }
 
 /** What a hop named is all that the next one knows of the referrer, and so it never grows again. */

@@ -130,12 +130,21 @@ function isTextTrack(response: HttpResponse): boolean {
 /** NON-SPEC: the type of a font is not looked at, and its bytes can't be text. */
 function isDecodableFont({ body, status }: HttpResponse): boolean {
   if (isNullBodyStatus(status)) return false;
-  return body === null || !/^\s*[<{[]/.test(body);
+  return body === null || /^(?:wOF[F2]|OTTO|true|ttcf)/.test(body) || !isPlainText(body);
 }
 
-/** Markup, JSON or a style sheet where bytes were due. */
+/** Markup, JSON or any other text where bytes were due. */
 function looksLikeText(response: HttpResponse): boolean {
   const { body } = response;
   if (body === null || body === "") return false;
-  return /^\s*[<{[]/.test(body) || /^(?:text\/|application\/(?:json|xml|xhtml))/.test(essenceOf(response));
+  return (
+    /^\s*[<{[]/.test(body) ||
+    /^(?:text\/|application\/(?:json|xml|xhtml))/.test(essenceOf(response)) ||
+    (isPlainText(body) && !/^GIF8[79]a/.test(body))
+  );
+}
+
+/** Nothing but ASCII that can be read; what a case only names in brackets, `(font)`, stands for the bytes. */
+function isPlainText(body: string): boolean {
+  return /^[\t\n\r\x20-\x7e]+$/.test(body) && !/^\([^()]*\)$/.test(body);
 }

@@ -8,6 +8,8 @@ import { type HttpResponse, httpResponse, networkError, type Received } from "..
 import type { UrlRecord } from "../infrastructure/url-record.js";
 
 export interface SchemeFetchDialect {
+  /** `about:blank` is an empty document to what asks in mode no-cors (else nobody answers for it). */
+  readonly elementsLoadAboutBlank: boolean;
   /** `firefox`: a data: response has a Content-Length for fetch(), and an XHR shows its one header as it is spelt. */
   readonly dataUrlDialect: "standard" | "firefox";
 }
@@ -18,7 +20,8 @@ export interface SchemeFetchDialect {
  */
 export function schemeFetch(request: Request, { blobEntry, profile }: BrowserState): Received | null {
   const { url, api } = request;
-  if (url.scheme === "about" && url.path === "blank") return typed("text/html;charset=utf-8", "");
+  if (url.scheme === "about" && url.path === "blank" && profile.elementsLoadAboutBlank)
+    return typed("text/html;charset=utf-8", "");
   if (url.scheme === "blob") {
     const entry = blobEntry === null ? null : blobEntry(url);
     return entry === null ? null : blobResponse(entry, request);
@@ -45,7 +48,7 @@ function blobResponse(entry: BlobEntry, { method, headers }: Request): Received 
 }
 
 /** data: URL processor — https://fetch.spec.whatwg.org/#data-url-processor */
-function dataUrl(url: UrlRecord): HttpResponse | null {
+export function dataUrl(url: UrlRecord): HttpResponse | null {
   const input = url.href.slice("data:".length).split("#", 1)[0]!;
   const comma = input.indexOf(",");
   if (comma === -1) return null;

@@ -42,12 +42,10 @@ export interface WireDialect {
   readonly mergesFieldsAsSet: boolean;
   /** A CORS request that a redirect leads to another origin loses fetch metadata and cache headers. */
   readonly taintedRequestsAreMadeAnew: boolean;
-  /** A preflight after a redirect names the page as the hop before did, whatever the policy says of its own URL. */
+  /** After a redirect a preflight, and a synchronous request, name the page as the first hop did, whatever the policy says of their URL. */
   readonly preflightReferrerIsUncut: boolean;
   /** Requests that COEP credentialless takes the cookies off pass by the HTTP cache. */
   readonly credentiallessPassesByCache: boolean;
-  /** A beacon that is redirected to another origin goes on naming its page's. */
-  readonly beaconsKeepOriginOnRedirect: boolean;
   /** Each hop's Referer is made from the page's URL again, whatever the hops before it left of it. */
   readonly referrerIsTakenAnew: boolean;
   /** Beacons say `max-age=0`. */
@@ -101,21 +99,21 @@ export function originOnTheWire(request: Request, browser: BrowserState): string
   const origin = originHeaderValue(request, effectiveReferrerPolicy(request));
   if (origin !== null) {
     // PROFILE chromium: net/url_request/redirect_util.cc, whatever the redirect taint says.
-    const ends =
-      profile.noCorsOriginEndsAtRedirect && !(request.api === "beacon" && profile.beaconsKeepOriginOnRedirect);
-    if (ends && request.responseTainting !== "cors" && crossedOrigins(request)) return "null";
+    if (profile.noCorsOriginEndsAtRedirect && request.responseTainting !== "cors" && crossedOrigins(request))
+      return "null";
     // PROFILE chromium: a beacon names its page whatever the referrer policy.
     if (request.api === "beacon" && profile.beaconsAlwaysNameOrigin && request.responseTainting === "opaque") {
       return byteSerializeRequestOrigin(request);
     }
-    // PROFILE webkit: a beacon of an opaque page names the page's URL.
+    // PROFILE webkit: a beacon of an opaque page names the page's URL, until a redirect leads to another origin.
     const named = request.api === "beacon" && profile.beaconNamesPageUrl && browser.page.origin.opaque;
-    return named && request.responseTainting !== "cors" ? browser.page.url.origin : origin;
+    return named && !crossedOrigins(request) && request.responseTainting !== "cors" ? browser.page.url.origin : origin;
   }
   // PROFILE webkit: what was sent with an Origin goes on with it, though a redirect made it a GET.
-  if (profile.keepsOriginOnRedirect && request.originWasSent && !crossedOrigins(request)) {
+  if (profile.keepsOriginOnRedirect && request.originWasSent) {
     const { page } = browser;
-    if (request.api === "beacon" && profile.beaconNamesPageUrl && page.origin.opaque) return page.url.origin;
+    const named = request.api === "beacon" && profile.beaconNamesPageUrl && page.origin.opaque;
+    if (named && !crossedOrigins(request)) return page.url.origin;
     return originHeaderValue({ ...request, method: "POST" }, effectiveReferrerPolicy(request));
   }
   if (request.responseTainting === "opaque") {

@@ -144,7 +144,8 @@ export class WireRequest implements HttpRequest {
 
   private addReferer(list: Header[]): void {
     const { request, kind } = this;
-    const uncut = kind === "preflight" && request.redirectCount > 0 && this.browser.profile.preflightReferrerIsUncut;
+    const isUncut = kind === "preflight" || !request.async;
+    const uncut = isUncut && request.redirectCount > 0 && this.browser.profile.preflightReferrerIsUncut;
     const first = request.firstReferrer;
     const referrer =
       uncut && typeof first === "object" && first !== null ? first.href : referrerOf(request, this.browser);

@@ -108,8 +108,6 @@ export interface Request {
   readonly firstReferrer: Request["referrer"] | null;
   /** PROFILE webkit: a check of the hop before that is made only once this hop's preflight has been answered. */
   readonly deferred: Failure | null;
-  /** PROFILE webkit: the method of the first hop; null: as `method`. */
-  readonly firstMethod: string | null;
   /** PROFILE firefox: what page code set itself, which every further hop is given again. */
   authorHeaders: HeaderList;
 }

@@ -17,8 +17,8 @@ const STRENGTH: readonly Algorithm[] = ["sha256", "sha384", "sha512"];
 export interface IntegrityDialect {
   /** What integrity attribute an opaque response is refused for: any that is not empty, or (of elements) one that is understood. */
   readonly integrityOfOpaque: "any" | "known";
-  /** The response that redirect mode manual gives is held against the metadata too. */
-  readonly judgesHiddenRedirects: boolean;
+  /** The response that redirect mode manual gives: refused for any metadata, held against them with its empty body, or let pass. */
+  readonly judgesHiddenRedirects: "refused" | "as empty" | "no";
 }
 
 /**

@@ -25,7 +25,7 @@ export const firefox: Profile = {
   invalidCorpSatisfiesCoep: true,
 
   refusesUnaskedRanges: false,
-  judgesHiddenRedirects: false,
+  judgesHiddenRedirects: "no",
   mixedRedirectsFirst: true,
   tracksOfErrorStatusLoad: true,
   opaquePagesAreOfAnotherSite: true,

@@ -36,7 +36,6 @@ export function pageRequest(api: Api, url: UrlRecord, page: Page): RequestDraft 
     wasPreflighted: false,
     originWasSent: false,
     announcedHeaders: null,
-    firstMethod: null,
     firstReferrer: null,
     deferred: null,
     authorHeaders: EMPTY_HEADERS,

@@ -16,6 +16,8 @@ export interface XhrEventsDialect {
   readonly redirectsLeaveUploadOpen: boolean;
   /** An upload of no bytes tells of its start alone. */
   readonly emptyUploadsAreSilent: boolean;
+  /** An upload is told of as it is written: progress at each hop, and complete whatever comes of the connection. */
+  readonly uploadIsToldByWriting: boolean;
   /** A same-origin request that failed on its way keeps its responseURL. */
   readonly failedXhrKeepsUrl: boolean;
   /** 205 may have a body. */
@@ -50,6 +52,7 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
   const uploaded = uploads && uploadCompleted(outcome, profile);
   if (uploaded && !(profile.emptyUploadsAreSilent && setup.body?.value === "" && setup.body.type !== "formdata")) {
     for (const name of ["progress", "load", "loadend"]) upload(name);
+    if (profile.uploadIsToldByWriting) for (let hop = 1; hop < timesWritten(outcome); hop++) upload("progress");
   }
 
   if (failure !== null) {
@@ -77,11 +80,20 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
 /** The body was on the wire to its end: some answer came to a request that carried it. */
 function uploadCompleted(outcome: FetchOutcome, profile: Profile): boolean {
   if (outcome.failure === null) return true;
-  // PROFILE chromium: services/network/url_loader.cc tells of a completed upload when its last answer begins.
-  if (profile.redirectsLeaveUploadOpen && outcome.stage !== "response" && outcome.exchanges.some(redirects))
-    return false;
-  // A redirect that drops the body takes the upload with it.
-  return wasAnswered(outcome) && !profile.refusedResponseFailsUpload && outcome.request?.body !== null;
+  // PROFILE chromium: services/network/url_loader.cc tells of a completed upload when its last answer begins, and a redirect
+  // that drops the body takes the upload with it.
+  if (profile.redirectsLeaveUploadOpen) {
+    if (outcome.stage !== "response" && outcome.exchanges.some(redirects)) return false;
+    if (outcome.request?.body === null) return false;
+  }
+  // PROFILE webkit: Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp (didWriteBodyData).
+  if (profile.uploadIsToldByWriting) return timesWritten(outcome) > 0;
+  return wasAnswered(outcome) && !profile.refusedResponseFailsUpload;
+}
+
+/** How many requests carried the body. */
+function timesWritten({ exchanges }: FetchOutcome): number {
+  return exchanges.filter(({ sent }) => sent.kind !== "preflight" && sent.request.body !== null).length;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { dataUrl } from "../../core/fetching/scheme-fetch.js";
 import { extractMimeType, isJavaScriptMimeType } from "../../core/http-extensions/mime-type.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { answered, type Scene } from "../scene.js";
@@ -10,7 +11,7 @@ export function typeLine(scene: Scene, url: string): string | null {
     case "eventsource":
       return `EventSource's response has a MIME type ("${type || answered(scene, "content-type") || "application/octet-stream"}") that is not "text/event-stream". Aborting the connection.`;
     case "module-script":
-      return notAModule(type);
+      return notAModule(type, scene);
     case "script":
       return failure.reason === "nosniff"
         ? `Refused to execute ${url} as script because "X-Content-Type-Options: nosniff" was given and its Content-Type is not a script MIME type.`
@@ -23,14 +24,15 @@ export function typeLine(scene: Scene, url: string): string | null {
 }
 
 /** A module is looked at for its type before its integrity; null: it has the right one. */
-export function moduleType({ answer }: Scene): string | null {
+export function moduleType(scene: Scene): string | null {
+  const { answer } = scene;
   const mimeType = answer === null ? null : extractMimeType(answer.headers);
-  return mimeType !== null && isJavaScriptMimeType(mimeType) ? null : notAModule(mimeType?.essence ?? "");
+  return mimeType !== null && isJavaScriptMimeType(mimeType) ? null : notAModule(mimeType?.essence ?? "", scene);
 }
 
-/** NOTE: the network library takes what has no type for text. */
-function notAModule(type: string): string {
-  return `TypeError: '${type || "text/plain"}' is not a valid JavaScript MIME type.`;
+/** NOTE: the network library takes what has no type for text, but a 304, which has nothing to be read, for nothing. */
+function notAModule(type: string, { answer }: Scene): string {
+  return `TypeError: '${type || (answer?.status === 304 ? "" : "text/plain")}' is not a valid JavaScript MIME type.`;
 }
 
 /** The line about a body that does not fit its integrity metadata. NOTE: the URL is the first one, without its fragment. */
@@ -39,7 +41,8 @@ export function integrityLine(scene: Scene): string {
   const { api, integrity } = outcome.setup;
   const url = (outcome.url?.href ?? scene.url).replace(/#.*$/s, "");
   const isHead = exchange?.sent.method === "HEAD";
-  const length = isHead || answer?.body == null ? 0 : utf8Length(answer.body);
+  const body = outcome.url?.scheme === "data" ? dataUrl(outcome.url)?.body : answer?.body;
+  const length = isHead || body == null ? 0 : utf8Length(body);
   const declared = answered(scene, "content-length");
   const expected = declared !== null && /^\d+$/.test(declared) ? Number(declared) : length;
   const what = api === "stylesheet" ? "Cannot load stylesheet" : "Cannot load script";

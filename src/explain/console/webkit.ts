@@ -19,11 +19,7 @@ export function webkitLines(outcome: FetchOutcome, page: Page): string[] {
   const lines: string[] = [];
   if (outcome.setup.api === "xhr")
     for (const name of outcome.dropped) lines.push(`Refused to set unsafe header "${name}"`);
-  for (const { url } of upgradedUrls(outcome, page)) {
-    lines.push(
-      `The page at ${page.url.href} requested insecure content from ${url}. This content was automatically upgraded and should be served over HTTPS.\n`,
-    );
-  }
+  for (const { url } of upgradedUrls(outcome, page)) lines.push(insecure(page, url, UPGRADED));
   const scene = sceneOf(outcome, page);
   if (scene === null) return lines;
   if (outcome.thrownBy !== null) {
@@ -35,8 +31,9 @@ export function webkitLines(outcome: FetchOutcome, page: Page): string[] {
   const said = corsText(scene);
   if (said === null) otherLines(scene, lines);
   else {
-    lines.push(redirected(scene) ? deniedRedirection(scene.target ?? scene.url, said) : said);
-    accessLine(scene, scene.url, lines);
+    lines.push(redirected(scene) ? deniedRedirection(redirectionUrl(scene), said) : said);
+    // A redirect is refused by what answered, though the preflight of the next hop may have come in between.
+    accessLine(scene, scene.stage === "redirect" ? (scene.failure.url ?? scene.url) : scene.url, lines);
   }
   return lines;
 }
@@ -58,6 +55,12 @@ function redirected(scene: Scene): boolean {
 
 function deniedRedirection(url: string, why: string): string {
   return `Cross-origin redirection to ${withoutUserinfo(url)} denied by Cross-Origin Resource Sharing policy: ${why}`;
+}
+
+/** Where the redirect led; a Location without a fragment takes over the one before. */
+function redirectionUrl({ target, url, exchange }: Scene): string {
+  if (target === null) return url;
+  return target.includes("#") ? target : target + (exchange?.sent.url.fragment ?? "");
 }
 
 function withoutUserinfo(url: string): string {
@@ -276,16 +279,16 @@ function otherLines(scene: Scene, lines: string[]): void {
       cspLines(scene, failure.url ?? url, lines);
       break;
     case "corp-blocked":
-    case "coep-blocked":
-      lines.push(
-        `Cancelled load to ${url} because it violates the resource's Cross-Origin-Resource-Policy response header.`,
-      );
-      accessLine(scene, url, lines);
+    case "coep-blocked": {
+      const why = `Cancelled load to ${scene.url} because it violates the resource's Cross-Origin-Resource-Policy response header.`;
+      lines.push(stage === "redirect" ? deniedRedirection(url, why) : why);
+      accessLine(scene, scene.url, lines);
       break;
+    }
     case "nosniff":
     case "unexpected-content-type":
       if (api === "eventsource" && url.startsWith("data:")) schemeLines(scene, url, lines);
-      else pushUnlessNull(typeLine(scene, url), lines);
+      else pushUnlessNull(typeLine(scene, upgradedUrl(scene, firstUrl(scene).replace(/#.*$/s, ""))), lines);
       break;
     case "integrity-mismatch":
       if (api === "module-script" && moduleType(scene) !== null) {
@@ -336,22 +339,14 @@ const ELEMENTS: ReadonlySet<Api> = new Set(["img", "script", "module-script", "s
 function schemeLines(scene: Scene, url: string, lines: string[]): void {
   const { api } = scene.outcome.setup;
   if (url.startsWith("blob:")) return;
-  if (ELEMENTS.has(api) && url.startsWith("file:")) {
-    lines.push(`Not allowed to load local resource: ${url}`);
-    return;
-  }
-  if (ELEMENTS.has(api) && /^(?:about|javascript):/.test(url)) {
-    // A script at such a URL is insecure content to a secure page.
-    if (api === "script" && url.startsWith("javascript:") && scene.page.url.scheme === "https") {
-      mixedLines(scene, url, lines);
-    }
+  if (ELEMENTS.has(api) && !url.startsWith("data:")) {
+    elementSchemeLines(scene, url, lines);
     return;
   }
   if (url.startsWith("data:") && (api === "fetch" || api === "xhr")) {
     lines.push(`${CANNOT_LOAD[api]} ${url}.`);
     return;
   }
-  if (api === "script" && !/^(?:ftp|data|wss?):/.test(url)) return;
   if (api === "xhr" && isBlob(scene)) {
     lines.push("POST of a Blob to non-HTTP protocols in XMLHttpRequest.send() is currently unsupported.");
   }
@@ -359,34 +354,93 @@ function schemeLines(scene: Scene, url: string, lines: string[]): void {
   accessLine(scene, url, lines);
 }
 
+/** Elements are not asked for a scheme of CORS: the loader has a word on two of them, a secure page on what is not secure. */
+function elementSchemeLines(scene: Scene, url: string, lines: string[]): void {
+  if (url.startsWith("file:")) {
+    if (isSecure(scene) && scene.outcome.setup.api === "img") lines.push(insecure(scene.page, url, NOT_UPGRADED));
+    lines.push(`Not allowed to load local resource: ${url}`);
+  } else if (isInsecure(scene, url)) insecureSchemeLines(scene, url, lines);
+  else if (url.startsWith("ftp:")) {
+    lines.push("FTP URLs are disabled");
+    accessLine(scene, url, lines);
+  }
+}
+
+const UPGRADED = "This content was automatically upgraded and should be served over HTTPS.";
+const NOT_UPGRADED = "This content was not upgraded to HTTPS and must be served from the local host.";
+
+/** NOTE: the line end is the engine's. */
+function insecure(page: Page, url: string, what: string): string {
+  return `The page at ${page.url.href} requested insecure content from ${url}. ${what}\n`;
+}
+
+function isSecure({ page }: Scene): boolean {
+  return page.url.scheme === "https";
+}
+
+/** Mixed content of a scheme that is not HTTP at all. */
+function isInsecure(scene: Scene, url: string): boolean {
+  return isSecure(scene) && !/^(?:about|blob|data|file|https|wss):/.test(url);
+}
+
+function insecureSchemeLines(scene: Scene, url: string, lines: string[]): void {
+  if (scene.outcome.setup.api === "img") lines.push(insecure(scene.page, url, UPGRADED));
+  mixedLines(scene, url, lines);
+}
+
 function isBlob({ outcome: { setup } }: Scene): boolean {
   return setup.body?.type === "blob" && !/^(?:get|head)$/i.test(setup.method);
 }
 
+/**
+ * Where a redirect leads that is not HTTP. The network's process objects to FTP first, and to what CORS has nothing to do
+ * with; then come the page's process with local resources, the mode and fetch(), and the network's again —
+ * Source/WebCore/loader/SubresourceLoader.cpp (willSendRequestInternal),
+ * Source/WebKit/NetworkProcess/NetworkResourceLoader.cpp (continueWillSendRequest).
+ */
 function schemeRedirectLines(scene: Scene, url: string, lines: string[]): void {
-  const { exchange, page } = scene;
+  const { exchange, outcome, page } = scene;
+  const { api } = outcome.setup;
   const cross = exchange !== null && wasCrossOrigin(exchange, page);
   let about = scene.url;
   if (url.startsWith("ftp:")) {
     lines.push("FTP URLs are disabled");
     about = firstUrl(scene);
-  } else if (!cross && url.startsWith("file:")) lines.push(`Not allowed to load local resource: ${url}`);
-  else if (!cross && url.startsWith("blob:")) {
+  } else if (isCorsMode(scene) && cross) lines.push(deniedScheme(url));
+  else if (isLocal(url, page)) lines.push(`Not allowed to load local resource: ${url}`);
+  else if (outcome.request?.mode === "same-origin" && !url.startsWith("blob:")) lines.push(deniedAttempt(url, page));
+  else if (isInsecure(scene, url)) {
+    insecureSchemeLines(scene, url, lines);
+    return;
+  } else if (isCorsMode(scene) && !url.startsWith("blob:")) lines.push(deniedScheme(url));
+  else if (api === "fetch") {
     lines.push("Redirection to URL with a scheme that is not HTTP(S).");
     about = url;
-  } else if (!isCorsMode(scene)) return;
-  else {
-    lines.push(deniedRedirection(url, "not allowed to follow a cross-origin CORS redirection with non CORS scheme"));
-  }
+  } else if (url.startsWith("about:") || url.startsWith("data:")) return;
+  else lines.push("Redirection to URL with a scheme that is not HTTP(S)");
   accessLine(scene, about, lines);
+}
+
+function deniedScheme(url: string): string {
+  return deniedRedirection(url, "not allowed to follow a cross-origin CORS redirection with non CORS scheme");
+}
+
+/** NOTE: the line end is the engine's. */
+function deniedAttempt(url: string, { origin }: Page): string {
+  return `Unsafe attempt to load URL ${url} from origin ${origin.serialized}. Domains, protocols and ports must match.\n`;
+}
+
+/** What a page may not show: files, and blobs of others. */
+function isLocal(url: string, { origin }: Page): boolean {
+  if (url.startsWith("file:")) return true;
+  const blob = url.startsWith("blob:") ? parseUrl(url) : null;
+  return blob !== null && !isSameOrigin(blob, origin);
 }
 
 function mixedLines(scene: Scene, url: string, lines: string[]): void {
   const { api } = scene.outcome.setup;
   const atSetup = scene.stage === "setup";
-  lines.push(
-    `[blocked] The page at ${scene.page.url.href} requested insecure content from ${url}. This content was blocked and must be served over HTTPS.\n`,
-  );
+  lines.push(`[blocked] ${insecure(scene.page, url, "This content was blocked and must be served over HTTPS.")}`);
   if (api === "beacon") {
     lines.push(
       `Beacon API cannot load ${scene.url}. ${atSetup ? "Not allowed to request resource" : "Redirect was not allowed"}`,

@@ -47,8 +47,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "cors-preflight-cache",
     link: "https://fetch.spec.whatwg.org/#cache-entry",
     cases: {
-      chromium: ["engine-preflight-cache-bypassed", "engine-preflight-cache-conditional"],
-      firefox: ["engine-preflight-cache-conditional"],
+      chromium: ["engine-preflight-cache-replaced", "engine-preflight-cache-bypassed"],
+      firefox: ["engine-preflight-cache-replaced", "engine-preflight-cache-conditional"],
     },
   },
   {
@@ -148,6 +148,33 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "cachedWildcardCoversAuthorization",
+    text: "A cached wildcard serves Authorization.",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      webkit: ["engine-preflight-cache-authorization", "cors-preflight-cache-wildcard-authorization-chromium"],
+    },
+  },
+  {
+    name: "flagAsksForCachedMethod",
+    text: "A safelisted method that only a flag has preflighted must be among the cached ones.",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      webkit: ["engine-preflight-cache-safelisted-method"],
+    },
+  },
+  {
+    name: "taintedOriginsDiffer",
+    text: "The page's origin, once a redirect has made it opaque, is another each time.",
+    algorithm: "cors-preflight-cache",
+    link: "https://fetch.spec.whatwg.org/#cache-entry",
+    cases: {
+      webkit: ["engine-preflight-cache-tainted", "engine-preflight-cache-tainted"],
+    },
+  },
+  {
     name: "cachedMethodIsAskedForHead",
     text: "HEAD is looked up among the cached methods, safelisted though it is.",
     algorithm: "cors-preflight-cache",
@@ -162,9 +189,9 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "cors-preflight-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
-      chromium: ["engine-console-authorization-warning", "cors-preflight-cache-wildcard-authorization-chromium"],
-      firefox: ["engine-console-authorization-warning", "cors-preflight-cache-wildcard-authorization-chromium"],
-      webkit: ["engine-console-authorization-warning", "cors-preflight-cache-wildcard-authorization-chromium"],
+      chromium: ["engine-console-authorization-warning", "engine-preflight-cache-authorization"],
+      firefox: ["engine-console-authorization-warning", "engine-preflight-cache-authorization"],
+      webkit: ["engine-console-authorization-warning", "engine-preflight-cache-authorization"],
     },
   },
   {
@@ -324,7 +351,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
       chromium: ["engine-empty-location-error-mode", "redirect-fetch-mode-error-no-location"],
-      webkit: ["redirect-fetch-mode-error-no-location"],
+      webkit: ["engine-empty-location-error-mode", "redirect-fetch-mode-error-no-location"],
     },
   },
   {
@@ -334,6 +361,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
       chromium: ["engine-bad-location-preflight", "engine-bad-location-manual"],
+    },
+  },
+  {
+    name: "ftpRedirectsFirst",
+    text: "A redirect to `ftp:` fails before anything else is looked at, in every redirect mode.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      webkit: ["engine-redirect-ftp-first", "engine-redirect-ftp-manual"],
     },
   },
   {
@@ -556,13 +592,22 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "elementsFollowToData",
+    text: "Elements that ask in mode no-cors follow a redirect to a `data:` URL.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {
+      webkit: ["engine-redirect-script-to-data", "engine-redirect-image-to-data"],
+    },
+  },
+  {
     name: "headersThatComeBack",
-    text: "Headers that one hop had to leave behind and that are there again on the next: the author's, or the first hop's but for Authorization.",
+    text: "Headers that one hop had to leave behind and that are there again on the next: the author's, or the first hop's.",
     algorithm: "http-redirect-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
     cases: {
       firefox: ["engine-redirect-headers-come-back"],
-      webkit: ["engine-redirect-headers-come-back"],
+      webkit: ["engine-redirect-headers-come-back", "engine-redirect-headers-of-the-first-hop"],
     },
   },
   {
@@ -675,6 +720,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "elementsLoadAboutBlank",
+    text: "`about:blank` is an empty document to what asks in mode no-cors (else nobody answers for it).",
+    algorithm: "scheme-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-scheme-fetch",
+    cases: {
+      webkit: ["engine-about-blank-script"],
+    },
+  },
+  {
     name: "dataUrlDialect",
     text: "`firefox`: a data: response has a Content-Length for fetch(), and an XHR shows its one header as it is spelt.",
     algorithm: "scheme-fetch",
@@ -699,7 +753,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      webkit: ["preflight-request-user-agent", "preflight-request-user-agent-xhr"],
+      webkit: ["engine-user-agent", "safelisted-user-agent"],
     },
   },
   {
@@ -762,8 +816,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      chromium: ["engine-no-cors-origin-redirect", "main-fetch-preflight-no-cors-redirect"],
-      webkit: ["main-fetch-preflight-no-cors-redirect"],
+      chromium: ["engine-no-cors-origin-redirect", "engine-origin-no-cors-redirect"],
     },
   },
   {
@@ -842,7 +895,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "preflightReferrerIsUncut",
-    text: "A preflight after a redirect names the page as the hop before did, whatever the policy says of its own URL.",
+    text: "After a redirect a preflight, and a synchronous request, name the page as the first hop did, whatever the policy says of their URL.",
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
@@ -856,15 +909,6 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
       chromium: ["engine-credentialless-cache", "coep-credentialless-absent"],
-    },
-  },
-  {
-    name: "beaconsKeepOriginOnRedirect",
-    text: "A beacon that is redirected to another origin goes on naming its page's.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      webkit: ["engine-no-cors-origin-redirect"],
     },
   },
   {
@@ -1096,7 +1140,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "fetch-metadata",
     link: "https://w3c.github.io/webappsec-fetch-metadata/#fetch-integration",
     cases: {
-      chromium: ["likely-causes-http-to-https", "main-fetch-preflight-request-sec-fetch-http"],
+      chromium: ["engine-upload-through-redirects", "engine-upload-and-reset"],
     },
   },
   {
@@ -1120,12 +1164,12 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "judgesHiddenRedirects",
-    text: "The response that redirect mode manual gives is held against the metadata too.",
+    text: "The response that redirect mode manual gives: refused for any metadata, held against them with its empty body, or let pass.",
     algorithm: "integrity",
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
-      firefox: ["engine-integrity-manual"],
-      webkit: ["engine-integrity-manual"],
+      firefox: ["engine-integrity-manual", "engine-integrity-manual-empty"],
+      webkit: ["engine-integrity-manual-empty"],
     },
   },
   {
@@ -1286,9 +1330,9 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/",
     cases: {
-      chromium: ["manifest-own-server", "manifest-own-server-anonymous"],
-      firefox: ["manifest-own-server", "manifest-own-server-anonymous"],
-      webkit: ["manifest-own-server", "manifest-own-server-anonymous"],
+      chromium: ["manifest-own", "manifest-own-server"],
+      firefox: ["manifest-own", "manifest-own-server"],
+      webkit: ["manifest-own", "manifest-own-server"],
     },
   },
   {
@@ -1519,7 +1563,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
-      firefox: ["engine-redirected-upload", "engine-upload-redirected"],
+      firefox: ["engine-redirected-upload", "engine-upload-dropped-by-redirect"],
     },
   },
   {
@@ -1537,7 +1581,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
-      chromium: ["engine-redirected-upload", "engine-upload-redirected"],
+      chromium: ["engine-redirected-upload", "engine-upload-dropped-by-redirect"],
     },
   },
   {
@@ -1548,6 +1592,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     cases: {
       chromium: ["engine-empty-upload"],
       webkit: ["engine-empty-upload"],
+    },
+  },
+  {
+    name: "uploadIsToldByWriting",
+    text: "An upload is told of as it is written: progress at each hop, and complete whatever comes of the connection.",
+    algorithm: "xhr-events",
+    link: "https://xhr.spec.whatwg.org/#the-send(",
+    cases: {
+      webkit: ["engine-upload-through-redirects", "engine-upload-and-reset"],
     },
   },
   {
