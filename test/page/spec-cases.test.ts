@@ -70,8 +70,9 @@ function isOfThePage(given: ReadCase): boolean {
   return [given.setup, ...given.then].every(({ api }) => APIS.has(api));
 }
 
+/** A function is not told whether a client certificate came with the request. */
 function isOfTheNetwork(given: ReadCase): boolean {
-  return given.server.every(({ via }) => via === "network");
+  return given.server.every(({ via, clientCertificate }) => via === "network" && clientCertificate !== true);
 }
 
 const TOPICS_OF_PAGES = TOPICS.map((topic) => [topic, readTopic(topic).filter(isOfThePage)] as const);
