@@ -171,7 +171,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "cors-preflight-cache",
     link: "https://fetch.spec.whatwg.org/#cache-entry",
     cases: {
-      webkit: ["engine-preflight-cache-tainted", "engine-preflight-cache-tainted"],
+      webkit: ["engine-preflight-cache-tainted", "engine-preflight-cache-opaque-by-redirect"],
     },
   },
   {
