@@ -14,8 +14,8 @@ export interface WireDialect {
   readonly preflightNamesUserAgent: boolean;
   /** A page of an opaque origin names it towards its own site when a no-cors request carries credentials. */
   readonly opaquePagesNameOrigin: boolean;
-  /** A beacon names its page's origin even where the referrer policy hides it. */
-  readonly beaconsAlwaysNameOrigin: boolean;
+  /** What may change something names its page's origin even where the referrer policy hides it; forms don't. */
+  readonly policyNeverHidesOrigin: boolean;
   /** A beacon of a page with an opaque origin names the origin of the page's URL. */
   readonly beaconNamesPageUrl: boolean;
   /** A request that a redirect turned into a GET keeps its Origin. */
@@ -101,10 +101,8 @@ export function originOnTheWire(request: Request, browser: BrowserState): string
     // PROFILE chromium: net/url_request/redirect_util.cc, whatever the redirect taint says.
     if (profile.noCorsOriginEndsAtRedirect && request.responseTainting !== "cors" && crossedOrigins(request))
       return "null";
-    // PROFILE chromium: a beacon names its page whatever the referrer policy.
-    if (request.api === "beacon" && profile.beaconsAlwaysNameOrigin && request.responseTainting === "opaque") {
-      return byteSerializeRequestOrigin(request);
-    }
+    // PROFILE chromium: services/network/cors/cors_url_loader.cc (StartRequest); navigations don't come there.
+    if (profile.policyNeverHidesOrigin && request.mode !== "navigate") return byteSerializeRequestOrigin(request);
     // PROFILE webkit: a beacon of an opaque page names the page's URL, until a redirect leads to another origin.
     const named = request.api === "beacon" && profile.beaconNamesPageUrl && browser.page.origin.opaque;
     return named && !crossedOrigins(request) && request.responseTainting !== "cors" ? browser.page.url.origin : origin;

@@ -78,7 +78,7 @@ export const chromium: Profile = {
   nonAsciiOriginIsInvalid: true,
   preflightCachePassedBy: ["no-store", "reload", "no-cache", "conditional"],
   beaconReports: ["mixed-content", "url-has-credentials", "csp-blocked upgraded"],
-  beaconsAlwaysNameOrigin: true,
+  policyNeverHidesOrigin: true,
   emptyUploadsAreSilent: true,
   redirectsLeaveUploadOpen: true,
   opaqueOriginsUsePreflightCache: false,

@@ -86,7 +86,7 @@ export const spec: Profile = {
   reportsInvalidOrigin: true,
   nonAsciiOriginIsInvalid: false,
   preflightCachePassedBy: [],
-  beaconsAlwaysNameOrigin: false,
+  policyNeverHidesOrigin: false,
   onlyIfCachedAsksNetwork: false,
   plainTracksUseNoCors: false,
   emptyUploadsAreSilent: false,

@@ -766,12 +766,16 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "beaconsAlwaysNameOrigin",
-    text: "A beacon names its page's origin even where the referrer policy hides it.",
+    name: "policyNeverHidesOrigin",
+    text: "What may change something names its page's origin even where the referrer policy hides it; forms don't.",
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      chromium: ["engine-beacon-no-referrer-origin"],
+      chromium: [
+        "engine-own-no-referrer-origin",
+        "engine-no-cors-no-referrer-origin",
+        "engine-beacon-no-referrer-origin",
+      ],
     },
   },
   {

@@ -39,6 +39,7 @@ export const SOURCES: Readonly<Partial<Record<keyof Profile, Readonly<Partial<Re
     firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (CheckRequestApproved)",
     webkit: "Source/WebCore/loader/CrossOriginAccessControl.cpp (passesAccessControlCheck)",
   },
+  policyNeverHidesOrigin: { chromium: "services/network/cors/cors_url_loader.cc (StartRequest)" },
   noCorsOriginEndsAtRedirect: { chromium: "net/url_request/redirect_util.cc" },
   normalizesRange: { chromium: "net/http/partial_data.cc, http_cache_transaction.cc (SetRequest)" },
   keepsPreflightsOfNoStore: { chromium: "services/network/cors/preflight_controller.cc (FinishHandleResponseHeader)" },
