@@ -43,7 +43,7 @@ export interface RedirectDialect {
   readonly keepsBodyHeadersOnRedirect: boolean;
   /** EDITION w3c-2014: a request that was preflighted may not be redirected. */
   readonly preflightedRequestsFollowRedirects: boolean;
-  /** Client hints of the author's do not follow a redirect to another origin than the page's. */
+  /** Client hints of the author's do not follow a redirect to another origin than the page's, but for keepalive. */
   readonly dropsClientHintsOnRedirect: boolean;
   /** Elements that ask in mode no-cors follow a redirect to a `data:` URL. */
   readonly elementsFollowToData: boolean;
@@ -210,8 +210,9 @@ export function httpRedirectFetch(
   }
   trace?.step("concept-http-redirect-fetch", "12", "method", method);
 
-  // PROFILE chromium: client hints go only where the page's Permissions Policy lets them, by default home.
-  if (profile.dropsClientHintsOnRedirect && !isSameOrigin(target, request.origin)) {
+  // PROFILE chromium: client hints go only where the page's Permissions Policy lets them, by default home. Redirects of what
+  // outlives the page are followed by the browser process, which does not look.
+  if (profile.dropsClientHintsOnRedirect && !request.keepalive && !isSameOrigin(target, request.origin)) {
     headers = withoutHeaders(headers, isClientHint);
   }
 

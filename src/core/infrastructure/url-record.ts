@@ -99,17 +99,32 @@ export function withoutUserinfo(url: UrlRecord): UrlRecord {
  * written; null: spaces are not what keeps it from parsing.
  */
 export function withoutHostSpaces(input: string, base: UrlRecord): string | null {
-  const [, before, authority, after] = AUTHORITY.exec(input) ?? [];
-  if (authority === undefined || parseUrl(input, base) !== null) return null;
+  const [, before, , after] = AUTHORITY.exec(input) ?? [];
+  const host = hostWithSpaces(input);
+  if (host === null || parseUrl(input, base) !== null) return null;
+  const url = `${before}${host.replaceAll(" ", "-")}${after}`;
+  return parseUrl(url, base) === null ? null : url;
+}
+
+/** NON-SPEC: that URL again, its spaces written as that engine does. */
+export function withEncodedSpaces(url: UrlRecord, input: string): UrlRecord {
+  const hostname = (hostWithSpaces(input) ?? url.hostname).toLowerCase().replace(/:\d*$/, "").replaceAll(" ", "%20");
+  const host = url.port === null ? hostname : `${hostname}:${url.port}`;
+  const named = (text: string) => text.replace(url.host, () => host);
+  return { ...url, hostname, host, href: named(url.href), origin: named(url.origin), wire: named(url.wire) };
+}
+
+/** Host and port, with the spaces of the host; null: it has none. */
+function hostWithSpaces(input: string): string | null {
+  const [, , authority] = AUTHORITY.exec(input) ?? [];
+  if (authority === undefined) return null;
   let host: string;
   try {
     host = decodeURIComponent(authority).normalize("NFKC");
   } catch {
     return null;
   }
-  if (!host.includes(" ") || /[/\\?#@%]/.test(host)) return null;
-  const url = `${before}${host.replaceAll(" ", "-")}${after}`;
-  return parseUrl(url, base) === null ? null : url;
+  return host.includes(" ") && !/[/\\?#@%]/.test(host) ? host : null;
 }
 const AUTHORITY = /^(\s*(?:(?:https?|wss?|ftp):)?[/\\]{2,})([^/\\?#]*)(.*)$/is;
 

@@ -1,7 +1,7 @@
 import { effectivePort, type UrlRecord } from "../infrastructure/url-record.js";
 
 export interface CspDialect {
-  /** A source of http matches https only where its port is a wildcard, unnamed, or 80 for 443. */
+  /** A host source of http matches https only where its port is a wildcard, unnamed, or 80 for 443. */
   readonly upgradedSourceNeedsWildcardPort: boolean;
 }
 
@@ -98,7 +98,7 @@ function matchesExpression(
       );
     case "self":
       // 4.
-      return matchesSelf(url, self) && !refusesUpgrade(self.scheme, self.port?.toString() ?? null, url, dialect);
+      return matchesSelf(url, self);
     case "other":
       // 5. Nonces, hashes and other keywords name no URL.
       return false;

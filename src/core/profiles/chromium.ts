@@ -17,6 +17,7 @@ export const chromium: Profile = {
   eventSourceRefusesUserinfo: true,
   beaconRefusesUserinfo: true,
   streamIgnoresSameOriginMode: true,
+  uploadsOverHttpAlone: true,
   failsUploadWithoutBody: true,
   silentStart: ["unsupported-scheme ftp"],
   eventSourceRetriesAfter: [
@@ -93,6 +94,7 @@ export const chromium: Profile = {
   integrityOfOpaque: "known",
   nosniffCoversModules: false,
   networkChecksRedirectsFirst: true,
+  elementsLoadAboutBlank: false,
   oddStatusesRun: ["script", "stylesheet"],
   mixedBeforeBadPort: true,
   cspAsksBeforeUpgrade: ["fetch", "beacon"],

@@ -15,6 +15,7 @@ export const firefox: Profile = {
   manifestsOmitCredentials: true,
   cookiesLaxByDefault: false,
   refusedResponseFailsUpload: true,
+  uploadsOverHttpAlone: true,
   failedXhrKeepsUrl: true,
   loopbackPagesProhibitMixedContent: false,
   localNetworkAccess: true,

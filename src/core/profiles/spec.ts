@@ -43,6 +43,7 @@ export const spec: Profile = {
   bodyOf205: false,
   failedXhrKeepsUrl: false,
   refusedResponseFailsUpload: false,
+  uploadsOverHttpAlone: false,
   failsUploadWithoutBody: false,
   silentStart: [],
 

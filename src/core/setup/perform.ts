@@ -1,9 +1,10 @@
 import { fetching } from "../fetching/fetching.js";
+import { mainFetch } from "../fetching/main-fetch.js";
 import type { Fetching, FetchOutcome } from "../fetching/outcome.js";
 import type { BrowserState } from "../infrastructure/browser-state.js";
 import type { Request } from "../infrastructure/request.js";
 import type { Setup } from "../infrastructure/setup.js";
-import { encodePipe, withoutHostSpaces } from "../infrastructure/url-record.js";
+import { encodePipe, withEncodedSpaces, withoutHostSpaces } from "../infrastructure/url-record.js";
 import type { Trace } from "../trace.js";
 import { sendBeacon } from "./beacon.js";
 import { elementRequest } from "./elements.js";
@@ -42,7 +43,7 @@ export function prepare(setup: Setup, browser: BrowserState): Prepared {
   const { page, profile } = browser;
   if (profile.spacesInHosts) {
     const url = withoutHostSpaces(setup.url, page.baseUrl);
-    if (url !== null) return nobodyThere(setup, prepare({ ...setup, url }, browser));
+    if (url !== null) return nobodyThere(setup, prepare({ ...setup, url }, browser), browser);
   }
   if (profile.name === "xdr") return xDomainRequest(setup, page);
   switch (setup.api) {
@@ -63,10 +64,14 @@ export function prepare(setup: Setup, browser: BrowserState): Prepared {
   }
 }
 
-/** PROFILE chromium: url/url_canon_host.cc writes a space in a host as %20. */
-function nobodyThere({ url }: Setup, prepared: Prepared): Prepared {
+/** PROFILE chromium: url/url_canon_host.cc writes a space in a host as %20. What the page's policies refuse is not looked up. */
+function nobodyThere(setup: Setup, prepared: Prepared, browser: BrowserState): Prepared {
   if (!prepared.ok) return prepared;
-  return refused("network-error", { error: "dns", url }, prepared.request.url, null, prepared.dropped);
+  const { request, dropped } = prepared;
+  const url = withEncodedSpaces(request.url, setup.url);
+  const route = mainFetch({ ...request, url, urlList: [url] }, browser, null);
+  if (!route.ok) return { ok: false, failure: route, thrownBy: null, url, dropped };
+  return refused("network-error", { error: "dns", url: setup.url }, request.url, null, dropped);
 }
 
 /** PROFILE chromium: its URL parser encodes one byte more. */

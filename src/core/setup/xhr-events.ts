@@ -10,6 +10,8 @@ export interface XhrEventsDialect {
   readonly progressOnEmptyBody: boolean;
   /** A response that is refused after the upload takes the upload with it: it fails instead of completing. */
   readonly refusedResponseFailsUpload: boolean;
+  /** What is not asked of HTTP has no upload to tell of. */
+  readonly uploadsOverHttpAlone: boolean;
   /** A failing request without a body ends an upload that never began. */
   readonly failsUploadWithoutBody: boolean;
   /** An upload that was redirected is complete only once an answer that is no redirect begins. */
@@ -43,7 +45,8 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
     return events;
   }
 
-  const uploads = setup.body !== null && !/^(?:get|head)$/i.test(setup.method);
+  const sends = !profile.uploadsOverHttpAlone || asksHttp(outcome);
+  const uploads = setup.body !== null && !/^(?:get|head)$/i.test(setup.method) && sends;
   if (!(failure !== null && profile.silentStart.includes(startOf(outcome)))) {
     events.push("loadstart");
     if (uploads) upload("loadstart");
@@ -79,6 +82,8 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
 
 /** The body was on the wire to its end: some answer came to a request that carried it. */
 function uploadCompleted(outcome: FetchOutcome, profile: Profile): boolean {
+  // NOTE: only HTTP-network fetch transmits a body.
+  if (!asksHttp(outcome)) return false;
   if (outcome.failure === null) return true;
   // PROFILE chromium: services/network/url_loader.cc tells of a completed upload when its last answer begins, and a redirect
   // that drops the body takes the upload with it.
@@ -89,6 +94,10 @@ function uploadCompleted(outcome: FetchOutcome, profile: Profile): boolean {
   // PROFILE webkit: Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp (didWriteBodyData).
   if (profile.uploadIsToldByWriting) return timesWritten(outcome) > 0;
   return wasAnswered(outcome) && !profile.refusedResponseFailsUpload;
+}
+
+function asksHttp({ url }: FetchOutcome): boolean {
+  return url === null || url.isHttp;
 }
 
 /** How many requests carried the body. */

@@ -3,13 +3,12 @@ import type { Page } from "../../core/infrastructure/browser-state.js";
 import { isSameOrigin } from "../../core/infrastructure/origin.js";
 import type { Api } from "../../core/infrastructure/request.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
-import { upgradesInsecureRequests } from "../../core/policy/content-security-policy.js";
 import { answered, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
 import { firstRefused } from "./chromium-header-order.js";
 import { integrityLines } from "./chromium-integrity.js";
 import { cspDirective, isFallback } from "./csp-directive.js";
 
-import { upgradedUrls } from "./upgraded-urls.js";
+import { upgradedUrls, wasUpgraded } from "./upgraded-urls.js";
 
 /** Lines of Chromium 156. The one about CORS is written by the network service, the others by the renderer. */
 export function chromiumLines(outcome: FetchOutcome, page: Page): string[] {
@@ -67,14 +66,10 @@ function corsLine(scene: Scene, url: string, text: string): string {
   return `Access to ${KINDS[api]} at '${url}'${from} from origin '${scene.page.origin.serialized}' has been blocked by CORS policy: ${text}`;
 }
 
-/** The URL that the first request was for, which a policy may have taken to https. */
+/** The URL that the first request was for, which may have been taken to https. */
 function firstUrl({ outcome, page }: Scene, url: string): string {
   const first = outcome.url?.href ?? url;
-  return isUpgraded(first, page) ? first.replace(/^http:/, "https:") : first;
-}
-
-function isUpgraded(url: string, page: Page): boolean {
-  return url.startsWith("http:") && page.csp !== null && upgradesInsecureRequests(page.csp);
+  return wasUpgraded(outcome, page) ? first.replace(/^http:/, "https:") : first;
 }
 
 /** What the CORS policy objects to in an answer; null: the failure is of another kind. */

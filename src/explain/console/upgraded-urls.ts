@@ -25,6 +25,11 @@ export function upgradedByPolicy(outcome: FetchOutcome, page: Page): readonly st
   return upgradesByPolicy(page) ? upgradesOf(outcome, page).map(({ url }) => url) : [];
 }
 
+/** Did the first request go to https, though page code named an insecure URL? */
+export function wasUpgraded(outcome: FetchOutcome, page: Page): boolean {
+  return upgradesByPolicy(page) || upgradedUrls(outcome, page)[0]?.hop === 0;
+}
+
 function upgradesByPolicy({ csp }: Page): boolean {
   return csp !== null && upgradesInsecureRequests(csp);
 }

@@ -5,13 +5,12 @@ import { isCorsSafelistedMethod } from "../../core/infrastructure/method.js";
 import { isSameOrigin } from "../../core/infrastructure/origin.js";
 import type { Api, Request } from "../../core/infrastructure/request.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
-import { upgradesInsecureRequests } from "../../core/policy/content-security-policy.js";
 import { PROFILES } from "../../core/profiles/profiles.js";
 import { REASONS } from "../../core/reasons.js";
 import { answered, originSent, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
 import { cspDirective } from "./csp-directive.js";
 import { refusedHeaders } from "./refused-header.js";
-import { upgradedUrls } from "./upgraded-urls.js";
+import { upgradedUrls, wasUpgraded } from "./upgraded-urls.js";
 import { brokenConnection, integrityLine, moduleType, typeLine } from "./webkit-content.js";
 
 /** Lines of WebKitGTK 2.50: the reason without a URL, then which API could not load what. */
@@ -193,8 +192,8 @@ function accessLine(scene: Scene, url: string, lines: string[]): void {
   else if (api === "script") lines.push("Cross-origin script load denied by Cross-Origin Resource Sharing policy.");
 }
 
-function upgradedUrl({ page }: Scene, url: string): string {
-  return page.csp !== null && upgradesInsecureRequests(page.csp) ? url.replace(/^http:/, "https:") : url;
+function upgradedUrl({ outcome, page }: Scene, url: string): string {
+  return wasUpgraded(outcome, page) ? url.replace(/^http:/, "https:") : url;
 }
 
 function firstUrl({ outcome, url }: Scene): string {

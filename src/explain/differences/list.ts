@@ -584,7 +584,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "dropsClientHintsOnRedirect",
-    text: "Client hints of the author's do not follow a redirect to another origin than the page's.",
+    text: "Client hints of the author's do not follow a redirect to another origin than the page's, but for keepalive.",
     algorithm: "http-redirect-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
     cases: {
@@ -725,6 +725,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "scheme-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-scheme-fetch",
     cases: {
+      chromium: ["engine-about-blank-script"],
       webkit: ["engine-about-blank-script"],
     },
   },
@@ -1131,7 +1132,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "upgradedSourceNeedsWildcardPort",
-    text: "A source of http matches https only where its port is a wildcard, unnamed, or 80 for 443.",
+    text: "A host source of http matches https only where its port is a wildcard, unnamed, or 80 for 443.",
     algorithm: "csp-source-list",
     link: "https://w3c.github.io/webappsec-csp/#match-url-to-source-list",
     cases: {
@@ -1568,6 +1569,16 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
       firefox: ["engine-redirected-upload", "engine-upload-dropped-by-redirect"],
+    },
+  },
+  {
+    name: "uploadsOverHttpAlone",
+    text: "What is not asked of HTTP has no upload to tell of.",
+    algorithm: "xhr-events",
+    link: "https://xhr.spec.whatwg.org/#the-send(",
+    cases: {
+      chromium: ["engine-upload-to-data"],
+      firefox: ["engine-upload-to-data"],
     },
   },
   {

@@ -39,6 +39,9 @@ export const SOURCES: Readonly<Partial<Record<keyof Profile, Readonly<Partial<Re
     firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (CheckRequestApproved)",
     webkit: "Source/WebCore/loader/CrossOriginAccessControl.cpp (passesAccessControlCheck)",
   },
+  uploadsOverHttpAlone: {
+    chromium: "third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc (AreMethodAndURLValidForSend)",
+  },
   policyNeverHidesOrigin: { chromium: "services/network/cors/cors_url_loader.cc (StartRequest)" },
   noCorsOriginEndsAtRedirect: { chromium: "net/url_request/redirect_util.cc" },
   normalizesRange: { chromium: "net/http/partial_data.cc, http_cache_transaction.cc (SetRequest)" },
