@@ -3,7 +3,7 @@ import type { BrowserState } from "../core/infrastructure/browser-state.js";
 import { headerPairs } from "../core/infrastructure/header-list.js";
 import type { Received } from "../core/infrastructure/response.js";
 import { type Facts, type Failure, outcomeOfReason } from "../core/reasons.js";
-import { elementViewOf, settlingOf } from "../core/setup/script-view.js";
+import { elementViewOf, settlingOf, tellsErrors } from "../core/setup/script-view.js";
 import { xhrEvents } from "../core/setup/xhr-events.js";
 import { sortAndCombine, xhrViewOf } from "../core/setup/xhr-view.js";
 import type { TraceStep } from "../core/trace.js";
@@ -78,9 +78,9 @@ function outcomeName(outcome: FetchOutcome, { profile }: BrowserState): Verdict[
   if (failure !== null) return outcomeOfReason(failure.reason);
   if (setup.api === "beacon" || setup.api === "form") return "opaque";
   if (response?.type !== "opaque" && response?.type !== "opaqueredirect") return "allowed";
-  // A font of no CORS is used like any other; a script whose errors are told in full hides nothing.
+  // A font of no CORS is used like any other; a script that tells its errors in full hides nothing.
   if (setup.api === "font" || setup.api === "track") return "allowed";
-  return setup.api === "script" && !profile.mutesScriptErrors ? "allowed" : "opaque";
+  return setup.api === "script" && tellsErrors(outcome, profile) ? "allowed" : "opaque";
 }
 
 function factsOf({ ok: _ok, reason: _reason, ...facts }: Failure): Facts {

@@ -53,6 +53,7 @@ export class Loading {
   #step: IteratorResult<HttpRequest, FetchOutcome>;
   #started = false;
   #current: NetworkRequest | null = null;
+  #sentAt = 0;
   #payload: Payload | null = null;
   #mistake: PageError | null = null;
   #keepaliveBytes = 0;
@@ -97,7 +98,7 @@ export class Loading {
   terminate(why: "aborted" | "timeout"): void {
     if (this.#ended) return;
     this.#current?.abort();
-    if (this.#started) this.#advance(networkError(why));
+    if (this.#started) this.#advance(networkError(why, this.#waited()));
     else this.#end(neverSent(this.#load, this.#realm));
   }
 
@@ -125,10 +126,10 @@ export class Loading {
     const request = new NetworkRequest(sent, this.#load.body, this.#load.signal !== null);
     this.#current = request;
     const exchange = this.#realm.log.sent(request);
-    const started = this.#realm.clock.now();
+    this.#sentAt = this.#realm.clock.now();
     const take = (answer: NetworkAnswer): Received | Promise<Received> => {
       if (answer.ok) this.#payload = answer.body;
-      return receivedOf(request, answer, (this.#realm.clock.now() - started) / 1000);
+      return receivedOf(request, answer, this.#waited());
     };
     const goOn = (received: Received) => {
       if (this.#ended) return;
@@ -163,6 +164,11 @@ export class Loading {
     }
     exchange.came(received);
     return received;
+  }
+
+  /** Seconds since what is under way was sent. */
+  #waited(): number {
+    return (this.#realm.clock.now() - this.#sentAt) / 1000;
   }
 
   #ask(request: NetworkRequest): NetworkAnswer | Promise<NetworkAnswer> {

@@ -10,7 +10,7 @@ const NOISE = {
   chromium:
     /^Failed to load resource|^Slow network is detected|is not a valid enum value|^The Content-Security-Policy directive|^Ignoring duplicate Content-Security-Policy|^Uncaught |^Error: probe|^\[DOM\]|net::ERR_/,
   firefox:
-    /^Error: probe|^downloadable font: |^Script error|^uncaught exception|^The character encoding|^XML Parsing Error|was loaded even though its MIME type|^This page is in (?:Almost|Quirks)|^Loading failed for the|^The script from|^(?!Attempt to set).*[Cc]ookie|has been rejected|^Synchronous XMLHttpRequest|source URI is not allowed|can’t establish a connection to the server|^Referrer Policy: |^An unbalanced tree/,
+    /^(?:\w*Error|uncaught exception): |^downloadable font: |^Script error|^The character encoding|^XML Parsing Error|was loaded even though its MIME type|^This page is in (?:Almost|Quirks)|^Loading failed for the|^The script from|^(?!Attempt to set).*[Cc]ookie|has been rejected|^Synchronous XMLHttpRequest|source URI is not allowed|can’t establish a connection to the server|^Referrer Policy: |^An unbalanced tree/,
   webkit:
     /^Error: probe|^(?:Syntax|Reference)Error: |^Unable to get image data|is not a valid value for|^Script error|^Failed to load resource|^<link rel=/,
 };

@@ -44,7 +44,8 @@ const NET_ERRORS = {
 const FIREFOX_CATEGORIES = {
   CORSRequestNotHttp: ["unsupported-scheme", "redirect-scheme"],
   CORSMissingAllowOrigin2: ["missing-allow-origin"],
-  CORSMultipleAllowOriginNotAllowed: ["multiple-allow-origin"],
+  // A PUT that gets no answer at all is told of in these words too.
+  CORSMultipleAllowOriginNotAllowed: ["multiple-allow-origin", "network-error"],
   CORSAllowOriginNotMatchingOrigin: ["allow-origin-mismatch", "invalid-allow-origin", "multiple-allow-origin"],
   CORSNotSupportingCredentials: ["wildcard-with-credentials"],
   CORSMissingAllowCredentials: CREDENTIALS,

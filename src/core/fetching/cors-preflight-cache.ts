@@ -18,8 +18,8 @@ export interface PreflightCacheDialect {
   readonly credentialedEntryServesAnonymous: boolean;
   /** A preflight that fails drops what was known of the URL. */
   readonly failedPreflightClearsCache: boolean;
-  /** Which refusal of an actual response drops what was known of the URL. */
-  readonly refusalsThatClearCache: "all" | "CORS check" | "none";
+  /** Which refusal of an actual response drops what was known of the URL; `network`: those that the CORS and network code make. */
+  readonly refusalsThatClearCache: "all" | "network" | "none";
   /** A network error of the actual request drops what was known of the URL. */
   readonly networkErrorClearsCache: boolean;
   /** A cached wildcard does not serve requests with credentials (the standard looks at the entry alone). */
@@ -30,8 +30,8 @@ export interface PreflightCacheDialect {
   readonly flagAsksForCachedMethod: boolean;
   /** The page's origin, once a redirect has made it opaque, is another each time. */
   readonly taintedOriginsDiffer: boolean;
-  /** HEAD is looked up among the cached methods, safelisted though it is. */
-  readonly cachedMethodIsAskedForHead: boolean;
+  /** GET and POST are allowed by whatever was kept of the URL, out of date or not; HEAD is looked up like any other method. */
+  readonly anyEntryAllowsGetAndPost: boolean;
 }
 
 /**
@@ -73,6 +73,13 @@ export class PreflightCache {
       if (name === "authorization" && !dialect.cachedWildcardCoversAuthorization) return false;
       return headerNames.includes("*") && wildcardServes(request, dialect);
     });
+  }
+
+  /** Was an answer kept for such requests, of whatever age? */
+  hasEntry(request: Request, origin: string): boolean {
+    const credentials = request.credentialsMode === "include";
+    const known = this.answers?.get(request.url.href) ?? [];
+    return known.some((answer) => answer.origin === origin && answer.credentials === credentials);
   }
 
   /** Steps 7.12–7.15 of the preflight — https://fetch.spec.whatwg.org/#concept-cache-create-entry */

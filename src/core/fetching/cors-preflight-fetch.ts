@@ -12,7 +12,7 @@ import type { Profile } from "../profiles/profile.js";
 import { type Failure, SUCCESS, type Success } from "../reasons.js";
 import type { Trace } from "../trace.js";
 import { corsCheck } from "./cors-check.js";
-import { badRedirect, hasLocation } from "./http-redirect-fetch.js";
+import { badRedirect, hasLocation, locationUrl, REFUSED_BEFORE_CORS } from "./http-redirect-fetch.js";
 import { isConditional } from "./wire-headers.js";
 import { WireRequest } from "./wire-request.js";
 
@@ -21,6 +21,8 @@ export interface PreflightDialect {
   readonly wildcardCoversAuthorization: boolean;
   /** A status that is not ok is reported before the CORS check is made. */
   readonly preflightStatusBeforeCheck: boolean;
+  /** The CORS check is made before a redirect is refused. */
+  readonly checksRedirectedPreflight: boolean;
   /** A redirect without Location is a bad status like any other. */
   readonly preflightRedirectNeedsLocation: boolean;
   /** EDITION w3c-2014: 200 and no other status will do. */
@@ -54,16 +56,22 @@ export function preflightIsCached(
   if (!profile.opaqueOriginsUsePreflightCache && (request.origin.opaque || request.redirectTainted)) return false;
   if (profile.taintedOriginsDiffer && request.redirectTainted && !request.origin.opaque) return false;
   const origin = preflightOrigin(request, browser);
-  const asksForMethod =
-    (profile.cachedMethodIsAskedForHead && request.method === "HEAD") ||
-    request.useCorsPreflight ||
-    request.wasPreflighted ||
-    !isCorsSafelistedMethod(request.method);
-  const methodKnown = !asksForMethod || cache.matchMethod(request, origin, request.method, now, profile);
+  const methodKnown = knowsMethod(request, origin, browser);
   const headersKnown = unsafeNames.every((name) => cache.matchHeader(request, origin, name, now, profile));
   trace?.step("concept-http-fetch", "4.1", "preflight-cache", methodKnown && headersKnown);
   if (profile.missClearsPreflightCache && !(methodKnown && headersKnown)) cache.clear(request, origin);
   return methodKnown && headersKnown;
+}
+
+function knowsMethod(request: Request, origin: string, { preflightCache, profile, now }: BrowserState): boolean {
+  const { method } = request;
+  // PROFILE firefox: netwerk/protocol/http/nsCORSListenerProxy.cpp (CheckRequest) asks an entry for no GET and no POST, and an
+  // entry stays when all that it allowed has gone out of date.
+  if (profile.anyEntryAllowsGetAndPost && (method === "GET" || method === "POST"))
+    return preflightCache.hasEntry(request, origin);
+  const asked = request.useCorsPreflight || request.wasPreflighted || !isCorsSafelistedMethod(method);
+  const asksForHead = profile.anyEntryAllowsGetAndPost && method === "HEAD";
+  return (!asked && !asksForHead) || preflightCache.matchMethod(request, origin, method, now, profile);
 }
 
 /** CORS-preflight fetch, steps 1–5 — https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 */
@@ -96,17 +104,16 @@ export function receiveCorsPreflight(
     // PROFILE chromium: the network layer finds out about a redirect to nowhere before CORS is told of any.
     const refused = profile.networkChecksRedirectsFirst ? badRedirect(request, response, profile) : null;
     if (refused !== null) return refused;
-    return { ok: false, reason: "preflight-redirected", status, url };
+    const followed = profile.checksRedirectedPreflight && reachesCors(request, response, profile);
+    const checked = followed ? checkPreflight(request, response, browser, trace) : SUCCESS;
+    return checked.ok ? { ok: false, reason: "preflight-redirected", status, url } : checked;
   }
   const ok = profile.preflightStatus200Only ? status === 200 : isOkStatus(status);
   if (profile.preflightStatusBeforeCheck && !ok) return statusFailure(status, url);
-  const origin = preflightOrigin(request, browser);
-  // PROFILE firefox: back at the page's own origin the preflight's Allow-Origin is not looked at.
-  if (!(profile.preflightUsesPageOrigin && isSameOrigin(request.url, request.origin))) {
-    const checked = corsCheck(request, origin, withCredentials, response, profile, trace);
-    if (!checked.ok) return checked;
-  }
+  const checked = checkPreflight(request, response, browser, trace);
+  if (!checked.ok) return checked;
   if (!ok) return statusFailure(status, url);
+  const origin = preflightOrigin(request, browser);
 
   // 7.1–7.3. Lists of tokens, or nothing at all.
   let methods = extractHeaderListValues("access-control-allow-methods", response.headers);
@@ -180,6 +187,26 @@ export function receiveCorsPreflight(
 function allowsMethod({ method, credentialsMode }: Request, allowed: readonly string[], profile: Profile): boolean {
   if (isCorsSafelistedMethod(method) || allowed.includes(method)) return true;
   return credentialsMode !== "include" && profile.listWildcards && allowed.includes("*");
+}
+
+/** The CORS check of a preflight's answer. */
+function checkPreflight(
+  request: Request,
+  response: HttpResponse,
+  browser: BrowserState,
+  trace: Trace | null,
+): Success | Failure {
+  const { profile } = browser;
+  // PROFILE firefox: back at the page's own origin the preflight's Allow-Origin is not looked at.
+  if (profile.preflightUsesPageOrigin && isSameOrigin(request.url, request.origin)) return SUCCESS;
+  const withCredentials = request.credentialsMode === "include";
+  return corsCheck(request, preflightOrigin(request, browser), withCredentials, response, profile, trace);
+}
+
+/** PROFILE firefox: what CORS is asked about; where a Location leads that is worse, other rules strike before. */
+function reachesCors(request: Request, response: HttpResponse, profile: Profile): boolean {
+  const target = locationUrl(request, response, profile);
+  return target !== null && !("reason" in target) && !REFUSED_BEFORE_CORS.has(target.scheme);
 }
 
 function methodFailure({ method, url }: Request, allowed: readonly string[]): Failure {

@@ -36,7 +36,7 @@ export class ExchangeLog {
    * the wire is kept. A connection that never came about leaves no exchange.
    */
   receive(sent: HttpRequest, came: Received): Received {
-    const received = readFields(this.inTime(came), this.browser.profile);
+    const received = readFields(sent, this.inTime(came), this.browser.profile);
     if (received.ok || REACHED_THE_SERVER.has(received.error)) this.exchanges.push({ sent, received });
     return received;
   }
@@ -121,12 +121,13 @@ class HopPreflight implements PreflightRecord {
 }
 
 /** PROFILE firefox: a field that repeats an empty one takes its place — netwerk/protocol/http/nsHttpHeaderArray.cpp. */
-function readFields(received: Received, profile: Profile): Received {
+function readFields({ kind, request }: HttpRequest, received: Received, profile: Profile): Received {
   if (!profile.emptyFieldIsReplaced || !received.ok) return received;
-  const { headers } = received;
+  const { headers, http } = received;
+  // NOTE: CORS counts the lines of Allow-Origin before they are put together; HTTP/2 has no lines to count.
+  const counts = http !== "2" && (kind === "preflight" || request.responseTainting === "cors");
   const kept = headers.filter(({ name, value }, index) => {
-    // NOTE: Allow-Origin is counted line by line before fields are put together.
-    if (value !== "" || name === "access-control-allow-origin") return true;
+    if (value !== "" || (counts && name === "access-control-allow-origin")) return true;
     return !headers.some((other, at) => at > index && other.name === name);
   });
   return kept.length === headers.length ? received : { ...received, headers: kept };

@@ -51,10 +51,16 @@ export function* fetching(
     return known.ok ? log.finished(start, known.response) : log.stopped(known.stage, start, known.failure);
   }
 
+  let left: Request | null = null;
   for (let request = start; ; log.hops++) {
     // Main fetch, steps 1–12: blocked, or which tainting, and a preflight?
     const route = mainFetch(request, browser, trace);
-    if (!route.ok) return log.stopped(setupStage(log), request, route);
+    if (!route.ok) {
+      // PROFILE firefox: it is the request that was redirected that fails.
+      if (left?.responseTainting === "cors" && browser.profile.refusalsThatClearCache === "network")
+        clearPreflightCache(left, browser);
+      return log.stopped(setupStage(log), request, route);
+    }
     request = route.request;
     const { unsafeNames } = route;
 
@@ -126,6 +132,7 @@ export function* fetching(
     }
     if (!browser.profile.cachesRefusedResponses) cacheResponse(sent, received, browser);
     if (arrived.next === null) return log.finished(request, arrived.response);
+    left = request;
     request = arrived.next;
   }
 }
@@ -142,8 +149,11 @@ function responseStage(failure: Failure, status: number): Stage {
   return row === "redirect" || isRedirectStatus(status) ? "redirect" : "response";
 }
 
+/** PROFILE firefox: netwerk/protocol/http/nsCORSListenerProxy.cpp (OnStartRequest), whatever made the channel fail. */
 function clears({ reason }: Failure, { profile: { refusalsThatClearCache: which } }: BrowserState): boolean {
-  return which === "all" || (which === "CORS check" && REASONS[reason].row === "cors-check");
+  if (which !== "network") return which === "all";
+  const { row } = REASONS[reason];
+  return row === "cors-check" || (row === "redirect" && reason !== "redirect-mode-error");
 }
 
 function fromServiceWorker(request: Request, log: ExchangeLog, browser: BrowserState): Received | null {

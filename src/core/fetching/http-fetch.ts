@@ -159,8 +159,10 @@ function redirect(
   }
   if (request.redirectMode === "manual") {
     // Main fetch, step 23: what script may not see can't be held against integrity metadata.
-    if (request.integrity !== "" && profile.judgesHiddenRedirects === "as empty") {
-      const failure = integrityFailure(request, { type: "basic" }, { body: "" }, profile);
+    // PROFILE firefox: dom/fetch/FetchDriver.cpp (OnDataAvailable) does so all the same.
+    if (request.integrity !== "" && profile.judgesHiddenRedirects !== "refused") {
+      const judged = profile.judgesHiddenRedirects === "as empty" ? { body: "" } : hashedBody(request, response);
+      const failure = integrityFailure(request, { type: "basic" }, judged, profile);
       if (failure !== null) return failure;
     }
     if (request.integrity !== "" && profile.judgesHiddenRedirects === "refused") {
@@ -223,10 +225,16 @@ function finished(request: Request, response: HttpResponse, browser: BrowserStat
 
   // 23.
   if (request.integrity !== "") {
-    const failure = integrityFailure(request, filtered, hashedBody(request, response), profile);
+    const judged = isOpaqueToIntegrity(request, profile) ? { type: "opaque" as const } : filtered;
+    const failure = integrityFailure(request, judged, hashedBody(request, response), profile);
     if (failure !== null) return failure;
   }
   return destinationFailure(request, filtered, response, profile) ?? { ok: true, next: null, response: filtered };
+}
+
+/** PROFILE firefox: a script's data: URL is of nobody's origin — dom/security/SRICheck.cpp (IsEligible). */
+function isOpaqueToIntegrity({ api, mode, url }: Request, { dataUrlDialect }: Profile): boolean {
+  return dataUrlDialect === "firefox" && api === "script" && mode === "no-cors" && url.scheme === "data";
 }
 
 /** The bytes that integrity metadata is held against. */

@@ -2,7 +2,7 @@ import { isRequestBodyHeaderName } from "../http-extensions/cors-safelisted-requ
 import type { BrowserState } from "../infrastructure/browser-state.js";
 import { countHeader, getHeader, type Header, type HeaderList, withoutHeaders } from "../infrastructure/header-list.js";
 import { isSameOrigin } from "../infrastructure/origin.js";
-import type { Request } from "../infrastructure/request.js";
+import type { ReferrerPolicy, Request } from "../infrastructure/request.js";
 import type { HttpResponse } from "../infrastructure/response.js";
 import {
   encodePipe,
@@ -139,6 +139,8 @@ export function badRedirect(request: Request, response: HttpResponse, dialect: R
   const target = locationUrl(request, response, dialect);
   return target !== null && "reason" in target && target.reason === "redirect-bad-location" ? target : null;
 }
+/** PROFILE firefox: schemes to which no redirect leads whatever CORS says — caps/nsScriptSecurityManager.cpp. */
+export const REFUSED_BEFORE_CORS: ReadonlySet<string> = new Set(["blob", "data", "file", "javascript"]);
 
 /**
  * HTTP-redirect fetch — https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
@@ -169,8 +171,7 @@ export function httpRedirectFetch(
   if (!target.isHttp && !toData) {
     const { scheme } = target;
     // PROFILE firefox: what the server that redirects could not load itself.
-    const isLocal = scheme === "file" || (scheme === "blob" && !isSameOrigin(request.url, request.origin));
-    if (profile.localUrlsBreakSameOrigin && isLocal) {
+    if (profile.localUrlsBreakSameOrigin && (scheme === "file" || scheme === "blob")) {
       const origin = request.origin.serialized;
       return { ok: false, reason: "same-origin-mode", scheme, origin, ...facts, url: target.href };
     }
@@ -193,9 +194,11 @@ export function httpRedirectFetch(
   let { method, body } = request;
   let headers = startingHeaders(request, profile);
   const crossOrigin = request.url.origin !== target.origin;
-  const strips = profile.headersThatComeBack === "author" && status === 303 && method === "GET";
+  // PROFILE firefox: headers that are set anew each time are judged by the method that they came with.
+  const firstMethod = request.firstMethod ?? method;
+  const strips = profile.headersThatComeBack === "author" && becomesGet(status, firstMethod);
   if (becomesGet(status, method) || strips) {
-    method = "GET";
+    method = method === "HEAD" ? method : "GET";
     body = null;
     if (!profile.keepsBodyHeadersOnRedirect) headers = withoutHeaders(headers, isRequestBodyHeaderName);
   } else if (crossOrigin && profile.redirectsToGet.includes(method)) {
@@ -216,6 +219,7 @@ export function httpRedirectFetch(
     headers = withoutHeaders(headers, isClientHint);
   }
 
+  const namedPolicy = parseReferrerPolicy(response.headers);
   // Redirect taint: some hop left an origin other than the request's own for yet another.
   const redirectTainted = request.redirectTainted || (crossOrigin && !isSameOrigin(request.url, request.origin));
 
@@ -227,8 +231,8 @@ export function httpRedirectFetch(
     body,
     url: target,
     urlList: [...request.urlList, target],
-    referrer: nextReferrer(request, browser),
-    referrerPolicy: parseReferrerPolicy(response.headers) || request.referrerPolicy,
+    referrer: nextReferrer(request, namedPolicy, browser),
+    referrerPolicy: namedPolicy || request.referrerPolicy,
     redirectCount: request.redirectCount + 1,
     redirectTainted,
     // Nobody can tell whose a script is that came from a data: URL; anything else stays opaque.
@@ -236,8 +240,12 @@ export function httpRedirectFetch(
     wasPreflighted:
       profile.preflightsAllFurtherHops && (request.wasPreflighted || preflighted || hasUnsafeHeaders(request, profile)),
     originWasSent: !crossOrigin && (request.originWasSent || (request.method !== "GET" && request.method !== "HEAD")),
-    announcedHeaders: profile.announcesOriginalHeaders ? rememberedHeaders(request, target, headers) : null,
-    firstReferrer: request.firstReferrer ?? nextReferrer(request, browser),
+    announcedHeaders: profile.announcesOriginalHeaders
+      ? rememberedHeaders(request, target, headers)
+      : announcedNext(request, headers),
+    firstMethod,
+    firstReferrer: request.firstReferrer ?? nextReferrer(request, namedPolicy, browser),
+    referrerWasCut: request.referrerWasCut || namedPolicy !== "",
     deferred: null,
   };
 }
@@ -313,10 +321,16 @@ function isContentType({ name }: Header): boolean {
   return name === "content-type";
 }
 
+/** PROFILE firefox: of what was judged as the author wrote it, the names that still go along. */
+function announcedNext(request: Request, headers: HeaderList): HeaderList | null {
+  return request.announcedHeaders?.filter(({ name }) => headers.some((header) => header.name === name)) ?? null;
+}
+
 /** What a hop named is all that the next one knows of the referrer, and so it never grows again. */
-function nextReferrer(request: Request, browser: BrowserState): Request["referrer"] {
-  // PROFILE firefox: netwerk/protocol/http/HttpBaseChannel.cpp (SetupReplacementChannel) keeps the original referrer.
-  if (browser.profile.referrerIsTakenAnew) return request.referrer;
+function nextReferrer(request: Request, namedPolicy: ReferrerPolicy, browser: BrowserState): Request["referrer"] {
+  // PROFILE firefox: netwerk/protocol/http/HttpBaseChannel.cpp (CloneReplacementChannelConfig) keeps the original referrer as
+  // long as no redirect names another policy.
+  if (browser.profile.referrerIsTakenAnew && namedPolicy === "") return request.referrer;
   const referrer = referrerOf(request, browser);
   return referrer === null ? "no-referrer" : (parseUrl(referrer) ?? "no-referrer");
 }

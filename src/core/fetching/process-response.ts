@@ -1,5 +1,5 @@
 import { extractMimeType, isJavaScriptMimeType } from "../http-extensions/mime-type.js";
-import { getHeader } from "../infrastructure/header-list.js";
+import { getHeader, hasHeader } from "../infrastructure/header-list.js";
 import type { Api, Request } from "../infrastructure/request.js";
 import type { FilteredResponse, HttpResponse } from "../infrastructure/response.js";
 import { isNullBodyStatus, isOkStatus } from "../infrastructure/status.js";
@@ -8,6 +8,8 @@ import type { Failure } from "../reasons.js";
 export interface ProcessResponseDialect {
   /** A style sheet of another type loads, and is empty. */
   readonly sheetsOfWrongTypeLoad: boolean;
+  /** Once redirected, a style sheet without Content-Type is what its body looks like. */
+  readonly redirectsLoseTypeHint: boolean;
   /** A text track that came with an error status loads. */
   readonly tracksOfErrorStatusLoad: boolean;
   /** APIs whose scripts and sheets count with any status that is no error, 304 say; the others want 200 to 299. */
@@ -47,6 +49,12 @@ export function destinationFailure(
     case "stylesheet": {
       if (!isLoadableStatus(request, status, dialect)) return { ok: false, reason: "unexpected-status", status, url };
       const type = extractMimeType(response.headers);
+      // PROFILE firefox: the hint that CSS is wanted stays behind at a redirect — netwerk/protocol/http/nsHttpChannel.cpp
+      // (CallOnStartRequest).
+      if (!hasHeader("content-type", response.headers) && dialect.redirectsLoseTypeHint && request.redirectCount > 0) {
+        const sniffed = sniffedType(response.body);
+        return sniffed === null ? null : unexpectedType(sniffed, "text/css", url);
+      }
       // NOTE: of its own origin an untyped sheet passes for CSS.
       if (type === null || type.essence === "text/css" || dialect.sheetsOfWrongTypeLoad) return null;
       return unexpectedType(type.essence, "text/css", url);
@@ -113,13 +121,20 @@ function isDecodableImage(response: HttpResponse, dialect: ProcessResponseDialec
   if (dialect.svgTypeIsLowerCase && essence === "image/svg+xml" && !/^image\/svg\+xml/.test(contentTypeOf(response)))
     return false;
   if (body === null || body === "") return essence !== "text/html";
-  const markup = /^\s*</.test(body);
-  if (essence === "image/svg+xml") return markup;
-  return essence.startsWith("image/") ? !markup : !looksLikeText(response);
+  if (essence === "image/svg+xml") return /^\s*</.test(body);
+  return !isPlainText(body);
 }
 
 function contentTypeOf({ headers }: HttpResponse): string {
   return getHeader("content-type", headers) ?? "";
+}
+
+/** What a body without Content-Type is taken for; null: nothing to go by. */
+function sniffedType(body: string | null): string | null {
+  if (body === null || body === "") return null;
+  if (!isPlainText(body)) return "application/octet-stream";
+  if (/^\s*<\?xml/.test(body)) return "text/xml";
+  return /^\s*<(?:!|[a-z])/i.test(body) ? "text/html" : "text/plain";
 }
 
 /** A track that does not begin as one was not processed. */
@@ -131,17 +146,6 @@ function isTextTrack(response: HttpResponse): boolean {
 function isDecodableFont({ body, status }: HttpResponse): boolean {
   if (isNullBodyStatus(status)) return false;
   return body === null || /^(?:wOF[F2]|OTTO|true|ttcf)/.test(body) || !isPlainText(body);
-}
-
-/** Markup, JSON or any other text where bytes were due. */
-function looksLikeText(response: HttpResponse): boolean {
-  const { body } = response;
-  if (body === null || body === "") return false;
-  return (
-    /^\s*[<{[]/.test(body) ||
-    /^(?:text\/|application\/(?:json|xml|xhtml))/.test(essenceOf(response)) ||
-    (isPlainText(body) && !/^GIF8[79]a/.test(body))
-  );
 }
 
 /** Nothing but ASCII that can be read; what a case only names in brackets, `(font)`, stands for the bytes. */

@@ -89,7 +89,7 @@ export function referrerOf(request: Request, { page, profile, siteOf }: BrowserS
   const { api, referrer } = request;
   if (profile.withoutReferrer.includes(api)) return null;
   if (referrer === "client" && page.origin.opaque && profile.opaquePagesHideFrom.includes(api)) return null;
-  const crossed = profile.referrerIsTakenAnew && crossedOrigins(request);
+  const crossed = profile.referrerIsTakenAnew && !request.referrerWasCut && crossedOrigins(request);
   return determineReferrer(referrer, page, request.url, effectiveReferrerPolicy(request), siteOf, profile, crossed);
 }
 
@@ -132,8 +132,8 @@ export function originOnTheWire(request: Request, browser: BrowserState): string
 
 /** PROFILE chromium, webkit: one combined field a name. PROFILE firefox: the last field of some names alone. */
 export function onTheWire(request: Request, profile: Profile): Header[] {
-  const { api, headers, method, body } = request;
-  if (profile.mergesFieldsAsSet && api === "fetch") return mergedAsSet(headers, body !== null);
+  const { api, headers, method, body, redirectCount } = request;
+  if (profile.mergesFieldsAsSet && api === "fetch") return mergedAsSet(headers, body !== null && redirectCount === 0);
   if (!profile.combinesRepeatedHeaders) return headers.map((each) => ({ ...each, value: normalizeValue(each.value) }));
   const combined = new Map<string, Header>();
   for (const each of headers) {
@@ -151,8 +151,8 @@ export function onTheWire(request: Request, profile: Profile): Header[] {
 }
 
 /**
- * PROFILE firefox: fields that may stand once replace each other, others are combined, and an empty one replaces all; with
- * a body the first Content-Type stays — netwerk/protocol/http/nsHttpHeaderArray.h (IsSingletonHeader).
+ * PROFILE firefox: fields that may stand once replace each other, others are combined, and an empty one replaces all; what a
+ * body is first sent with is its first Content-Type — netwerk/protocol/http/nsHttpHeaderArray.h (IsSingletonHeader).
  */
 function mergedAsSet(headers: HeaderList, hasBody: boolean): Header[] {
   const kept = new Map<string, Header>();

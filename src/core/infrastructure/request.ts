@@ -102,10 +102,14 @@ export interface Request {
   readonly wasPreflighted: boolean;
   /** PROFILE webkit: an earlier hop's method made it name its origin. */
   readonly originWasSent: boolean;
-  /** PROFILE webkit: the headers of the first hop, which further preflights go on announcing; null: as `headers`. */
+  /** PROFILE firefox, webkit: the headers that preflights judge and announce in place of those that are sent; null: as `headers`. */
   readonly announcedHeaders: HeaderList | null;
   /** PROFILE webkit: what the first hop named as its referrer; null: this is it. */
   readonly firstReferrer: Request["referrer"] | null;
+  /** PROFILE firefox: the method of the first hop; null: as `method`. */
+  readonly firstMethod: string | null;
+  /** PROFILE firefox: a redirect named a policy, and what its hop had told is all that further ones know of the referrer. */
+  readonly referrerWasCut: boolean;
   /** PROFILE webkit: a check of the hop before that is made only once this hop's preflight has been answered. */
   readonly deferred: Failure | null;
   /** PROFILE firefox: what page code set itself, which every further hop is given again. */

@@ -17,8 +17,8 @@ const STRENGTH: readonly Algorithm[] = ["sha256", "sha384", "sha512"];
 export interface IntegrityDialect {
   /** What integrity attribute an opaque response is refused for: any that is not empty, or (of elements) one that is understood. */
   readonly integrityOfOpaque: "any" | "known";
-  /** The response that redirect mode manual gives: refused for any metadata, held against them with its empty body, or let pass. */
-  readonly judgesHiddenRedirects: "refused" | "as empty" | "no";
+  /** The response that redirect mode manual gives: refused for any metadata, or held against them, as empty or with its body. */
+  readonly judgesHiddenRedirects: "refused" | "as empty" | "with its body";
 }
 
 /**

@@ -46,6 +46,9 @@ export const spec: Profile = {
   uploadsOverHttpAlone: false,
   failsUploadWithoutBody: false,
   silentStart: [],
+  progressOfEmptyUpload: true,
+  uploadProgressIsTimed: false,
+  vetoedRedirectsTellProgress: false,
 
   streamIgnoresSameOriginMode: false,
 
@@ -61,6 +64,7 @@ export const spec: Profile = {
 
   wildcardCoversAuthorization: false,
   preflightStatusBeforeCheck: false,
+  checksRedirectedPreflight: false,
   preflightRedirectNeedsLocation: false,
   preflightUsesPageOrigin: false,
   preflightStatus200Only: false,
@@ -122,6 +126,7 @@ export const spec: Profile = {
   imageAccept: "image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5",
   preflightForgetsRedirects: false,
   correctsCharsetInPlace: false,
+  xhrJudgesTypeAsWritten: false,
   refusesUnaskedRanges: true,
   integrityOfOpaque: "any",
   judgesHiddenRedirects: "refused",
@@ -150,6 +155,7 @@ export const spec: Profile = {
   upgradedSourceNeedsWildcardPort: false,
   cachesRefusedResponses: true,
   sheetsOfWrongTypeLoad: false,
+  redirectsLoseTypeHint: false,
   tracksOfErrorStatusLoad: false,
 
   errorModeNeedsNoLocation: true,
@@ -197,10 +203,10 @@ export const spec: Profile = {
   sendsUtf8Values: false,
   conditionalSaysMaxAge: false,
   http2StatusText: "none",
-  cachedMethodIsAskedForHead: false,
   cachedWildcardCoversAuthorization: false,
   flagAsksForCachedMethod: true,
   taintedOriginsDiffer: false,
+  anyEntryAllowsGetAndPost: false,
   dataUrlDialect: "standard",
   networkErrorClearsCache: true,
 

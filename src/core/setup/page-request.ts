@@ -36,6 +36,8 @@ export function pageRequest(api: Api, url: UrlRecord, page: Page): RequestDraft 
     wasPreflighted: false,
     originWasSent: false,
     announcedHeaders: null,
+    referrerWasCut: false,
+    firstMethod: null,
     firstReferrer: null,
     deferred: null,
     authorHeaders: EMPTY_HEADERS,

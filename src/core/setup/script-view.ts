@@ -37,6 +37,15 @@ export interface ElementView {
   readonly errors?: "full" | "muted";
 }
 
+/**
+ * PROFILE firefox: of what a script without CORS throws, only the errors that the engine itself makes are muted —
+ * js/src/vm/ErrorObject.cpp (getOrCreateErrorReport).
+ */
+export function tellsErrors({ response }: FetchOutcome, { mutesScriptErrors }: Profile): boolean {
+  const body = response?.internal.body ?? "";
+  return !mutesScriptErrors && /\bthrow\s+(?:new\b|[\w$.]*(?:Error|Exception)\s*\()/.test(body);
+}
+
 /** Elements, as far as each has something to read; null: the API is none. */
 export function elementViewOf(outcome: FetchOutcome, profile: Profile): ElementView | null {
   const loads = outcome.failure === null;
@@ -51,7 +60,7 @@ export function elementViewOf(outcome: FetchOutcome, profile: Profile): ElementV
       return loads ? { loads, cssRules: readable ? "readable" : "SecurityError" } : { loads };
     case "script":
     case "module-script":
-      return loads ? { loads, errors: readable || !profile.mutesScriptErrors ? "full" : "muted" } : { loads };
+      return loads ? { loads, errors: readable || tellsErrors(outcome, profile) ? "full" : "muted" } : { loads };
     case "audio":
     case "track":
     case "font":

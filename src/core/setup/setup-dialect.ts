@@ -36,7 +36,7 @@ export interface SetupDialect {
    * ` upgraded` behind those that do so only of a URL that was taken to https.
    */
   readonly beaconReports: readonly string[];
-  /** Errors of a script that came without CORS are muted. */
+  /** Errors that a script throws which came without CORS are muted (else only those that the engine itself makes are). */
   readonly mutesScriptErrors: boolean;
   /** For SameSite, a request that comes back to the page's site is of it again. */
   readonly cookiesForgetRedirects: boolean;
@@ -60,6 +60,8 @@ export interface SetupDialect {
   readonly streamIgnoresSameOriginMode: boolean;
   /** The charset of an XHR's Content-Type is corrected where it stands (else the type is written anew). */
   readonly correctsCharsetInPlace: boolean;
+  /** An XHR's Content-Type is judged as the author wrote it, whatever charset it is sent with. */
+  readonly xhrJudgesTypeAsWritten: boolean;
   /** A URL with userinfo keeps a beacon from being sent. */
   readonly beaconRefusesUserinfo: boolean;
 }

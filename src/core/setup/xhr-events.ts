@@ -1,3 +1,4 @@
+import { REFUSED_BEFORE_CORS } from "../fetching/http-redirect-fetch.js";
 import type { Exchange, FetchOutcome } from "../fetching/outcome.js";
 import { corsUnsafeRequestHeaderNames } from "../http-extensions/cors-safelisted-request-header.js";
 import { isCorsSafelistedMethod, normalizeMethod } from "../infrastructure/method.js";
@@ -26,6 +27,12 @@ export interface XhrEventsDialect {
   readonly bodyOf205: boolean;
   /** Failures known before anything is sent that fire no loadstart. */
   readonly silentStart: readonly string[];
+  /** The upload of an empty body tells of its progress. */
+  readonly progressOfEmptyUpload: boolean;
+  /** Progress of an upload that fails in the end is told while its answer takes its time. */
+  readonly uploadProgressIsTimed: boolean;
+  /** A redirect that the page's own server wanted and CORS does not follow tells of its progress. */
+  readonly vetoedRedirectsTellProgress: boolean;
 }
 
 /**
@@ -54,12 +61,15 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
 
   const uploaded = uploads && uploadCompleted(outcome, profile);
   if (uploaded && !(profile.emptyUploadsAreSilent && setup.body?.value === "" && setup.body.type !== "formdata")) {
-    for (const name of ["progress", "load", "loadend"]) upload(name);
+    if (profile.progressOfEmptyUpload || bodyLength(outcome) > 0) upload("progress");
+    for (const name of ["load", "loadend"]) upload(name);
     if (profile.uploadIsToldByWriting) for (let hop = 1; hop < timesWritten(outcome); hop++) upload("progress");
   }
+  if (uploads && !uploaded && profile.uploadProgressIsTimed && hasTakenItsTime(outcome)) upload("progress");
 
   if (failure !== null) {
     // Request error steps: state, then the upload if it was under way, then the object itself.
+    if (profile.vetoedRedirectsTellProgress && wasVetoed(outcome)) events.push("progress");
     const end = failure.reason === "timeout" ? "timeout" : failure.reason === "aborted" ? "abort" : "error";
     events.push("readystatechange 4");
     if (uploads ? !uploaded : profile.failsUploadWithoutBody && mayHaveUploadEvents(outcome, profile)) {
@@ -78,6 +88,33 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
   if (!empty && profile.dataUrlDialect === "firefox" && outcome.url?.scheme === "data") events.push("progress");
   events.push("readystatechange 4", "load", "loadend");
   return events;
+}
+
+function bodyLength({ setup, exchanges }: FetchOutcome): number {
+  return (
+    exchanges.find(({ sent }) => sent.request.body !== null)?.sent.request.body?.length ?? setup.body?.value.length ?? 0
+  );
+}
+
+/** PROFILE firefox: progress is told every 50 ms, whatever comes of it — dom/xhr/XMLHttpRequestMainThread.cpp (StartProgressEventTimer). */
+function hasTakenItsTime(outcome: FetchOutcome): boolean {
+  const at = outcome.exchanges.findIndex(({ sent }) => sent.kind !== "preflight" && sent.request.body !== null);
+  if (at === -1 || bodyLength(outcome) === 0) return false;
+  const before = outcome.exchanges.slice(0, at).reduce((sum, { received }) => sum + received.delay, 0);
+  return outcome.elapsed - before >= PROGRESS_INTERVAL;
+}
+const PROGRESS_INTERVAL = 0.05;
+
+/**
+ * PROFILE firefox: CORS refuses to follow a redirect of what was of the page's own origin up to then, and so leaves its answer
+ * alone — netwerk/protocol/http/nsCORSListenerProxy.cpp (UpdateChannel).
+ */
+function wasVetoed({ failure, request }: FetchOutcome): boolean {
+  if (failure === null || request === null) return false;
+  const { reason, scheme = "" } = failure;
+  if (reason !== "redirect-with-userinfo" && (reason !== "redirect-scheme" || REFUSED_BEFORE_CORS.has(scheme)))
+    return false;
+  return request.urlList.every((url) => isSameOrigin(url, request.origin));
 }
 
 /** The body was on the wire to its end: some answer came to a request that carried it. */

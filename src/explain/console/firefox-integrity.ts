@@ -1,4 +1,5 @@
 import type { FetchOutcome } from "../../core/fetching/outcome.js";
+import { matchesIntegrity } from "../../core/policy/integrity.js";
 import type { Scene } from "../scene.js";
 import { typeLine } from "./firefox-types.js";
 
@@ -30,9 +31,12 @@ export function integrityLines(outcome: FetchOutcome, scene: Scene | null): stri
   if (!isScript && api !== "stylesheet" && (api !== "fetch" || !reached)) return [];
   const lines = tokens.map(complaint).filter((line) => line !== null);
   const strongest = strongestOf(tokens);
+  // Of a data: URL only what is found at the start is told, and the verdict.
+  const isData = outcome.url?.scheme === "data";
   if (strongest === null) {
-    if (isScript || reached) lines.push("The integrity attribute does not contain any valid metadata.");
-  } else if (reached) lines.push(...undecoded(tokens, strongest));
+    if (!isData && (isScript || reached)) lines.push("The integrity attribute does not contain any valid metadata.");
+  } else if (!isData && reached && !isOpaque(outcome, scene))
+    lines.push(...unusable(tokens, strongest, bodyOf(outcome)));
   lines.push(...verdict(outcome, scene, strongest, isScript));
   return lines;
 }
@@ -48,7 +52,7 @@ function tokensOf(integrity: string): readonly Token[] {
 }
 
 function complaint({ text, algorithm, digest }: Token): string | null {
-  if (digest === "") {
+  if (!isWellFormed(digest)) {
     return `The script element has a malformed hash in its integrity attribute: “${text}”. The correct format is “<hash algorithm>-<hash value>”.`;
   }
   return isKnown(algorithm) ? null : `Unsupported hash algorithm in the integrity attribute: “${algorithm}”`;
@@ -60,20 +64,43 @@ function isKnown(algorithm: string): algorithm is Algorithm {
 
 function strongestOf(tokens: readonly Token[]): Algorithm | null {
   return (
-    ALGORITHMS.find((known) => tokens.some(({ algorithm, digest }) => algorithm === known && digest !== "")) ?? null
+    ALGORITHMS.find((known) => tokens.some(({ algorithm, digest }) => algorithm === known && isWellFormed(digest))) ??
+    null
   );
 }
 
-/** Digests are decoded as they are compared. */
-function undecoded(tokens: readonly Token[], strongest: Algorithm): string[] {
-  return tokens
-    .filter(({ algorithm, digest }) => algorithm === strongest && !isBase64(digest))
-    .map(() => "The hash contained in the integrity attribute could not be decoded.");
+/** Of a response that passed; of one that did not, no digest fits. */
+function bodyOf({ response }: FetchOutcome): string | null {
+  return typeof response?.internal.body === "string" ? response.internal.body : null;
 }
 
-function isBase64(digest: string): boolean {
-  const digits = digest.replace(/={0,2}$/, "");
-  return /^[A-Za-z0-9+/_-]+$/.test(digits) && digits.length % 4 !== 1;
+function isOpaque(outcome: FetchOutcome, scene: Scene | null): boolean {
+  return scene?.failure.type === "opaque" || outcome.response?.type === "opaque";
+}
+
+/** Digests are decoded as they are compared, one after the other, until one fits. */
+function unusable(tokens: readonly Token[], strongest: Algorithm, body: string | null): string[] {
+  const lines: string[] = [];
+  for (const { text, algorithm, digest } of tokens) {
+    if (algorithm !== strongest || !isWellFormed(digest)) continue;
+    if (body !== null && matchesIntegrity(body, text)) break;
+    const bytes = decodedLength(digest);
+    if (bytes === null) lines.push("The hash contained in the integrity attribute could not be decoded.");
+    else if (bytes !== BYTES[strongest])
+      lines.push("The hash contained in the integrity attribute has the wrong length.");
+  }
+  return lines;
+}
+const BYTES: Readonly<Record<Algorithm, number>> = { sha256: 32, sha384: 48, sha512: 64 };
+
+function isWellFormed(digest: string): boolean {
+  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(digest);
+}
+
+/** Null: no base64. */
+function decodedLength(digest: string): number | null {
+  const { length } = digest.replace(/=+$/, "");
+  return length % 4 === 1 ? null : Math.floor((length * 3) / 4);
 }
 
 /** NOTE: the URL is the first one, whatever redirects made of it. */

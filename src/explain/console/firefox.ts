@@ -1,10 +1,13 @@
+import { corsCheck } from "../../core/fetching/cors-check.js";
 import type { Exchange, FetchOutcome } from "../../core/fetching/outcome.js";
 import type { Page } from "../../core/infrastructure/browser-state.js";
 import { getHeader, hasHeader } from "../../core/infrastructure/header-list.js";
 import { isToken } from "../../core/infrastructure/method.js";
 import { isSameOrigin } from "../../core/infrastructure/origin.js";
-import { parseUrl } from "../../core/infrastructure/url-record.js";
-import type { ReasonCode } from "../../core/reasons.js";
+import { isRedirectStatus } from "../../core/infrastructure/status.js";
+import { includesCredentials, parseUrl, type UrlRecord } from "../../core/infrastructure/url-record.js";
+import { firefox } from "../../core/profiles/firefox.js";
+import type { Failure, ReasonCode } from "../../core/reasons.js";
 import { answered, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
 import { bytesAsUtf8 } from "./bytes.js";
 import { policyLine, policyUpgradeLines } from "./firefox-csp.js";
@@ -43,7 +46,7 @@ export function firefoxLines(outcome: FetchOutcome, page: Page): string[] {
 
 function failureLines(scene: Scene, lines: string[]): void {
   const { failure, page, stage, url } = scene;
-  const type = stage === "response" || stage === "redirect" ? typeLine(scene) : null;
+  const type = stage === "response" || (stage === "redirect" && !isRefusedTarget(scene)) ? typeLine(scene) : null;
   if (type !== null && !EARLIER.has(failure.reason)) {
     lines.push(type);
     // An answer dropped for its type does not come as far as the CORS check.
@@ -52,13 +55,14 @@ function failureLines(scene: Scene, lines: string[]): void {
       return;
     }
   }
+  if (stage === "preflight" && isRedirect(scene)) {
+    lines.push(...redirectedPreflightLines(scene));
+    return;
+  }
   const said = corsText(scene);
   if (said === null) {
     otherLines(scene, lines);
     return;
-  }
-  if (failure.reason === "preflight-redirected" && answered(scene, "location") !== null) {
-    lines.push(blocked(url, "CORS request external redirect not allowed"));
   }
   // Where a redirect leads is looked at before CORS.
   const target = stage === "redirect" ? scene.target : null;
@@ -66,6 +70,64 @@ function failureLines(scene: Scene, lines: string[]): void {
   else if (target?.startsWith("data:")) lines.push(dataRedirectLine(target));
   else if (target === null || parseUrl(target) !== null) lines.push(said);
   if (stage === "preflight" || isVetoed(scene)) lines.push(notSucceeded(url));
+}
+
+function isRedirect({ answer }: Scene): boolean {
+  return answer !== null && isRedirectStatus(answer.status) && hasHeader("location", answer.headers);
+}
+
+/**
+ * A preflight that is redirected: it has not succeeded, and nor has its request. What is there to follow is checked twice, the
+ * second time as the one that it led away — netwerk/protocol/http/nsCORSListenerProxy.cpp (AsyncOnChannelRedirect).
+ */
+function redirectedPreflightLines(scene: Scene): string[] {
+  const { url, failure } = scene;
+  const location = answered(scene, "location") ?? "";
+  const target = parseUrl(location, parseUrl(url) ?? undefined);
+  if (target === null) return [notSucceeded(url), notSucceeded(url)];
+  const refused = refusedTargetLine(target, scene);
+  if (refused !== null) return [...refused, notSucceeded(url), notSucceeded(url)];
+  if (failure.reason !== "preflight-redirected")
+    return [corsText(scene), notSucceeded(url), notSucceeded(url)].filter((line) => line !== null);
+  if (!target.isHttp || includesCredentials(target)) return [notSucceeded(url), notSucceeded(url)];
+  const secondly = checkedAgain(scene, target);
+  const answer = corsText(secondly === null ? scene : { ...scene, failure: secondly });
+  return [blocked(url, "CORS request external redirect not allowed"), answer!, notSucceeded(url)];
+}
+
+/** Where no redirect leads whatever CORS says of it; null: CORS is asked. */
+function refusedTargetLine({ scheme, href }: UrlRecord, { page, url }: Scene): string[] | null {
+  switch (scheme) {
+    case "http":
+      return page.url.scheme === "https" ? [mixedLine(href)] : null;
+    case "data":
+      return [dataRedirectLine(href)];
+    case "file":
+      return [`Security Error: Content at ${url} may not load or link to ${href}.`];
+    case "blob":
+      return [`Security Error: Content at ${url} may not load data from ${href}.`];
+    case "javascript":
+      return [];
+    default:
+      return null;
+  }
+}
+
+/** A redirect that is refused before its answer's type is looked at. */
+function isRefusedTarget(scene: Scene): boolean {
+  if (scene.target === null) return false;
+  const target = parseUrl(scene.target);
+  return target === null || (target.scheme !== "http" && refusedTargetLine(target, scene) !== null);
+}
+
+function checkedAgain({ outcome: { request }, answer, page, url }: Scene, target: UrlRecord): Failure | null {
+  const from = parseUrl(url);
+  if (request === null || answer === null || from === null) return null;
+  const wasHome = isSameOrigin(from, page.origin);
+  if (wasHome && isSameOrigin(target, page.origin)) return null;
+  const origin = !wasHome && target.origin !== from.origin ? "null" : page.origin.serialized;
+  const checked = corsCheck(request, origin, request.credentialsMode === "include", answer, firefox, null);
+  return checked.ok ? null : checked;
 }
 
 /** Rules that take an answer away before its type is looked at. */
@@ -168,7 +230,9 @@ function otherLines(scene: Scene, lines: string[]): void {
       break;
     case "network-error":
       if (scene.stage === "preflight") lines.push(notSucceeded(scene.url), notSucceeded(scene.url));
-      else if (isCorsMode(scene) && isForeign(url, page, scene)) lines.push(notSucceeded(url));
+      else if (isCorsMode(scene) && isForeign(url, page, scene) && isPutWithoutAnswer(scene)) {
+        lines.push(blocked(url, "Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed"));
+      } else if (isCorsMode(scene) && isForeign(url, page, scene)) lines.push(notSucceeded(url));
       break;
     case "unsupported-scheme":
     case "redirect-scheme":
@@ -219,7 +283,7 @@ function otherLines(scene: Scene, lines: string[]): void {
     case "unexpected-content-type":
       if (scene.outcome.setup.api === "stylesheet") {
         lines.push(
-          `The stylesheet ${url} was not loaded because its MIME type, “${failure.type ?? ""}”, is not “text/css”.`,
+          `The stylesheet ${scene.outcome.url?.href ?? url} was not loaded because its MIME type, “${failure.type ?? ""}”, is not “text/css”.`,
         );
       }
       break;
@@ -231,6 +295,15 @@ function otherLines(scene: Scene, lines: string[]): void {
 function wasToBePreflighted({ outcome: { preflights, request } }: Scene): boolean {
   const last = preflights.at(-1);
   return last !== undefined && !last.fromCache && last.url.href === request?.url.href;
+}
+
+/**
+ * A PUT over HTTP/1 that is closed on without an answer counts as one without headers, and none are read like several:
+ * netwerk/protocol/http/nsHttpTransaction.cpp (ParseHead).
+ */
+function isPutWithoutAnswer({ failure, outcome: { exchanges, request } }: Scene): boolean {
+  if (request?.method !== "PUT" || failure.error !== "connection-reset") return false;
+  return !exchanges.some(({ received }) => received.ok && received.http === "2");
 }
 
 function isCorsMode({ outcome }: Scene): boolean {
@@ -258,9 +331,9 @@ function schemeLines(scene: Scene, url: string, lines: string[]): void {
   } else if (stage === "redirect") {
     if (url.startsWith("data:")) lines.push(dataRedirectLine(url));
     else if (url.startsWith("blob:")) {
-      if (exchange !== null && wasCrossOrigin(exchange, page)) {
-        lines.push(`Security Error: Content at ${from} may not load data from ${url}.`);
-      }
+      // The server that redirects answers for what CORS fetches, but for XMLHttpRequest.
+      const content = isCorsMode(scene) && api !== "xhr" ? from : principal(page);
+      lines.push(`Security Error: Content at ${content} may not load data from ${url}.`);
     } else if (isCorsMode(scene) && !url.startsWith("javascript:")) lines.push(blocked(url, "CORS request not http"));
   } else if (api !== "eventsource" && isOtherScheme(url)) lines.push(blocked(url, "CORS request not http"));
 }

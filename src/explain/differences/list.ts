@@ -117,7 +117,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "refusalsThatClearCache",
-    text: "Which refusal of an actual response drops what was known of the URL.",
+    text: "Which refusal of an actual response drops what was known of the URL; `network`: those that the CORS and network code make.",
     algorithm: "cors-preflight-cache",
     link: "https://fetch.spec.whatwg.org/#cache-entry",
     cases: {
@@ -133,7 +133,6 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#cache-entry",
     cases: {
       chromium: ["cors-preflight-cache-actual-network-error"],
-      firefox: ["cors-preflight-cache-actual-network-error"],
       webkit: ["cors-preflight-cache-actual-network-error"],
     },
   },
@@ -175,12 +174,12 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "cachedMethodIsAskedForHead",
-    text: "HEAD is looked up among the cached methods, safelisted though it is.",
+    name: "anyEntryAllowsGetAndPost",
+    text: "GET and POST are allowed by whatever was kept of the URL, out of date or not; HEAD is looked up like any other method.",
     algorithm: "cors-preflight-cache",
     link: "https://fetch.spec.whatwg.org/#cache-entry",
     cases: {
-      firefox: ["cors-preflight-cache-head-method-entry"],
+      firefox: ["engine-entry-out-of-date", "cors-preflight-cache-head-method-entry"],
     },
   },
   {
@@ -201,6 +200,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
       webkit: ["engine-status-before-check", "engine-listener-without-body"],
+    },
+  },
+  {
+    name: "checksRedirectedPreflight",
+    text: "The CORS check is made before a redirect is refused.",
+    algorithm: "cors-preflight-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      firefox: ["engine-preflight-redirect-checked", "cors-preflight-fetch-redirect-without-cors-headers"],
     },
   },
   {
@@ -405,7 +413,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "http-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
-      firefox: ["engine-empty-field-replaced"],
+      firefox: ["engine-h2-empty-field-first", "engine-empty-field-replaced"],
     },
   },
   {
@@ -423,9 +431,9 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "http-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
-      chromium: ["engine-opaque-range", "engine-range-unasked"],
+      chromium: ["engine-opaque-range", "engine-partial-image"],
       firefox: ["engine-opaque-range", "engine-range-unasked"],
-      webkit: ["engine-opaque-range", "engine-range-unasked"],
+      webkit: ["engine-opaque-range", "engine-partial-image"],
     },
   },
   {
@@ -682,6 +690,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "redirectsLoseTypeHint",
+    text: "Once redirected, a style sheet without Content-Type is what its body looks like.",
+    algorithm: "process-response",
+    link: "https://html.spec.whatwg.org/#fetch-a-classic-script",
+    cases: {
+      firefox: ["engine-redirected-sheet-type"],
+    },
+  },
+  {
     name: "tracksOfErrorStatusLoad",
     text: "A text track that came with an error status loads.",
     algorithm: "process-response",
@@ -735,7 +752,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "scheme-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-scheme-fetch",
     cases: {
-      firefox: ["engine-data-url", "engine-data-url-xhr"],
+      firefox: ["engine-upload-to-data", "engine-data-url"],
     },
   },
   {
@@ -772,11 +789,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      chromium: [
-        "engine-own-no-referrer-origin",
-        "engine-no-cors-no-referrer-origin",
-        "engine-beacon-no-referrer-origin",
-      ],
+      chromium: ["engine-no-cors-no-referrer-origin", "engine-own-no-referrer-origin"],
     },
   },
   {
@@ -839,9 +852,9 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      chromium: ["engine-image-type-case", "engine-image-without-body"],
-      firefox: ["engine-image-type-case", "engine-image-without-body"],
-      webkit: ["engine-image-type-case", "engine-image-without-body"],
+      chromium: ["engine-console-upgraded-image", "engine-image-type-case"],
+      firefox: ["engine-console-upgraded-image", "engine-image-type-case"],
+      webkit: ["engine-console-upgraded-image", "engine-image-type-case"],
     },
   },
   {
@@ -895,7 +908,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      webkit: ["engine-preflight-cache-tainted", "engine-redirect-credentials-deferred"],
+      webkit: ["engine-preflight-cache-tainted", "engine-client-hints-keepalive"],
     },
   },
   {
@@ -1154,7 +1167,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "fetch-metadata",
     link: "https://w3c.github.io/webappsec-fetch-metadata/#fetch-integration",
     cases: {
-      chromium: ["engine-opaque-element-origin", "engine-console-wildcard"],
+      chromium: ["engine-opaque-element-origin", "engine-csp-self-redirected-to-https"],
       firefox: ["engine-csp-after-upgrade-beacon", "engine-opaque-element-origin"],
     },
   },
@@ -1169,7 +1182,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "judgesHiddenRedirects",
-    text: "The response that redirect mode manual gives: refused for any metadata, held against them with its empty body, or let pass.",
+    text: "The response that redirect mode manual gives: refused for any metadata, or held against them, as empty or with its body.",
     algorithm: "integrity",
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
@@ -1232,7 +1245,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://github.com/annevk/orb#orbs-algorithm",
     cases: {
       chromium: ["engine-orb-before-nosniff", "engine-orb"],
-      firefox: ["engine-orb", "opaque-response-blocking-img-json"],
+      firefox: ["engine-partial-image", "engine-orb"],
     },
   },
   {
@@ -1241,7 +1254,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "opaque-response-blocking",
     link: "https://github.com/annevk/orb#orbs-algorithm",
     cases: {
-      chromium: [],
+      chromium: ["engine-partial-image"],
     },
   },
   {
@@ -1436,11 +1449,11 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "mutesScriptErrors",
-    text: "Errors of a script that came without CORS are muted.",
+    text: "Errors that a script throws which came without CORS are muted (else only those that the engine itself makes are).",
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/",
     cases: {
-      firefox: ["engine-opaque-element-origin", "engine-orb-no-parser"],
+      firefox: ["engine-script-own-errors", "engine-script-errors"],
     },
   },
   {
@@ -1540,7 +1553,16 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/",
     cases: {
-      chromium: ["engine-charset-in-place", "engine-charset-utf8"],
+      chromium: ["engine-xhr-type-as-written", "engine-charset-in-place"],
+    },
+  },
+  {
+    name: "xhrJudgesTypeAsWritten",
+    text: "An XHR's Content-Type is judged as the author wrote it, whatever charset it is sent with.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      firefox: ["engine-xhr-type-as-written"],
     },
   },
   {
@@ -1577,8 +1599,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
-      chromium: ["engine-upload-to-data"],
-      firefox: ["engine-upload-to-data"],
+      chromium: ["engine-upload-to-data", "engine-upload-to-bad-data"],
+      firefox: ["engine-upload-to-data", "engine-upload-to-bad-data"],
     },
   },
   {
@@ -1587,7 +1609,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
-      chromium: ["engine-upload-events-without-body"],
+      chromium: ["engine-upload-to-bad-data", "engine-upload-events-without-body"],
     },
   },
   {
@@ -1624,7 +1646,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
-      firefox: ["engine-failed-xhr-url", "engine-upload-redirected"],
+      firefox: ["engine-vetoed-redirect-progress", "engine-failed-xhr-url"],
     },
   },
   {
@@ -1645,6 +1667,33 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
       chromium: ["xhr-events-ftp"],
       firefox: ["engine-silent-start-ws"],
       webkit: ["csp-xhr", "xhr-events-csp"],
+    },
+  },
+  {
+    name: "progressOfEmptyUpload",
+    text: "The upload of an empty body tells of its progress.",
+    algorithm: "xhr-events",
+    link: "https://xhr.spec.whatwg.org/#the-send(",
+    cases: {
+      firefox: ["engine-empty-upload"],
+    },
+  },
+  {
+    name: "uploadProgressIsTimed",
+    text: "Progress of an upload that fails in the end is told while its answer takes its time.",
+    algorithm: "xhr-events",
+    link: "https://xhr.spec.whatwg.org/#the-send(",
+    cases: {
+      firefox: ["engine-upload-progress-in-time", "xhr-events-abort-after-upload"],
+    },
+  },
+  {
+    name: "vetoedRedirectsTellProgress",
+    text: "A redirect that the page's own server wanted and CORS does not follow tells of its progress.",
+    algorithm: "xhr-events",
+    link: "https://xhr.spec.whatwg.org/#the-send(",
+    cases: {
+      firefox: ["engine-vetoed-redirect-progress"],
     },
   },
 ];

@@ -33,7 +33,7 @@ export const SOURCES: Readonly<Partial<Record<keyof Profile, Readonly<Partial<Re
   preflightAlwaysSendsFetchMode: { chromium: "services/network/cors/preflight_controller.cc (CreatePreflightRequest)" },
   preflightCacheUsesWildcard: { firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (nsPreflightCache)" },
   credentialedEntryServesAnonymous: { firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (nsPreflightCache)" },
-  cachedMethodIsAskedForHead: { firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (nsPreflightCache)" },
+  anyEntryAllowsGetAndPost: { firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (nsPreflightCache)" },
   preflightUsesPageOrigin: { firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (nsCORSPreflightListener)" },
   severalOrigins: {
     firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (CheckRequestApproved)",
