@@ -64,9 +64,16 @@ function headerMessage(failure: Failure): string {
   if (beyond !== null) {
     return `${FETCH}Cannot convert element of element of ${PAIRS} branch of (${PAIRS} or record<ByteString, ByteString>) to ${notAByte(beyond)}`;
   }
-  if (!isToken(header)) return `${FETCH}${header.toLowerCase()} is an invalid header name.`;
-  // NOTE: the value is printed as a C string is, up to the first NUL.
-  return `${FETCH}${bytesAsUtf8((value ?? "").split("\0", 1)[0]!)} is an invalid header value.`;
+  if (!isToken(header)) {
+    const name = header.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+    return `${FETCH}${asCString(name)} is an invalid header name.`;
+  }
+  return `${FETCH}${asCString(value ?? "")} is an invalid header value.`;
+}
+
+/** Names and values are printed as C strings are, up to the first NUL. */
+function asCString(bytes: string): string {
+  return bytesAsUtf8(bytes.split("\0", 1)[0]!);
 }
 
 function initMessage(outcome: FetchOutcome, { member = "", value }: Failure): string {
