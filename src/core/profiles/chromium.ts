@@ -17,7 +17,7 @@ export const chromium: Profile = {
   eventSourceRefusesUserinfo: true,
   beaconRefusesUserinfo: true,
   streamIgnoresSameOriginMode: true,
-  uploadsOverHttpAlone: true,
+  uploadSchemes: ["http", "https", "file", "ftp", "chrome-extension"],
   failsUploadWithoutBody: true,
   silentStart: ["unsupported-scheme ftp"],
   eventSourceRetriesAfter: [

@@ -19,7 +19,7 @@ export const firefox: Profile = {
   progressOfEmptyUpload: false,
   uploadProgressIsTimed: true,
   vetoedRedirectsTellProgress: true,
-  uploadsOverHttpAlone: true,
+  uploadSchemes: ["http", "https"],
   failedXhrKeepsUrl: true,
   loopbackPagesProhibitMixedContent: false,
   localNetworkAccess: true,

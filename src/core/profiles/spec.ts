@@ -43,7 +43,7 @@ export const spec: Profile = {
   bodyOf205: false,
   failedXhrKeepsUrl: false,
   refusedResponseFailsUpload: false,
-  uploadsOverHttpAlone: false,
+  uploadSchemes: "all",
   failsUploadWithoutBody: false,
   silentStart: [],
   progressOfEmptyUpload: true,

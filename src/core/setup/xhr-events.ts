@@ -1,9 +1,10 @@
+import { REACHED_THE_SERVER } from "../fetching/exchange-log.js";
 import { REFUSED_BEFORE_CORS } from "../fetching/http-redirect-fetch.js";
-import type { Exchange, FetchOutcome } from "../fetching/outcome.js";
+import type { FetchOutcome } from "../fetching/outcome.js";
 import { corsUnsafeRequestHeaderNames } from "../http-extensions/cors-safelisted-request-header.js";
 import { isCorsSafelistedMethod, normalizeMethod } from "../infrastructure/method.js";
 import { isSameOrigin } from "../infrastructure/origin.js";
-import { isNullBodyStatus, isRedirectStatus } from "../infrastructure/status.js";
+import { isNullBodyStatus } from "../infrastructure/status.js";
 import type { Profile } from "../profiles/profile.js";
 
 export interface XhrEventsDialect {
@@ -11,11 +12,11 @@ export interface XhrEventsDialect {
   readonly progressOnEmptyBody: boolean;
   /** A response that is refused after the upload takes the upload with it: it fails instead of completing. */
   readonly refusedResponseFailsUpload: boolean;
-  /** What is not asked of HTTP has no upload to tell of. */
-  readonly uploadsOverHttpAlone: boolean;
+  /** Schemes of URLs to which anything is uploaded at all. */
+  readonly uploadSchemes: "all" | readonly string[];
   /** A failing request without a body ends an upload that never began. */
   readonly failsUploadWithoutBody: boolean;
-  /** An upload that was redirected is complete only once an answer that is no redirect begins. */
+  /** An upload is complete once the last of its redirects' requests is answered, or its connection is lost. */
   readonly redirectsLeaveUploadOpen: boolean;
   /** An upload of no bytes tells of its start alone. */
   readonly emptyUploadsAreSilent: boolean;
@@ -52,8 +53,7 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
     return events;
   }
 
-  const sends = !profile.uploadsOverHttpAlone || asksHttp(outcome);
-  const uploads = setup.body !== null && !/^(?:get|head)$/i.test(setup.method) && sends;
+  const uploads = setup.body !== null && !/^(?:get|head)$/i.test(setup.method) && takesUploads(outcome, profile);
   if (!(failure !== null && profile.silentStart.includes(startOf(outcome)))) {
     events.push("loadstart");
     if (uploads) upload("loadstart");
@@ -122,15 +122,15 @@ function uploadCompleted(outcome: FetchOutcome, profile: Profile): boolean {
   // NOTE: only HTTP-network fetch transmits a body.
   if (!asksHttp(outcome)) return false;
   if (outcome.failure === null) return true;
-  // PROFILE chromium: services/network/url_loader.cc tells of a completed upload when its last answer begins, and a redirect
-  // that drops the body takes the upload with it.
-  if (profile.redirectsLeaveUploadOpen) {
-    if (outcome.stage !== "response" && outcome.exchanges.some(redirects)) return false;
-    if (outcome.request?.body === null) return false;
-  }
+  // PROFILE chromium: services/network/url_loader.cc tells of a completed upload when its last answer begins or fails to.
+  if (profile.redirectsLeaveUploadOpen) return outcome.stage !== "redirect" && lastRequestArrived(outcome);
   // PROFILE webkit: Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp (didWriteBodyData).
   if (profile.uploadIsToldByWriting) return timesWritten(outcome) > 0;
   return wasAnswered(outcome) && !profile.refusedResponseFailsUpload;
+}
+
+function takesUploads({ url }: FetchOutcome, { uploadSchemes }: Profile): boolean {
+  return url === null || uploadSchemes === "all" || uploadSchemes.includes(url.scheme);
 }
 
 function asksHttp({ url }: FetchOutcome): boolean {
@@ -152,8 +152,10 @@ function mayHaveUploadEvents({ url, request, setup }: FetchOutcome, profile: Pro
   return corsUnsafeRequestHeaderNames(request.authorHeaders, profile).length > 0;
 }
 
-function redirects({ sent, received }: Exchange): boolean {
-  return sent.kind !== "preflight" && received.ok && isRedirectStatus(received.status);
+function lastRequestArrived({ exchanges }: FetchOutcome): boolean {
+  const last = exchanges.at(-1);
+  if (last === undefined || last.sent.kind === "preflight") return false;
+  return last.received.ok || REACHED_THE_SERVER.has(last.received.error);
 }
 
 function wasAnswered({ exchanges }: FetchOutcome): boolean {

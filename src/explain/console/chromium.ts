@@ -162,7 +162,7 @@ function otherLines(scene: Scene, lines: string[]): void {
       break;
     case "mixed-content":
       lines.push(
-        `Mixed Content: The page at '${page.url.href}' was loaded over HTTPS, but requested an insecure ${MIXED[api] ?? "resource"} '${url}'. This request has been blocked; the content must be served over HTTPS.`,
+        `Mixed Content: The page at '${topUrl(page)}' was loaded over HTTPS, but requested an insecure ${MIXED[api] ?? "resource"} '${url}'. This request has been blocked; the content must be served over HTTPS.`,
       );
       break;
     case "csp-blocked":
@@ -287,6 +287,14 @@ function upgradeLine(outcome: FetchOutcome, page: Page): string | null {
   const [asked] = upgradedUrls(outcome, page);
   if (asked === undefined || asked.hop > 0) return null;
   return `Mixed Content: The page at '${page.url.href}' was loaded over HTTPS, but requested an insecure element '${asked.url}'. This request was automatically upgraded to HTTPS, For more information see https://blog.chromium.org/2019/10/no-more-mixed-messages-about-https.html`;
+}
+
+/**
+ * The page that a sandboxed frame is in runs in another process, which gives away its origin alone —
+ * third_party/blink/renderer/core/loader/mixed_content_checker.cc (MainResourceUrlForFrame).
+ */
+function topUrl({ origin, url }: Page): string {
+  return origin.opaque ? `${url.origin}/` : url.href;
 }
 
 /** Control and non-ASCII characters of a header's value are printed as escapes. */

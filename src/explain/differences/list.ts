@@ -1594,8 +1594,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "uploadsOverHttpAlone",
-    text: "What is not asked of HTTP has no upload to tell of.",
+    name: "uploadSchemes",
+    text: "Schemes of URLs to which anything is uploaded at all.",
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
@@ -1614,7 +1614,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "redirectsLeaveUploadOpen",
-    text: "An upload that was redirected is complete only once an answer that is no redirect begins.",
+    text: "An upload is complete once the last of its redirects' requests is answered, or its connection is lost.",
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {

@@ -39,7 +39,7 @@ export const SOURCES: Readonly<Partial<Record<keyof Profile, Readonly<Partial<Re
     firefox: "netwerk/protocol/http/nsCORSListenerProxy.cpp (CheckRequestApproved)",
     webkit: "Source/WebCore/loader/CrossOriginAccessControl.cpp (passesAccessControlCheck)",
   },
-  uploadsOverHttpAlone: {
+  uploadSchemes: {
     chromium: "third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc (AreMethodAndURLValidForSend)",
   },
   policyNeverHidesOrigin: { chromium: "services/network/cors/cors_url_loader.cc (StartRequest)" },
