@@ -41,10 +41,14 @@ const TOLD = [
 const OWN = ["user-agent", "accept-language"];
 const ELSEWHERE = new Set([...TOLD, "accept", "origin", "cookie", "content-length", "host", "connection"]);
 
-function requestHeaders(side: OnWire, authored: readonly string[]): string {
-  const told = exchangesOf(side).map((exchange) => {
+function requestHeaders(side: OnWire, authored: readonly string[], verdict: OnWire): string {
+  const predicted = exchangesOf(verdict);
+  const told = exchangesOf(side).map((exchange, index) => {
+    // A field that was dropped leaves the engine's own in its place.
+    const other = predicted[index];
+    const isOwn = (name: string) => OWN.includes(name) && (other === undefined || header(other, name) === null);
     // An engine's own Accept-Language and User-Agent are not told, and on a preflight they are always its own.
-    const names = exchange.kind === "preflight" ? TOLD : [...TOLD, ...authored];
+    const names = exchange.kind === "preflight" ? TOLD : [...TOLD, ...authored].filter((name) => !isOwn(name));
     return names.map((name) => [name, header(exchange, name)]).filter(([, value]) => value !== null);
   });
   return list(told).replaceAll(/boundary=[^\s"\\]+/g, "boundary=BOUNDARY");
@@ -69,12 +73,9 @@ export const FIELDS = {
   cookies: ofExchanges("cookie"),
   Accept: ofExchanges("accept"),
   "request headers": (seen, verdict, { headers = [] }) => {
-    // A field that was dropped leaves the engine's own in its place.
-    const dropped = OWN.filter((name) => !exchangesOf(verdict).some((exchange) => header(exchange, name) !== null));
-    const authored = [...new Set(headers.map(([name]) => name.toLowerCase()))].filter(
-      (name) => !ELSEWHERE.has(name) && !dropped.includes(name),
-    );
-    return exchangesOf(seen).length === 0 ? null : [requestHeaders(seen, authored), requestHeaders(verdict, authored)];
+    const authored = [...new Set(headers.map(([name]) => name.toLowerCase()))].filter((name) => !ELSEWHERE.has(name));
+    if (exchangesOf(seen).length === 0) return null;
+    return [requestHeaders(seen, authored, verdict), requestHeaders(verdict, authored, verdict)];
   },
   "response.type": (seen, verdict) => (seen.response?.type ? [seen.response.type, verdict.response?.type] : null),
   status: ofResponse(({ status, statusText }) => `${status} ${statusText}`),

@@ -94,11 +94,11 @@ export function* fetching(
           if (browser.profile.failedPreflightClearsCache) clearPreflightCache(request, browser);
           return log.stopped(answer.ok ? "preflight" : networkStage(answer, true), request, allowed);
         }
-        if (request.deferred !== null) return log.stopped("redirect", request, request.deferred);
         const mixed = mixedAfterPreflight(request, browser);
         if (mixed !== null) return log.stopped(setupStage(log), request, mixed);
       }
     }
+    if (request.deferred !== null) return log.stopped("redirect", request, request.deferred);
 
     // HTTP-network-or-cache fetch.
     let sent = WireRequest.actual(request, browser);

@@ -6,7 +6,7 @@ import { getHeader, hasHeader } from "../infrastructure/header-list.js";
 import { isBadPort } from "../infrastructure/port-blocking.js";
 import type { Request } from "../infrastructure/request.js";
 import type { FilteredResponse, HttpResponse } from "../infrastructure/response.js";
-import { isNullBodyStatus, isRangeStatus, isRedirectStatus } from "../infrastructure/status.js";
+import { isNullBodyStatus, isOkStatus, isRangeStatus, isRedirectStatus } from "../infrastructure/status.js";
 import { integrityFailure } from "../policy/integrity.js";
 import { opaqueResponseBlocked } from "../policy/opaque-response-blocking.js";
 import type { Profile } from "../profiles/profile.js";
@@ -45,10 +45,14 @@ export interface HttpFetchDialect {
   readonly onlyIfCachedAsksNetwork: boolean;
   /** An opaque 206 or 416 to a request without Range is refused. */
   readonly refusesUnaskedRanges: boolean;
+  /** A 304 to a synchronous request passes without the CORS check. */
+  readonly syncTakesAny304: boolean;
   /** A response that is refused stays in the HTTP cache. */
   readonly cachesRefusedResponses: boolean;
   /** Opaque-response blocking speaks before nosniff and MIME type do. */
   readonly orbBeforeNosniff: boolean;
+  /** Of a style sheet, status and integrity come before its type. */
+  readonly sheetsAreHashedFirst: boolean;
   /** EDITION w3c-2014: 308 is no redirect yet. */
   readonly follows308: boolean;
 }
@@ -77,7 +81,7 @@ export function httpFetchResponse(
   if (response.via === "service-worker") {
     const checked = serviceWorkerResponse(request, response);
     if (!checked.ok) return checked;
-  } else if (tainting === "cors") {
+  } else if (tainting === "cors" && !passesUnchecked(request, response, profile)) {
     // 4.4. On whatever came, a redirect included.
     const checked = corsCheck(
       request,
@@ -106,6 +110,14 @@ export function httpFetchResponse(
     if (handled !== null) return handled;
   }
   return finished(request, response, browser);
+}
+
+/**
+ * PROFILE webkit: the network process leaves a 304 to the page's process, which does not see what is synchronous —
+ * Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp (validateResponse).
+ */
+function passesUnchecked({ async }: Request, { status }: HttpResponse, { syncTakesAny304 }: Profile): boolean {
+  return syncTakesAny304 && status === 304 && !async;
 }
 
 /**
@@ -195,6 +207,14 @@ function finished(request: Request, response: HttpResponse, browser: BrowserStat
   if (filtered.type === "opaque" && profile.orbBeforeNosniff) {
     const blocked = opaqueResponseBlocked(request, response, profile);
     if (blocked !== null) return blocked;
+  }
+
+  // PROFILE webkit: Source/WebCore/html/HTMLLinkElement.cpp (setCSSStyleSheet); a sheet's type is the parser's concern.
+  if (request.api === "stylesheet" && request.integrity !== "" && profile.sheetsAreHashedFirst) {
+    const failure = isOkStatus(response.status)
+      ? integrityFailure(request, filtered, response, profile)
+      : destinationFailure(request, filtered, response, profile);
+    if (failure !== null) return failure;
   }
 
   // 20. Type and nosniff.

@@ -10,6 +10,7 @@ import {
   parseUrl,
   type UrlRecord,
   withoutHostSpaces,
+  withoutUserinfo,
 } from "../infrastructure/url-record.js";
 import { parseReferrerPolicy } from "../policy/referrer-policy.js";
 import type { Profile } from "../profiles/profile.js";
@@ -33,6 +34,8 @@ export interface RedirectDialect {
   readonly equalLocationsAreOne: boolean;
   /** Userinfo in Location is refused whatever the mode. */
   readonly refusesAnyUserinfo: boolean;
+  /** Userinfo in a Location that leaves the page's origin is found by the page's process, after the next preflight. */
+  readonly pageRefusesUserinfo: boolean;
   /** Methods that 301, 302, 307 and 308 to another origin turn into GET beside the standard's. */
   readonly redirectsToGet: readonly string[];
   /** Hops after a preflighted one are preflighted whatever they are. */
@@ -159,6 +162,7 @@ export function httpRedirectFetch(
   // 3–5.
   const target = locationUrl(request, response, profile);
   if (target === null || "reason" in target) return target;
+  const next = profile.takesUserinfoOutOfUrl && !authenticates(request, target) ? withoutUserinfo(target) : target;
   trace?.step("concept-http-redirect-fetch", "3", "location", target.href);
   const facts = { status, location: target.href, url: request.url.href } as const;
 
@@ -183,7 +187,13 @@ export function httpRedirectFetch(
     return { ok: false, reason: "too-many-redirects", limit: REDIRECT_LIMIT, ...facts };
   }
 
-  if (refusesUserinfo(request, target, profile)) return { ok: false, reason: "redirect-with-userinfo", ...facts };
+  const userinfo: Failure | null = refusesUserinfo(request, target, profile)
+    ? { ok: false, reason: "redirect-with-userinfo", ...facts }
+    : null;
+  // PROFILE webkit: Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp (checkRedirection) looks only once CORS is in play;
+  // what leaves the page's origin is for the page's process to find, after the preflight that the network process makes.
+  const isDeferred = profile.pageRefusesUserinfo && request.responseTainting === "basic";
+  if (userinfo !== null && !isDeferred) return userinfo;
 
   // 11. A stream can't be sent twice.
   if (status !== 303 && request.body !== null && !request.body.hasSource) {
@@ -229,8 +239,8 @@ export function httpRedirectFetch(
     method,
     headers,
     body,
-    url: target,
-    urlList: [...request.urlList, target],
+    url: next,
+    urlList: [...request.urlList, next],
     referrer: nextReferrer(request, namedPolicy, browser),
     referrerPolicy: namedPolicy || request.referrerPolicy,
     redirectCount: request.redirectCount + 1,
@@ -246,7 +256,7 @@ export function httpRedirectFetch(
     firstMethod,
     firstReferrer: request.firstReferrer ?? nextReferrer(request, namedPolicy, browser),
     referrerWasCut: request.referrerWasCut || namedPolicy !== "",
-    deferred: null,
+    deferred: pageSeesRedirects(request) ? userinfo : null,
   };
 }
 
@@ -256,6 +266,15 @@ function refusesUserinfo(request: Request, target: UrlRecord, { refusesAnyUserin
   // PROFILE chromium: those that outlive the page are followed by the browser process, which does not look.
   if (refusesAnyUserinfo && !request.keepalive) return true;
   return (request.mode === "cors" && !isSameOrigin(target, request.origin)) || request.responseTainting === "cors";
+}
+
+/**
+ * PROFILE webkit: userinfo comes back into the URL of what may authenticate —
+ * Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp (applyAuthenticationToRequest).
+ */
+function authenticates({ credentialsMode, origin, responseTainting }: Request, target: UrlRecord): boolean {
+  if (credentialsMode === "omit") return false;
+  return credentialsMode === "include" || (responseTainting === "basic" && isSameOrigin(target, origin));
 }
 
 /**
@@ -293,9 +312,11 @@ function firstHeadersAgain(request: Request, status: number, target: UrlRecord):
     const again = [...headers.filter(isAuthorization), ...first.filter((header) => !isAuthorization(header))];
     return bodyGoes && isSeen ? withoutHeaders(again, isRequestBodyHeaderName) : again;
   }
-  if (bodyGoes) return withoutHeaders(headers, isSeen ? isRequestBodyHeaderName : (name) => name === "content-type");
-  if ((status !== 307 && status !== 308) || headers.some(isContentType)) return headers;
-  return [...headers, ...first.filter(isContentType)];
+  // The page's process fills in the browser's User-Agent, which the network process took out.
+  const kept = isSeen ? withoutHeaders(headers, (name) => name === "user-agent") : headers;
+  if (bodyGoes) return withoutHeaders(kept, isSeen ? isRequestBodyHeaderName : (name) => name === "content-type");
+  if ((status !== 307 && status !== 308) || kept.some(isContentType)) return kept;
+  return [...kept, ...first.filter(isContentType)];
 }
 
 /**

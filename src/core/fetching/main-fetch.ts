@@ -26,6 +26,8 @@ export interface MainFetchDialect {
   readonly mixedBeforeBadPort: boolean;
   /** An upgrade to https that the CSP asks for counts as a redirect. */
   readonly upgradeIsRedirect: boolean;
+  /** Where a redirect leads to mixed content that is upgraded, Sec-Fetch-Site is that of the insecure URL. */
+  readonly siteIsTakenBeforeUpgrade: boolean;
   /** What a page may not load at all (files; after another origin's redirect blobs too) breaks the same-origin policy. */
   readonly localUrlsBreakSameOrigin: boolean;
 }
@@ -167,6 +169,8 @@ export function upgraded(request: Request, browser: BrowserState): Request {
   const asked = page.csp !== null && upgradesInsecureRequests(page.csp);
   if (!asked && mixedContent(page, request, profile) !== "upgrade") return request;
   const url = upgradeUrl(request.url);
-  const before = asked && profile.upgradeIsRedirect ? request.urlList : request.urlList.slice(0, -1);
+  // PROFILE webkit: Source/WebCore/loader/SubresourceLoader.cpp (willSendRequestInternal) takes the site before the upgrade.
+  const keepsBoth = asked ? profile.upgradeIsRedirect : profile.siteIsTakenBeforeUpgrade && request.redirectCount > 0;
+  const before = keepsBoth ? request.urlList : request.urlList.slice(0, -1);
   return { ...request, url, urlList: [...before, url] };
 }

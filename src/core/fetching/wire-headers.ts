@@ -44,6 +44,8 @@ export interface WireDialect {
   readonly taintedRequestsAreMadeAnew: boolean;
   /** After a redirect a preflight, and a synchronous request, name the page as the first hop did, whatever the policy says of their URL. */
   readonly preflightReferrerIsUncut: boolean;
+  /** COEP credentialless takes no cookies off requests. */
+  readonly credentiallessKeepsCookies: boolean;
   /** Requests that COEP credentialless takes the cookies off pass by the HTTP cache. */
   readonly credentiallessPassesByCache: boolean;
   /** Each hop's Referer is made from the page's URL again, whatever the hops before it left of it. */

@@ -181,6 +181,7 @@ function includesCredentials(request: Request, browser: BrowserState): boolean {
   return !(
     request.mode === "no-cors" &&
     browser.page.coep === "credentialless" &&
+    !browser.profile.credentiallessKeepsCookies &&
     request.responseTainting !== "basic"
   );
 }

@@ -14,6 +14,8 @@ export const webkit: Profile = {
 
   streamBodies: "unsupported",
   xhrDropsUnparsableBlobType: true,
+  bodyTypePassesGuard: true,
+  blobsNeedHttp: true,
   crossoriginOmit: true,
   manifestsOmitCredentials: true,
   takesUserinfoOutOfUrl: true,
@@ -63,6 +65,11 @@ export const webkit: Profile = {
   taintedOriginsDiffer: true,
   ftpRedirectsFirst: true,
   elementsLoadAboutBlank: false,
+  credentiallessKeepsCookies: true,
+  siteIsTakenBeforeUpgrade: true,
+  syncTakesAny304: true,
+  sheetsAreHashedFirst: true,
+  cookiesForgetRedirects: true,
   elementsFollowToData: true,
   cachesRefusedResponses: false,
   onlyIfCachedAsksNetwork: true,
@@ -83,6 +90,7 @@ export const webkit: Profile = {
 
   errorModeNeedsNoLocation: false,
   checksRedirectWithCredentials: true,
+  pageRefusesUserinfo: true,
   emptyLocation: "error",
   locationBytes: "replaced",
   redirectsToGet: ["DELETE"],

@@ -90,7 +90,8 @@ export function requestConstructor(setup: Setup, page: Page, profile: Profile): 
     if (!body.hasSource && setup.keepalive) return refused("unusable-body", { member: "keepalive" }, url);
     if (extracted.contentType !== null && !hasHeader("content-type", headers)) {
       const name = "content-type";
-      if (!noCors || isNoCorsSafelistedRequestHeader(name, extracted.contentType, profile)) {
+      // PROFILE webkit: Source/WebCore/Modules/fetch/FetchBodyOwner.cpp (extractBody) asks no guard.
+      if (!noCors || profile.bodyTypePassesGuard || isNoCorsSafelistedRequestHeader(name, extracted.contentType, profile)) {
         headers = [...headers, { name, spelling: "Content-Type", value: extracted.contentType }];
       } else dropped.push("Content-Type");
     }

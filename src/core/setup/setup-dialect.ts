@@ -9,6 +9,10 @@ export interface SetupDialect {
   readonly xhrDropsUnparsableBlobType: boolean;
   /** A Blob whose type is no MIME type leaves a beacon in mode no-cors. */
   readonly beaconIgnoresUnparsableBlobType: boolean;
+  /** The Content-Type that a body brings along stands in mode no-cors, whatever it is. */
+  readonly bodyTypePassesGuard: boolean;
+  /** A Blob is no body of an XHR whose URL is not http(s). */
+  readonly blobsNeedHttp: boolean;
   /** `crossorigin="omit"` is a value of its own. */
   readonly crossoriginOmit: boolean;
   /** A manifest is fetched without credentials, from its own server too, unless crossorigin is use-credentials. */

@@ -53,7 +53,10 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
     return events;
   }
 
-  const uploads = setup.body !== null && !/^(?:get|head)$/i.test(setup.method) && takesUploads(outcome, profile);
+  // PROFILE webkit: Source/WebCore/xml/XMLHttpRequest.cpp (send(Blob&)).
+  const isDropped = profile.blobsNeedHttp && setup.body?.type === "blob" && outcome.url?.isHttp === false;
+  const hasBody = setup.body !== null && !isDropped && !/^(?:get|head)$/i.test(setup.method);
+  const uploads = hasBody && takesUploads(outcome, profile);
   if (!(failure !== null && profile.silentStart.includes(startOf(outcome)))) {
     events.push("loadstart");
     if (uploads) upload("loadstart");

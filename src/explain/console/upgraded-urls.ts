@@ -20,6 +20,12 @@ export function upgradedUrls(outcome: FetchOutcome, page: Page): readonly Upgrad
   return upgradesOf(outcome, page);
 }
 
+/** Such URLs where an engine tells of them whatever the CSP says; it does not see where redirects lead under such a CSP. */
+export function upgradedUrlsOfAnyPage(outcome: FetchOutcome, page: Page): readonly UpgradedUrl[] {
+  if (!upgradesByPolicy(page)) return upgradedUrls(outcome, page);
+  return upgradedUrls(outcome, { ...page, csp: null }).filter(({ hop }) => hop === 0);
+}
+
 /** Insecure URLs that went to https because the page's CSP says so. */
 export function upgradedByPolicy(outcome: FetchOutcome, page: Page): readonly string[] {
   return upgradesByPolicy(page) ? upgradesOf(outcome, page).map(({ url }) => url) : [];

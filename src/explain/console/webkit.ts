@@ -10,7 +10,7 @@ import { REASONS } from "../../core/reasons.js";
 import { answered, originSent, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
 import { cspDirective } from "./csp-directive.js";
 import { refusedHeaders } from "./refused-header.js";
-import { upgradedUrls, wasUpgraded } from "./upgraded-urls.js";
+import { upgradedUrlsOfAnyPage, wasUpgraded } from "./upgraded-urls.js";
 import { brokenConnection, integrityLine, moduleType, typeLine } from "./webkit-content.js";
 
 /** Lines of WebKitGTK 2.50: the reason without a URL, then which API could not load what. */
@@ -18,7 +18,8 @@ export function webkitLines(outcome: FetchOutcome, page: Page): string[] {
   const lines: string[] = [];
   if (outcome.setup.api === "xhr")
     for (const name of outcome.dropped) lines.push(`Refused to set unsafe header "${name}"`);
-  for (const { url } of upgradedUrls(outcome, page)) lines.push(insecure(page, url, UPGRADED));
+  if (dropsBlob(outcome)) lines.push(BLOB_WITHOUT_HTTP);
+  for (const { url } of upgradedUrlsOfAnyPage(outcome, page)) lines.push(insecure(page, url, UPGRADED));
   const scene = sceneOf(outcome, page);
   if (scene === null) return lines;
   if (outcome.thrownBy !== null) {
@@ -35,6 +36,13 @@ export function webkitLines(outcome: FetchOutcome, page: Page): string[] {
     accessLine(scene, scene.stage === "redirect" ? (scene.failure.url ?? scene.url) : scene.url, lines);
   }
   return lines;
+}
+
+const BLOB_WITHOUT_HTTP = "POST of a Blob to non-HTTP protocols in XMLHttpRequest.send() is currently unsupported.";
+
+function dropsBlob({ setup: { api, body, method }, thrownBy, url }: FetchOutcome): boolean {
+  if (api !== "xhr" || body?.type !== "blob" || thrownBy === "open" || /^(?:get|head)$/i.test(method)) return false;
+  return url !== null && !url.isHttp;
 }
 
 /** What a synchronous request in a window must not have. */
@@ -64,6 +72,11 @@ function redirectionUrl({ target, url, exchange }: Scene): string {
 
 function withoutUserinfo(url: string): string {
   return url.replace(/^([a-z]+:\/\/)[^/@]*@/, "$1");
+}
+
+/** A redirect is told of before userinfo comes back into its URL. */
+function shown({ outcome: { request } }: Scene, url: string): string {
+  return request !== null && request.redirectCount > 0 ? withoutUserinfo(url) : url;
 }
 
 /** What the CORS code objects to in an answer; null: the failure is of another kind. */
@@ -173,19 +186,19 @@ const CANNOT_LOAD: Partial<Record<Api, string>> = {
 };
 
 /**
- * The second line; module scripts, style sheets and fonts have none. Images are named as the page named them, and a beacon
+ * The second line; module scripts, style sheets and fonts have none. Images are named as they were first asked for, and a beacon
  * says the first line again.
  */
 function accessLine(scene: Scene, url: string, lines: string[]): void {
   const { outcome } = scene;
   const { api } = outcome.setup;
   if (api === "beacon") {
-    lines.push(`Beacon API cannot load ${scene.url}. ${lines.at(-1)}`);
+    lines.push(`Beacon API cannot load ${shown(scene, scene.url)}. ${lines.at(-1)}`);
     return;
   }
   const what = CANNOT_LOAD[api];
   if (what !== undefined) {
-    const named = what === "Cannot load image" ? upgradedUrl(scene, outcome.url?.href ?? url) : url;
+    const named = what === "Cannot load image" ? upgradedUrl(scene, outcome.url?.href ?? url) : shown(scene, url);
     lines.push(`${what} ${named} due to access control checks.`);
   } else if (api === "track")
     lines.push("Cross-origin text track load denied by Cross-Origin Resource Sharing policy.");
@@ -227,10 +240,12 @@ function otherLines(scene: Scene, lines: string[]): void {
         schemeRedirectLines(scene, url, lines);
       }
       break;
-    case "redirect-with-userinfo":
-      lines.push(deniedRedirection(url, `redirection URL ${url} has credentials`));
-      accessLine(scene, scene.url, lines);
+    case "redirect-with-userinfo": {
+      const location = failure.location ?? url;
+      lines.push(deniedRedirection(location, `redirection URL ${location} has credentials`));
+      accessLine(scene, failure.url ?? scene.url, lines);
       break;
+    }
     case "too-many-redirects":
       lines.push("Load cannot follow more than 20 redirections");
       accessLine(scene, scene.url, lines);
@@ -268,14 +283,16 @@ function otherLines(scene: Scene, lines: string[]): void {
         }
         break;
       }
-      lines.push(`Not allowed to use restricted network port ${parseUrl(url)?.port ?? failure.port}: ${url}`);
+      lines.push(
+        `Not allowed to use restricted network port ${parseUrl(url)?.port ?? failure.port}: ${shown(scene, url)}`,
+      );
       if (api === "beacon") lines.push(`Beacon API cannot load ${url}. Not allowed to use restricted network port`);
       break;
     case "mixed-content":
       mixedLines(scene, url, lines);
       break;
     case "csp-blocked":
-      cspLines(scene, failure.url ?? url, lines);
+      cspLines(scene, shown(scene, failure.url ?? url), lines);
       break;
     case "corp-blocked":
     case "coep-blocked": {
@@ -346,9 +363,6 @@ function schemeLines(scene: Scene, url: string, lines: string[]): void {
     lines.push(`${CANNOT_LOAD[api]} ${url}.`);
     return;
   }
-  if (api === "xhr" && isBlob(scene)) {
-    lines.push("POST of a Blob to non-HTTP protocols in XMLHttpRequest.send() is currently unsupported.");
-  }
   lines.push("Cross origin requests are only supported for HTTP.");
   accessLine(scene, url, lines);
 }
@@ -385,10 +399,6 @@ function isInsecure(scene: Scene, url: string): boolean {
 function insecureSchemeLines(scene: Scene, url: string, lines: string[]): void {
   if (scene.outcome.setup.api === "img") lines.push(insecure(scene.page, url, UPGRADED));
   mixedLines(scene, url, lines);
-}
-
-function isBlob({ outcome: { setup } }: Scene): boolean {
-  return setup.body?.type === "blob" && !/^(?:get|head)$/i.test(setup.method);
 }
 
 /**
