@@ -91,7 +91,11 @@ export function requestConstructor(setup: Setup, page: Page, profile: Profile): 
     if (extracted.contentType !== null && !hasHeader("content-type", headers)) {
       const name = "content-type";
       // PROFILE webkit: Source/WebCore/Modules/fetch/FetchBodyOwner.cpp (extractBody) asks no guard.
-      if (!noCors || profile.bodyTypePassesGuard || isNoCorsSafelistedRequestHeader(name, extracted.contentType, profile)) {
+      if (
+        !noCors ||
+        profile.bodyTypePassesGuard ||
+        isNoCorsSafelistedRequestHeader(name, extracted.contentType, profile)
+      ) {
         headers = [...headers, { name, spelling: "Content-Type", value: extracted.contentType }];
       } else dropped.push("Content-Type");
     }

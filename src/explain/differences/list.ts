@@ -437,6 +437,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "syncTakesAny304",
+    text: "A 304 to a synchronous request passes without the CORS check.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      webkit: ["engine-synchronous-304"],
+    },
+  },
+  {
     name: "cachesRefusedResponses",
     text: "A response that is refused stays in the HTTP cache.",
     algorithm: "http-fetch",
@@ -453,6 +462,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
       chromium: ["engine-orb-before-nosniff"],
+    },
+  },
+  {
+    name: "sheetsAreHashedFirst",
+    text: "Of a style sheet, status and integrity come before its type.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      webkit: ["engine-sheet-hashed-first", "engine-sheet-status-first"],
     },
   },
   {
@@ -548,6 +566,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
     cases: {
       chromium: ["engine-redirect-userinfo", "redirect-fetch-userinfo-same-origin"],
+    },
+  },
+  {
+    name: "pageRefusesUserinfo",
+    text: "Userinfo in a Location that leaves the page's origin is found by the page's process, after the next preflight.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    cases: {
+      webkit: ["engine-userinfo-after-preflight", "engine-userinfo-preflight-refused"],
     },
   },
   {
@@ -669,6 +696,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
       firefox: ["engine-csp-after-upgrade-fetch", "engine-csp-upgraded-port"],
+    },
+  },
+  {
+    name: "siteIsTakenBeforeUpgrade",
+    text: "Where a redirect leads to mixed content that is upgraded, Sec-Fetch-Site is that of the insecure URL.",
+    algorithm: "main-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      webkit: ["engine-site-before-upgrade"],
     },
   },
   {
@@ -918,6 +954,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
       webkit: ["engine-redirect-credentials-deferred", "engine-preflight-over-http"],
+    },
+  },
+  {
+    name: "credentiallessKeepsCookies",
+    text: "COEP credentialless takes no cookies off requests.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-credentialless-cookies", "coep-credentialless-no-cookie"],
     },
   },
   {
@@ -1334,6 +1379,24 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "bodyTypePassesGuard",
+    text: "The Content-Type that a body brings along stands in mode no-cors, whatever it is.",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["engine-no-cors-blob-type", "body-extract-no-cors-blob"],
+    },
+  },
+  {
+    name: "blobsNeedHttp",
+    text: "A Blob is no body of an XHR whose URL is not http(s).",
+    algorithm: "setup",
+    link: "https://fetch.spec.whatwg.org/",
+    cases: {
+      webkit: ["engine-blob-to-file", "engine-blob-to-data"],
+    },
+  },
+  {
     name: "crossoriginOmit",
     text: '`crossorigin="omit"` is a value of its own.',
     algorithm: "setup",
@@ -1463,6 +1526,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/",
     cases: {
       chromium: ["cookies-redirect-chain-cross-site"],
+      webkit: ["engine-cookie-comes-back", "cookies-redirect-chain-cross-site"],
     },
   },
   {

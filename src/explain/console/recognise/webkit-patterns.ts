@@ -70,6 +70,11 @@ export const WEBKIT_PATTERNS: readonly Pattern[] = [
     text: "Cross origin requests are only supported for HTTP.",
     reasons: ["unsupported-scheme", "unexpected-content-type"],
   },
+  {
+    text: "POST of a Blob to non-HTTP protocols in XMLHttpRequest.send() is currently unsupported.",
+    reasons: ["unsupported-scheme"],
+    partial: true,
+  },
   { text: "FTP URLs are disabled", reasons: ["redirect-scheme"], stage: "redirect" },
   { text: "Redirection to URL with a scheme that is not HTTP(S).", reasons: ["redirect-scheme"], stage: "redirect" },
   { text: "CORS-preflight request was blocked", reasons: ["bad-port"] },
