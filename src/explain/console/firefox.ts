@@ -335,8 +335,16 @@ function schemeLines(scene: Scene, url: string, lines: string[]): void {
       const content = isCorsMode(scene) && api !== "xhr" ? from : principal(page);
       lines.push(`Security Error: Content at ${content} may not load data from ${url}.`);
     } else if (isCorsMode(scene) && !url.startsWith("javascript:")) lines.push(blocked(url, "CORS request not http"));
-  } else if (api !== "eventsource" && isOtherScheme(url)) lines.push(blocked(url, "CORS request not http"));
+  } else if (isOtherScheme(url) && isAskedOfCors(scene, url)) lines.push(blocked(url, "CORS request not http"));
 }
+
+/** Elements without `crossorigin` never get as far as the CORS code, and style sheets load what a handler of the engine has. */
+function isAskedOfCors(scene: Scene, url: string): boolean {
+  const { api } = scene.outcome.setup;
+  if (api === "stylesheet") return isCorsMode(scene) && url.startsWith("javascript:");
+  return api !== "eventsource" && (CALLS.has(api) || isCorsMode(scene));
+}
+const CALLS: ReadonlySet<string> = new Set(["fetch", "xhr", "beacon"]);
 
 /** Schemes that get as far as the CORS code; the others fail before it, without a word. */
 function isOtherScheme(url: string): boolean {
