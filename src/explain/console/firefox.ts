@@ -325,15 +325,17 @@ function principal(page: Page): string {
 function schemeLines(scene: Scene, url: string, lines: string[]): void {
   const { exchange, page, stage } = scene;
   const { api } = scene.outcome.setup;
-  const from = exchange?.sent.url.href ?? page.url.href;
+  const from = exchange?.sent.url.href ?? principal(page);
   if (url.startsWith("file:")) {
     if (api !== "eventsource") lines.push(`Security Error: Content at ${from} may not load or link to ${url}.`);
   } else if (stage === "redirect") {
     if (url.startsWith("data:")) lines.push(dataRedirectLine(url));
     else if (url.startsWith("blob:")) {
       // The server that redirects answers for what CORS fetches, but for XMLHttpRequest.
-      const content = isCorsMode(scene) && api !== "xhr" ? from : principal(page);
-      lines.push(`Security Error: Content at ${content} may not load data from ${url}.`);
+      const isByServer = isCorsMode(scene) && api !== "xhr";
+      const mayLoad = parseUrl(url)?.origin === (isByServer ? parseUrl(from)?.origin : page.origin.serialized);
+      if (!mayLoad)
+        lines.push(`Security Error: Content at ${isByServer ? from : principal(page)} may not load data from ${url}.`);
     } else if (isCorsMode(scene) && !url.startsWith("javascript:")) lines.push(blocked(url, "CORS request not http"));
   } else if (isOtherScheme(url) && isAskedOfCors(scene, url)) lines.push(blocked(url, "CORS request not http"));
 }
