@@ -6,8 +6,19 @@ import type { ReasonCode } from "../../src/core/reasons.js";
 import { type LineFacts, recogniseConsole, recogniseLine } from "../../src/explain/console/recognise/recognise.js";
 import { SPEC_CASES } from "./spec-cases.js";
 
-/** Firefox looks at the type before CORS, and says so. */
-const OTHER_LINE = new Set(["mime-type-blocking-module-cors-first"]);
+/**
+ * Lines of Firefox that name another thing than what decided: it looks at the type before CORS; it reads a PUT that is closed
+ * on as two headers; and it checks a preflight's redirect before it refuses to follow it.
+ */
+const OTHER_LINE = new Set([
+  "mime-type-blocking-module-cors-first",
+  "dom-global-fetch-reset-after-preflight",
+  "engine-put-without-answer",
+  "engine-upload-and-reset",
+  "engine-preflight-redirect-led-away",
+  "likely-causes-host",
+  "likely-causes-http-to-https",
+]);
 
 const ENGINE = { chromium: "Chromium", firefox: "Firefox", webkit: "Safari (WebKit)" } as const;
 

@@ -72,7 +72,7 @@ test.each<[Given[1], Given[2], string]>([
   ],
   [
     { api: "img" },
-    [answer(200, ["Content-Type", "image/png"])],
+    [{ respond: { headers: [["Content-Type", "image/png"]], body: "(image)" } }],
     "The image from https://api.example/data shows, but without CORS it taints a canvas: the page can't read its pixels.",
   ],
   [{ url: "http://[bad" }, [], "“http://[bad” is no URL, so nothing was sent."],

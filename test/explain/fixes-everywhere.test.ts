@@ -32,7 +32,14 @@ const BEYOND_SERVERS: ReadonlySet<string> = new Set([
   ...["stream-unsupported", "method-needs-cors-mode", "same-origin-mode", "keepalive-quota", "cache-miss"],
   ...["xdr-method", "xdr-scheme", "aborted", "timeout", "redirect-mode-error", "redirect-stream-body"],
   // The URL is.
-  ...["unsupported-scheme", "mixed-content", "redirect-bad-location", "redirect-scheme", "too-many-redirects"],
+  ...[
+    "unsupported-scheme",
+    "bad-port",
+    "mixed-content",
+    "redirect-bad-location",
+    "redirect-scheme",
+    "too-many-redirects",
+  ],
   // There is no answer, or not one that headers could mend.
   ...["network-error", "stream-needs-http2", "local-network-access", "service-worker-response"],
   ...["integrity-mismatch", "opaque-response-blocked", "unexpected-content-type"],

@@ -108,7 +108,7 @@ test.each<[string, Case, string[]]>([
   ],
   [
     "an image",
-    caseOf({ api: "img" }, [answer(200, ["Content-Type", "image/png"])]),
+    caseOf({ api: "img" }, [{ respond: { headers: [["Content-Type", "image/png"]], body: "(image)" } }]),
     [
       "page → browser: <img> GET https://api.example/data",
       "browser → server: GET /data",

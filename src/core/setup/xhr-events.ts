@@ -4,6 +4,7 @@ import type { FetchOutcome } from "../fetching/outcome.js";
 import { corsUnsafeRequestHeaderNames } from "../http-extensions/cors-safelisted-request-header.js";
 import { isCorsSafelistedMethod, normalizeMethod } from "../infrastructure/method.js";
 import { isSameOrigin } from "../infrastructure/origin.js";
+import type { Setup } from "../infrastructure/setup.js";
 import { isNullBodyStatus } from "../infrastructure/status.js";
 import type { Profile } from "../profiles/profile.js";
 
@@ -53,10 +54,7 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
     return events;
   }
 
-  // PROFILE webkit: Source/WebCore/xml/XMLHttpRequest.cpp (send(Blob&)).
-  const isDropped = profile.blobsNeedHttp && setup.body?.type === "blob" && outcome.url?.isHttp === false;
-  const hasBody = setup.body !== null && !isDropped && !/^(?:get|head)$/i.test(setup.method);
-  const uploads = hasBody && takesUploads(outcome, profile);
+  const uploads = hasUpload(setup, outcome.url, profile);
   if (!(failure !== null && profile.silentStart.includes(startOf(outcome)))) {
     events.push("loadstart");
     if (uploads) upload("loadstart");
@@ -132,7 +130,12 @@ function uploadCompleted(outcome: FetchOutcome, profile: Profile): boolean {
   return wasAnswered(outcome) && !profile.refusedResponseFailsUpload;
 }
 
-function takesUploads({ url }: FetchOutcome, { uploadSchemes }: Profile): boolean {
+/** Is there an upload to tell of? */
+export function hasUpload({ body, method }: Setup, url: FetchOutcome["url"], profile: Profile): boolean {
+  if (body === null || /^(?:get|head)$/i.test(method)) return false;
+  // PROFILE webkit: Source/WebCore/xml/XMLHttpRequest.cpp (send(Blob&)).
+  if (profile.blobsNeedHttp && body.type === "blob" && url?.isHttp === false) return false;
+  const { uploadSchemes } = profile;
   return url === null || uploadSchemes === "all" || uploadSchemes.includes(url.scheme);
 }
 

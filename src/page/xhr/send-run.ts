@@ -2,7 +2,7 @@ import type { MIMEType } from "whatwg-mimetype";
 import type { FetchOutcome } from "../../core/fetching/outcome.js";
 import { getHeader } from "../../core/infrastructure/header-list.js";
 import type { FilteredResponse } from "../../core/infrastructure/response.js";
-import { bodyIsEmpty, xhrEvents } from "../../core/setup/xhr-events.js";
+import { bodyIsEmpty, hasUpload, xhrEvents } from "../../core/setup/xhr-events.js";
 import { ignore, isBytes, type Payload } from "../body/payload.js";
 import { ProgressEvent } from "../events.js";
 import { type Load, type Loaded, Loading } from "../loading.js";
@@ -66,8 +66,8 @@ export class SendRun {
     const failed = this.#loading.stoppedAtOnce;
     if (failed === null || this.#eventsOf(failed).includes("loadstart")) {
       this.#fire("loadstart");
-      if (prepared.ok && prepared.request.body !== null && setup.uploadListeners.length > 0)
-        this.#fire("upload.loadstart");
+      const isTold = prepared.ok && setup.uploadListeners.length > 0;
+      if (isTold && hasUpload(setup, prepared.request.url, this.#realm.browser.profile)) this.#fire("upload.loadstart");
     }
     if (this.#isOver) return;
     this.limit(timeout);
