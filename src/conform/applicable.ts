@@ -1,5 +1,6 @@
 import { pageOf } from "../cases/browser.js";
 import type { ReadCase } from "../cases/case.js";
+import { REACHED_THE_SERVER } from "../core/fetching/exchange-log.js";
 import { CLIENT_APIS, type ClientPage, PAGE_FEATURES } from "./client.js";
 import type { Abilities } from "./messages.js";
 
@@ -23,6 +24,10 @@ export function whyNotApplicable(given: ReadCase, { apis, features, waits }: Abi
     if (http !== "1.1") return "HTTP/2";
     if (addressSpace !== null) return "address space";
     if (clientCertificate === true) return "client certificate";
+    // Whoever listens takes the connection, and can but close it; an upload notices.
+    const isTaken = respond.error === undefined || REACHED_THE_SERVER.has(respond.error);
+    if (!isTaken && setups.some(({ uploadListeners }) => uploadListeners.length > 0))
+      return "connection that is not taken";
     if (respond.delay > LONGEST_DELAY) return "waits too long";
     if (respond.status !== undefined && respond.status < 200) return "status 1xx";
   }

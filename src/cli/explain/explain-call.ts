@@ -79,6 +79,8 @@ const CONTENT: Partial<Record<Api, readonly [type: string, body: string]>> = {
   track: ["text/vtt", "WEBVTT"],
   eventsource: ["text/event-stream", "data: 1\n\n"],
   img: ["image/png", ""],
+  "css-shape": ["image/png", ""],
+  "webgl-texture": ["image/png", ""],
   font: ["font/woff2", ""],
   video: ["video/mp4", ""],
   audio: ["audio/mpeg", ""],
