@@ -94,7 +94,7 @@ export class WireRequest implements HttpRequest {
     return this.request.url;
   }
 
-  /** Client certificates are credentials, and go as those do — https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch, step 3 */
+  /** Client certificates are credentials, and go as those do — https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch */
   get presentsClientCertificate(): boolean {
     return this.includeCredentials || this.browser.profile.alwaysPresentsClientCertificate;
   }
