@@ -1,3 +1,4 @@
+import { Blob as NodeBlob } from "node:buffer";
 import { runInThisContext } from "node:vm";
 import type { HeaderPairs } from "../core/infrastructure/header-list.js";
 
@@ -13,6 +14,8 @@ export const { ReadableStream, TextDecoder, TextEncoder, TransformStream } = out
  */
 export const StandardRequest = globalThis.Request ?? outer.Request;
 export const StandardResponse = globalThis.Response ?? outer.Response;
+/** They know Node's Blobs; those of a DOM that has put its own there make text of them. */
+export const takesNodeBlobs = globalThis.Blob === undefined || globalThis.Blob === (NodeBlob as unknown);
 
 /** A Request with all of the headers, those included that a page may not set. */
 export function requestWithHeaders(url: string, init: RequestInit, headers: HeaderPairs): Request {

@@ -2,7 +2,7 @@ import { Blob as NodeBlob } from "node:buffer";
 import { Readable } from "node:stream";
 import { shown } from "../../explain/shown.js";
 import { PageError } from "../page-error.js";
-import { ReadableStream, TextEncoder, TransformStream } from "../platform.js";
+import { ReadableStream, TextEncoder, TransformStream, takesNodeBlobs } from "../platform.js";
 
 /** A Request or Response of whatever implementation: read through its own methods. */
 interface ReadableMessage {
@@ -101,7 +101,7 @@ export class Payload {
     const source = this.#source;
     if (typeof source === "string") return source;
     if (isBytes(source)) return source;
-    return this.blobNow ?? this.stream();
+    return (takesNodeBlobs ? this.blobNow : null) ?? this.stream();
   }
 
   /** Nobody will read it. */
