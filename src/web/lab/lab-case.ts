@@ -79,6 +79,8 @@ function refusalOf({ page, setup, server, then }: ReadCase): LabRefusal | null {
   const setups = [setup, ...then];
   if (setups.some(({ api }) => !APIS.has(api))) return "api";
   if (page.extensionPermissions.length > 0) return "extension";
+  // There is no https here to go to.
+  if (/\bupgrade-insecure-requests\b/i.test(page.csp ?? "")) return "schemes";
   if (page.addressSpace !== null || Object.keys(page.permissions).length > 0) return "address-space";
   if (server.some(({ addressSpace }) => addressSpace !== null)) return "address-space";
   if (server.some(({ via }) => via !== "network")) return "caches";
