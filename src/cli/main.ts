@@ -1,6 +1,6 @@
-import { replayPlainly } from "./commands/replay.js";
 import { InputError } from "./errors.js";
 import { exitWith, type Io } from "./io.js";
+import { replayPlainly } from "./replay/command.js";
 import { clean } from "./text/clean.js";
 
 /** Runs a command line. Never throws: what goes wrong is said on stderr and in the exit code. */

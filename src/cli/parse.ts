@@ -1,17 +1,17 @@
 import yargs, { type Argv, type CommandModule } from "yargs";
-import { audit } from "./commands/audit.js";
-import { cases } from "./commands/cases.js";
-import { check } from "./commands/check.js";
-import { conform } from "./commands/conform.js";
-import { explain } from "./commands/explain.js";
-import { lessons } from "./commands/lessons.js";
-import { profiles } from "./commands/profiles.js";
-import { quiz } from "./commands/quiz.js";
-import { record } from "./commands/record.js";
-import { replay } from "./commands/replay.js";
-import { serve } from "./commands/serve.js";
+import { audit } from "./audit/command.js";
+import { cases } from "./cases/command.js";
+import { check } from "./check/command.js";
+import { conform } from "./conform/command.js";
 import { InputError } from "./errors.js";
+import { explain } from "./explain/command.js";
 import type { Io } from "./io.js";
+import { lessons } from "./lessons/command.js";
+import { profiles } from "./profiles/command.js";
+import { quiz } from "./quiz/command.js";
+import { record } from "./record/command.js";
+import { replay } from "./replay/command.js";
+import { serve } from "./serve/command.js";
 import { usageError } from "./usage-errors.js";
 import { VERSION } from "./version.js";
 

@@ -1,7 +1,7 @@
 import { isatty } from "node:tty";
 import { codeOf } from "./errors.js";
-import { filesFrom } from "./files.js";
 import type { Io } from "./io.js";
+import { filesFrom } from "./process-files.js";
 
 /** The terminal, or whatever this process is connected to. */
 export function processIo(): Io {

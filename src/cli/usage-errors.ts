@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
 import { InputError } from "./errors.js";
-import { didYouMean, listed } from "./suggest.js";
+import { didYouMean, listed } from "./text/suggest.js";
 
 /** A sentence about a wrong command line, made from what yargs says of it. */
 export async function usageError(message: string, args: readonly string[], parser: Argv): Promise<InputError> {

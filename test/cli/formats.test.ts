@@ -7,7 +7,7 @@ import { markdown } from "../../src/cli/formats/markdown.js";
 import { ndjson } from "../../src/cli/formats/ndjson.js";
 import { prettyReplay } from "../../src/cli/formats/pretty-replay.js";
 import { sarif } from "../../src/cli/formats/sarif.js";
-import { Tally } from "../../src/cli/tally.js";
+import { Tally } from "../../src/cli/formats/tally.js";
 import { wordsOf } from "../../src/cli/words/words.js";
 import { ALLOWED, BLOCKED, DISAGREEING, HOSTILE, itemOf, PREFLIGHTED } from "./items.js";
 

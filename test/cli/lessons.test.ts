@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { referenceText } from "../../src/cli/formats/reference-text.js";
 import { Teacher } from "../../src/cli/formats/teaching.js";
+import { referenceText } from "../../src/cli/lessons/reference-text.js";
 import { themeOf } from "../../src/cli/text/theme.js";
 import stringWidth from "../../src/cli/text/width.js";
 import { wordsOf } from "../../src/cli/words/words.js";

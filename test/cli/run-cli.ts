@@ -3,9 +3,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
-import { filesFrom } from "../../src/cli/files.js";
 import type { Io } from "../../src/cli/io.js";
 import { main } from "../../src/cli/main.js";
+import { filesFrom } from "../../src/cli/process-files.js";
 
 export interface Ran {
   readonly out: string;

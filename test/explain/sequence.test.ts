@@ -2,7 +2,7 @@ import { JSDOM } from "jsdom";
 import { describe, expect, test } from "vitest";
 import type { Case } from "../../src/cases/case.js";
 import { judge, judgeAll } from "../../src/cases/judge.js";
-import { sequenceText } from "../../src/cli/formats/sequence-text.js";
+import { sequenceText } from "../../src/cli/explain/sequence-text.js";
 import { themeOf } from "../../src/cli/text/theme.js";
 import stringWidth from "../../src/cli/text/width.js";
 import type { ProfileName } from "../../src/core/profiles/profile.js";

@@ -11,7 +11,7 @@ import { tell } from "../../explain/telling/telling.js";
 import { preflightReasons } from "../../explain/values.js";
 import { mask } from "../../records/mask.js";
 import type { Position } from "../../records/snippets/snippet.js";
-import { ENGINES } from "../options.js";
+import { ENGINES } from "../options/shared.js";
 import type { Explained, Needs } from "./explained.js";
 
 /** A request and its server, as far as there is one. */

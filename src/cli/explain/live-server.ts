@@ -5,7 +5,7 @@ import { askServer } from "../../live/check/check.js";
 import { LiveServer } from "../../live/check/live-server.js";
 import { Routes } from "../../live/routes.js";
 import type { Io } from "../io.js";
-import { amount, certificatesOf, resolverOf } from "../live-options.js";
+import { amount, certificatesOf, resolverOf } from "../options/live.js";
 
 export interface LiveGiven {
   readonly send?: boolean | undefined;

@@ -1,4 +1,3 @@
-import { sequenceText } from "../formats/sequence-text.js";
 import { paintOf } from "../formats/table.js";
 import { clean } from "../text/clean.js";
 import { padEnd, wrap } from "../text/layout.js";
@@ -7,6 +6,7 @@ import stringWidth from "../text/width.js";
 import type { ReportContext } from "./formats.js";
 import type { Report } from "./report.js";
 import type { Line, Section } from "./sections.js";
+import { sequenceText } from "./sequence-text.js";
 
 const INDENT = "   ";
 /** Prose is not read well on longer lines. */

@@ -15,9 +15,9 @@ import {
   type SnippetNote,
 } from "../../records/snippets/snippet.js";
 import { InputError } from "../errors.js";
+import { sourceOf } from "../input/sources.js";
 import type { Io } from "../io.js";
-import { ENGINES } from "../options.js";
-import { sourceOf } from "../sources.js";
+import { ENGINES } from "../options/shared.js";
 import type { Subject } from "./explain-call.js";
 import type { Input } from "./input.js";
 

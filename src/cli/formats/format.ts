@@ -1,6 +1,6 @@
 import type { Verdict } from "../../cases/verdict.js";
-import type { Tally } from "../tally.js";
 import type { Words } from "../words/words.js";
+import type { Tally } from "./tally.js";
 
 /** What was asked of the browser. */
 export interface Asked {

@@ -1,8 +1,8 @@
 import type { Verdict } from "../../cases/verdict.js";
-import { summaryLines } from "../summary.js";
 import { clean } from "../text/clean.js";
 import type { Words } from "../words/words.js";
 import type { Item, MakeFormat } from "./format.js";
+import { summaryLines } from "./summary.js";
 import {
   disagreement,
   fixHeader,

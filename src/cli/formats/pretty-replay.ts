@@ -1,10 +1,10 @@
-import { summaryLines } from "../summary.js";
 import { clean } from "../text/clean.js";
 import { wrap } from "../text/layout.js";
 import { type Theme, themeOf } from "../text/theme.js";
 import type { Words } from "../words/words.js";
 import type { FormatContext, Item, MakeFormat } from "./format.js";
 import { Storyteller } from "./story.js";
+import { summaryLines } from "./summary.js";
 import { type Columns, columnsFor, headLine, type Row, rowLine, rowOf } from "./table.js";
 import { isStopped, requestLine } from "./words.js";
 

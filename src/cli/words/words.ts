@@ -1,6 +1,6 @@
 import { languageOf } from "../../explain/language.js";
 import { pickLanguage } from "../../explain/pick-language.js";
-import { number } from "../tally.js";
+import { number } from "../formats/tally.js";
 import { type WordKey, wordsEn } from "./en.js";
 import { wordsZhCn } from "./zh-cn.js";
 
