@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { FormatContext, Item, MakeFormat } from "../../src/cli/formats/format.js";
+import type { FormatContext, MakeFormat } from "../../src/cli/formats/format.js";
 import { github } from "../../src/cli/formats/github.js";
+import type { Item } from "../../src/cli/formats/item.js";
 import { json } from "../../src/cli/formats/json.js";
 import { junit } from "../../src/cli/formats/junit.js";
 import { markdown } from "../../src/cli/formats/markdown.js";

@@ -1,7 +1,7 @@
 import type { Case } from "../../src/cases/case.js";
 import { judgeAll } from "../../src/cases/judge.js";
 import type { Verdict } from "../../src/cases/verdict.js";
-import type { Item } from "../../src/cli/formats/format.js";
+import type { Item } from "../../src/cli/formats/item.js";
 import type { ProfileName } from "../../src/core/profiles/profile.js";
 
 /** Verdicts as `replay` gives them, from cases: their recordings would look like this. */

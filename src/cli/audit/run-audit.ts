@@ -13,8 +13,8 @@ import { amount, certificatesOf, headersOf, originOf, resolverOf, targetOf, trou
 import { Progress } from "../progress.js";
 import { clean } from "../text/clean.js";
 import { VERSION } from "../version.js";
-import type { AuditGiven } from "./command.js";
 import { AUDIT_FORMATS } from "./formats.js";
+import type { AuditGiven } from "./options.js";
 
 /** Asks a server, or with `--dry-run` only says what it would ask. */
 export async function runAudit(io: Io, given: AuditGiven): Promise<void> {

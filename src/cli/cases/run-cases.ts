@@ -5,21 +5,23 @@ import type { Verdict } from "../../cases/verdict.js";
 import { PROFILE_NAMES, type ProfileName } from "../../core/profiles/profile.js";
 import { mask } from "../../records/mask.js";
 import { InputError } from "../errors.js";
-import type { Asked, Format } from "../formats/format.js";
+import type { Format } from "../formats/format.js";
 import { CASES_FORMATS } from "../formats/formats.js";
-import { number, Tally } from "../formats/tally.js";
+import type { Asked } from "../formats/item.js";
+import { Tally } from "../formats/tally.js";
 import { bundledCases, type CaseFile, caseFiles } from "../input/case-files.js";
 import { exitWith, type Io } from "../io.js";
 import { languageFor } from "../options/language.js";
 import { ENGINES } from "../options/shared.js";
 import { Progress } from "../progress.js";
 import { clean } from "../text/clean.js";
+import { number } from "../text/counts.js";
 import { VERSION } from "../version.js";
 import { wordsOf } from "../words/words.js";
-import type { Given } from "./command.js";
+import type { CasesGiven } from "./options.js";
 
 /** Judges each case of the files by each profile; a file or case that can't be read does not stop the others. */
-export async function judgeCases(io: Io, given: Given, profiles: readonly ProfileName[] | null): Promise<void> {
+export async function judgeCases(io: Io, given: CasesGiven, profiles: readonly ProfileName[] | null): Promise<void> {
   const lang = languageFor(io, given.lang, given.format === "pretty");
   const makeFormat = CASES_FORMATS[given.format];
   const format = makeFormat({
@@ -37,7 +39,7 @@ export async function judgeCases(io: Io, given: Given, profiles: readonly Profil
 
 class Run {
   readonly #io: Io;
-  readonly #given: Given & { readonly lang: string };
+  readonly #given: CasesGiven & { readonly lang: string };
   readonly #profiles: readonly ProfileName[] | null;
   readonly #format: Format;
   readonly #tally = new Tally();
@@ -45,7 +47,7 @@ class Run {
 
   constructor(
     io: Io,
-    given: Given & { readonly lang: string },
+    given: CasesGiven & { readonly lang: string },
     profiles: readonly ProfileName[] | null,
     format: Format,
   ) {

@@ -18,8 +18,8 @@ import { explainSubject } from "../explain/explain-call.js";
 import { prettyOf } from "../explain/pretty.js";
 import { reportOf } from "../explain/report.js";
 import type { Section } from "../explain/sections.js";
-import type { Item } from "../formats/format.js";
 import { CHECK_FORMATS } from "../formats/formats.js";
+import type { Item } from "../formats/item.js";
 import { prettyReplay } from "../formats/pretty-replay.js";
 import { Tally } from "../formats/tally.js";
 import { requestLine } from "../formats/words.js";
@@ -32,7 +32,7 @@ import { Progress } from "../progress.js";
 import { clean } from "../text/clean.js";
 import { VERSION } from "../version.js";
 import { wordsOf } from "../words/words.js";
-import type { CheckGiven } from "./command.js";
+import type { CheckGiven } from "./options.js";
 import { expectedSubjects, givenSubjects, type Subject, USUAL_ORIGIN } from "./subjects.js";
 
 /** Asks once, or again and again with `--watch`. */

@@ -5,7 +5,7 @@ import { type Snippet, SnippetError } from "../../records/snippets/snippet.js";
 import { InputError } from "../errors.js";
 import type { Io } from "../io.js";
 import { headersOf, originOf, targetOf } from "../options/live.js";
-import type { CheckGiven } from "./command.js";
+import type { CheckGiven } from "./options.js";
 
 /** What is to be checked: a call, and what is expected of it, if anything is. */
 export type Subject = Omit<ExpectedCheck, "expect"> & {

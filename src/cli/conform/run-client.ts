@@ -7,16 +7,16 @@ import { conformClient } from "../../conform/conform-client.js";
 import { CLIENT_NAMES, type ClientSource } from "../../conform/messages.js";
 import type { ProfileName } from "../../core/profiles/profile.js";
 import { InputError } from "../errors.js";
-import { number } from "../formats/tally.js";
 import { bundledCases, caseFiles } from "../input/case-files.js";
 import { exitWith, type Io } from "../io.js";
 import { amount } from "../options/live.js";
 import { profilesOf } from "../options/shared.js";
 import { Progress } from "../progress.js";
+import { number } from "../text/counts.js";
 import { didYouMean } from "../text/suggest.js";
 import { VERSION } from "../version.js";
 import { CONFORM_FORMATS } from "./client-formats.js";
-import type { ConformGiven } from "./command.js";
+import type { ConformGiven } from "./options.js";
 
 const MOST_JOBS = 4;
 

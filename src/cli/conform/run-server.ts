@@ -8,7 +8,7 @@ import { exitWith, type Io } from "../io.js";
 import { amount, certificatesOf, originOf, resolverOf, targetOf, trouble } from "../options/live.js";
 import { profilesOf } from "../options/shared.js";
 import { Progress } from "../progress.js";
-import type { ConformGiven } from "./command.js";
+import type { ConformGiven } from "./options.js";
 import { policyFrom } from "./policy-file.js";
 import { CONFORM_SERVER_FORMATS } from "./server-formats.js";
 

@@ -1,8 +1,8 @@
 import type { ServerReport, ServerResult } from "../../conform/server/conform-server.js";
 import { code, escaped } from "../formats/markdown.js";
 import type { ConformFormatName } from "../formats/names.js";
-import { counted } from "../formats/tally.js";
 import { clean, toJson } from "../text/clean.js";
+import { counted } from "../text/counts.js";
 import { themeOf } from "../text/theme.js";
 
 interface ServerContext {

@@ -6,13 +6,7 @@ import { toJson } from "../text/clean.js";
 import { htmlPage } from "./html.js";
 import { markdownOf } from "./markdown.js";
 import { prettyOf } from "./pretty.js";
-import type { Report } from "./report.js";
-
-export interface ReportContext {
-  readonly width: number;
-  readonly colour: boolean;
-  readonly lang: string;
-}
+import type { Report, ReportContext } from "./report.js";
 
 export type ReportFormat = (reports: readonly Report[], context: ReportContext) => string;
 

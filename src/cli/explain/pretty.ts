@@ -3,8 +3,7 @@ import { clean } from "../text/clean.js";
 import { padEnd, wrap } from "../text/layout.js";
 import { type Theme, themeOf } from "../text/theme.js";
 import stringWidth from "../text/width.js";
-import type { ReportContext } from "./formats.js";
-import type { Report } from "./report.js";
+import type { Report, ReportContext } from "./report.js";
 import type { Line, Section } from "./sections.js";
 import { sequenceText } from "./sequence-text.js";
 

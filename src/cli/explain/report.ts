@@ -24,6 +24,13 @@ export interface Report {
   readonly json: unknown;
 }
 
+/** Where it is printed. */
+export interface ReportContext {
+  readonly width: number;
+  readonly colour: boolean;
+  readonly lang: string;
+}
+
 export interface ReportOptions {
   readonly lang: string;
   readonly withSteps: boolean;

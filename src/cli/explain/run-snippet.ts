@@ -9,7 +9,7 @@ import { tell } from "../../explain/telling/telling.js";
 import { LiveNetwork } from "../../page/network/live-network.js";
 import type { Network, NetworkAnswer, NetworkRequest } from "../../page/network/network.js";
 import { codeOf, InputError } from "../errors.js";
-import { askedOf } from "../formats/asked.js";
+import { askedOf } from "../formats/item.js";
 import type { Io } from "../io.js";
 import { amount, certificatesOf, resolverOf } from "../options/live.js";
 import { ENGINES } from "../options/shared.js";

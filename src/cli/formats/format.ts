@@ -1,29 +1,6 @@
-import type { Verdict } from "../../cases/verdict.js";
 import type { Words } from "../words/words.js";
+import type { Item } from "./item.js";
 import type { Tally } from "./tally.js";
-
-/** What was asked of the browser. */
-export interface Asked {
-  readonly api: string;
-  readonly method: string;
-  readonly url: string;
-}
-
-/** A verdict on its way to paper. */
-export interface Item {
-  readonly verdict: Verdict;
-  readonly asked: Asked;
-  /** The file that it came from, as the user named it. */
-  readonly file: string;
-  readonly title?: string | undefined;
-  /** With a baseline: what it was. */
-  readonly was?: Was | undefined;
-  /** Of a real server: what was asked, and how long it took. */
-  readonly timings?: readonly string[];
-}
-
-/** The earlier verdict of a request; null: there was none. */
-export type Was = Pick<Verdict, "outcome" | "reason"> | null;
 
 /** A case or an entry that can't be judged. */
 export interface Broken {

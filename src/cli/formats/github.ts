@@ -1,6 +1,7 @@
 import { clean } from "../text/clean.js";
 import type { Words } from "../words/words.js";
-import type { Item, MakeFormat } from "./format.js";
+import type { MakeFormat } from "./format.js";
+import type { Item } from "./item.js";
 import { disagreement, fixHeader, fixPlace, isStopped, place, profileMark, requestLine } from "./words.js";
 
 /** Workflow commands of GitHub Actions: each finding becomes an annotation. */

@@ -1,5 +1,6 @@
 import type { Words } from "../words/words.js";
-import type { Broken, Item, MakeFormat } from "./format.js";
+import type { Broken, MakeFormat } from "./format.js";
+import type { Item } from "./item.js";
 import { disagreement, fixHeader, fixPlace, isStopped, profileMark, requestLine } from "./words.js";
 import { element } from "./xml.js";
 

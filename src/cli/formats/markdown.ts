@@ -1,7 +1,8 @@
 import type { Verdict } from "../../cases/verdict.js";
 import { clean } from "../text/clean.js";
 import type { Words } from "../words/words.js";
-import type { Item, MakeFormat } from "./format.js";
+import type { MakeFormat } from "./format.js";
+import type { Item } from "./item.js";
 import { summaryLines } from "./summary.js";
 import {
   disagreement,

@@ -1,7 +1,8 @@
 import { clean } from "../text/clean.js";
 import { wrap } from "../text/layout.js";
 import { themeOf } from "../text/theme.js";
-import type { Item, MakeFormat } from "./format.js";
+import type { MakeFormat } from "./format.js";
+import type { Item } from "./item.js";
 import { Storyteller } from "./story.js";
 import { profileMark } from "./words.js";
 

@@ -1,7 +1,8 @@
 import { REASONS } from "../../core/reasons.js";
 import { clean, toJson } from "../text/clean.js";
 import type { Words } from "../words/words.js";
-import type { Item, MakeFormat } from "./format.js";
+import type { MakeFormat } from "./format.js";
+import type { Item } from "./item.js";
 import { disagreement, fixHeader, fixPlace, isStopped, place, profileMark, requestLine, ruleOf } from "./words.js";
 
 /** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */

@@ -3,7 +3,7 @@ import { clean } from "../text/clean.js";
 import { padEnd, wrap } from "../text/layout.js";
 import type { Theme } from "../text/theme.js";
 import type { Words } from "../words/words.js";
-import type { Item } from "./format.js";
+import type { Item } from "./item.js";
 import { type Section, sectionsOf, type Telling } from "./sections.js";
 import { paintOf } from "./table.js";
 import { requestLine, SYMBOLS } from "./words.js";

@@ -1,7 +1,8 @@
 import type { Verdict } from "../../cases/verdict.js";
 import { SKIP_REASONS } from "../../records/har/skip.js";
+import { number } from "../text/counts.js";
 import type { Words } from "../words/words.js";
-import { number, type Tally } from "./tally.js";
+import type { Tally } from "./tally.js";
 import { outcomeWords } from "./words.js";
 
 type Outcome = Verdict["outcome"];

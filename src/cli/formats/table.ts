@@ -3,7 +3,7 @@ import { padEnd, padStart, shorten } from "../text/layout.js";
 import type { Theme } from "../text/theme.js";
 import stringWidth from "../text/width.js";
 import type { Words } from "../words/words.js";
-import type { Item } from "./format.js";
+import type { Item } from "./item.js";
 import { SYMBOLS, wasWords } from "./words.js";
 
 /** A request as a row; several profiles that agree share one. */

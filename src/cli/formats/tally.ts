@@ -1,6 +1,6 @@
 import type { Verdict } from "../../cases/verdict.js";
 import type { SkipReason } from "../../records/har/skip.js";
-import type { Item } from "./format.js";
+import type { Item } from "./item.js";
 
 type Told = Pick<Verdict, "outcome" | "reason">;
 
@@ -64,14 +64,4 @@ export class Tally {
   get changed(): number {
     return [...this.changes.values()].reduce((sum, { times }) => sum + times, 0);
   }
-}
-
-/** `1 request`, `1,200 requests` */
-export function counted(count: number, singular: string, plural = `${singular}s`): string {
-  return `${number(count)} ${count === 1 ? singular : plural}`;
-}
-
-/** With thousands separators. Not `Intl.NumberFormat`: making one takes longer than a small recording. */
-export function number(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -2,7 +2,7 @@ import type { Verdict } from "../../cases/verdict.js";
 import { REASONS, type ReasonCode } from "../../core/reasons.js";
 import type { Fix } from "../../explain/results.js";
 import type { Words } from "../words/words.js";
-import type { Asked, Item, Was } from "./format.js";
+import type { Asked, Item, Was } from "./item.js";
 
 /** The words that several formats share. */
 

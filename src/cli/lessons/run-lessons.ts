@@ -10,7 +10,7 @@ import { didYouMean } from "../text/suggest.js";
 import { themeOf } from "../text/theme.js";
 import stringWidth from "../text/width.js";
 import { wordsOf } from "../words/words.js";
-import type { LessonsGiven } from "./command.js";
+import type { LessonsGiven } from "./options.js";
 import { referenceText } from "./reference-text.js";
 
 /** Lists the lessons, or tells one and runs its examples. */

@@ -16,18 +16,6 @@ export const resolve = {
   describe: "HOST:ADDRESS, the address to take for a host (HOST:PORT:ADDRESS as curl has it, too)",
 } as const;
 
-export const unixSocket = {
-  type: "string",
-  requiresArg: true,
-  describe: "Path of a socket on which the server listens",
-} as const;
-
-export const proxy = {
-  type: "boolean",
-  default: true,
-  describe: "Heed HTTPS_PROXY, HTTP_PROXY and NO_PROXY; --no-proxy for none",
-} as const;
-
 export const timeout = {
   type: "string",
   default: "10",

@@ -1,8 +1,12 @@
+import type { Argv } from "yargs";
 import { PROFILE_NAMES, type ProfileName } from "../../core/profiles/profile.js";
 import { InputError } from "../errors.js";
 import { didYouMean, listed } from "../text/suggest.js";
 
 /** Options that commands share. */
+
+/** What a builder's options are, by name. */
+export type OptionsOf<Builder> = Builder extends (yargs: Argv) => Argv<infer Options> ? Options : never;
 
 /** What `--profile all` means; editions are asked for by name. */
 export const ENGINES: readonly ProfileName[] = ["spec", "chromium", "firefox", "webkit"];

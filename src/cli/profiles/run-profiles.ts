@@ -2,13 +2,13 @@ import { PROFILE_NAMES, type ProfileName } from "../../core/profiles/profile.js"
 import { PROFILES } from "../../core/profiles/profiles.js";
 import { type Difference, differencesOf } from "../../explain/differences/differences.js";
 import { InputError } from "../errors.js";
-import { counted } from "../formats/tally.js";
 import type { Io } from "../io.js";
 import { profilesOf } from "../options/shared.js";
 import { toJson } from "../text/clean.js";
+import { counted } from "../text/counts.js";
 import { padEnd } from "../text/layout.js";
 import { type Theme, themeOf } from "../text/theme.js";
-import type { ProfilesGiven } from "./command.js";
+import type { ProfilesGiven } from "./options.js";
 
 /** Lists the profiles, or the differences of one. */
 export async function runProfiles(io: Io, { name, format }: ProfilesGiven): Promise<void> {

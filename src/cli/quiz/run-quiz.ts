@@ -5,7 +5,7 @@ import type { Io } from "../io.js";
 import { languageFor } from "../options/language.js";
 import { themeOf } from "../text/theme.js";
 import { wordsOf } from "../words/words.js";
-import type { QuizGiven } from "./command.js";
+import type { QuizGiven } from "./options.js";
 
 /** Asks the questions one after the other, and reads an answer from stdin after each. */
 export async function runQuiz(io: Io, given: QuizGiven): Promise<void> {

@@ -4,13 +4,13 @@ import { findChromium } from "../../live/record/browser.js";
 import { type Recorded, record } from "../../live/record/record.js";
 import { maskHeader } from "../../records/mask.js";
 import { InputError } from "../errors.js";
-import { counted } from "../formats/tally.js";
 import { exitWith, type Io } from "../io.js";
 import { amount, resolvedHosts, targetOf } from "../options/live.js";
 import { Progress } from "../progress.js";
 import { clean } from "../text/clean.js";
+import { counted } from "../text/counts.js";
 import { VERSION } from "../version.js";
-import type { RecordGiven } from "./command.js";
+import type { RecordGiven } from "./options.js";
 
 /** Bytes of a body that a recording keeps. */
 const MOST_BODY = 1_000_000;

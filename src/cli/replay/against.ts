@@ -10,19 +10,19 @@ import type { Judged } from "../../records/options.js";
 import { InputError } from "../errors.js";
 import type { Io } from "../io.js";
 import { amount, certificatesOf, targetOf } from "../options/live.js";
-import type { Given } from "./command.js";
+import type { ReplayGiven } from "./options.js";
 
 /** Sends what was recorded to another server. Nothing goes to the recorded one unless it is named. */
 export class Against {
   readonly #server: LiveServer;
-  readonly #given: Given;
+  readonly #given: ReplayGiven;
   readonly #lang: string;
   /** Where each recorded host is now; under `*` what is not named. */
   readonly #targets: ReadonlyMap<string, URL>;
   /** The host that a URL without one stands for: the first of the recording. */
   #recorded: string | null = null;
 
-  private constructor(given: Given, lang: string, certificates: string | null) {
+  private constructor(given: ReplayGiven, lang: string, certificates: string | null) {
     this.#lang = lang;
     this.#given = given;
     this.#targets = targetsOf(given.against ?? []);
@@ -38,7 +38,7 @@ export class Against {
     });
   }
 
-  static async start(io: Io, given: Given, lang: string): Promise<Against> {
+  static async start(io: Io, given: ReplayGiven, lang: string): Promise<Against> {
     return new Against(given, lang, await certificatesOf(io, given.ca));
   }
 

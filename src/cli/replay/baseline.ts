@@ -1,7 +1,7 @@
 import type { Verdict } from "../../cases/verdict.js";
 import { InputError } from "../errors.js";
-import { askedOf } from "../formats/asked.js";
-import type { Was } from "../formats/format.js";
+import type { Was } from "../formats/item.js";
+import { askedOf } from "../formats/item.js";
 import type { Io } from "../io.js";
 
 /** The verdicts of an earlier run, found again by method and URL, the n-th by the n-th. */

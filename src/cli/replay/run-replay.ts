@@ -2,24 +2,26 @@ import { mask } from "../../records/mask.js";
 import type { Judged, ReplayOptions } from "../../records/options.js";
 import { RecordError, replayEntries } from "../../records/replay.js";
 import { InputError } from "../errors.js";
-import { askedOf } from "../formats/asked.js";
-import type { Format, Item, Was } from "../formats/format.js";
+import type { Format } from "../formats/format.js";
 import { REPLAY_FORMATS } from "../formats/formats.js";
+import type { Item, Was } from "../formats/item.js";
+import { askedOf } from "../formats/item.js";
 import { summaryLines } from "../formats/summary.js";
-import { number, Tally } from "../formats/tally.js";
+import { Tally } from "../formats/tally.js";
 import { sourceOf } from "../input/sources.js";
 import { exitWith, type Io, type Writer } from "../io.js";
 import { languageFor } from "../options/language.js";
 import { Progress } from "../progress.js";
 import { clean, toJson } from "../text/clean.js";
+import { number } from "../text/counts.js";
 import { VERSION } from "../version.js";
 import { type Words, wordsOf } from "../words/words.js";
 import type { Against } from "./against.js";
 import { Baseline } from "./baseline.js";
-import type { Given } from "./command.js";
+import type { ReplayGiven } from "./options.js";
 
 /** Judges the files one after the other; one that can't be used does not stop the others. */
-export async function runReplay(io: Io, given: Given, asked: ReplayOptions): Promise<void> {
+export async function runReplay(io: Io, given: ReplayGiven, asked: ReplayOptions): Promise<void> {
   const options = { ...asked, lang: languageFor(io, given.lang, isForPeople(given)) };
   if (given.toCase === true || given.toCases !== undefined) {
     const { writeCases } = await import("./to-cases.js");
@@ -35,7 +37,7 @@ export async function runReplay(io: Io, given: Given, asked: ReplayOptions): Pro
 }
 
 /** These formats tell the counts themselves, and speak the reader's language. */
-function isForPeople({ format }: Given): boolean {
+function isForPeople({ format }: ReplayGiven): boolean {
   return format === "pretty" || format === "markdown";
 }
 
@@ -44,7 +46,7 @@ const MOST_NAMED = 20;
 
 class Run {
   readonly #io: Io;
-  readonly #given: Given;
+  readonly #given: ReplayGiven;
   readonly #options: ReplayOptions;
   readonly #format: Format;
   readonly #words: Words;
@@ -57,7 +59,7 @@ class Run {
 
   private constructor(
     io: Io,
-    given: Given,
+    given: ReplayGiven,
     options: ReplayOptions,
     format: Format,
     words: Words,
@@ -76,7 +78,7 @@ class Run {
     this.#progress = new Progress(io);
   }
 
-  static async start(io: Io, given: Given, options: ReplayOptions): Promise<Run> {
+  static async start(io: Io, given: ReplayGiven, options: ReplayOptions): Promise<Run> {
     if (given.failOn === "changed" && given.baseline === undefined && given.against === undefined) {
       throw new InputError("--fail-on changed needs --baseline FILE", "Save a run with --save FILE first.");
     }

@@ -6,15 +6,15 @@ import { mask } from "../../records/mask.js";
 import type { Judged, ReplayOptions } from "../../records/options.js";
 import { RecordError, replayEntries } from "../../records/replay.js";
 import { InputError } from "../errors.js";
-import { counted } from "../formats/tally.js";
 import { sourceOf } from "../input/sources.js";
 import { exitWith, type Io } from "../io.js";
 import { ENGINES } from "../options/shared.js";
 import { clean } from "../text/clean.js";
-import type { Given } from "./command.js";
+import { counted } from "../text/counts.js";
+import type { ReplayGiven } from "./options.js";
 
 /** Turns recorded requests into cases: printed (`--to-case`), or a file each (`--to-cases DIR`). */
-export async function writeCases(io: Io, given: Given, options: ReplayOptions): Promise<void> {
+export async function writeCases(io: Io, given: ReplayGiven, options: ReplayOptions): Promise<void> {
   const { files, toCase, toCases } = given;
   if (toCase === true && (files.length !== 1 || !/#\d+$/.test(files[0] ?? ""))) {
     throw new InputError("--to-case needs one entry: FILE#N", "whycors replay FILE shows the numbers.");

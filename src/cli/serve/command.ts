@@ -1,6 +1,7 @@
 import type { Argv, CommandModule } from "yargs";
 import { InputError } from "../errors.js";
 import type { Io } from "../io.js";
+import type { OptionsOf } from "../options/shared.js";
 
 const options = (yargs: Argv) =>
   yargs
@@ -18,7 +19,8 @@ const options = (yargs: Argv) =>
     })
     .example("$0 serve --open", "Change one header and see what the browser does")
     .example("$0 serve --port 0 --no-lab", "The pages alone, on any free port");
-type Options = ReturnType<typeof options> extends Argv<infer T> ? T : never;
+
+type Options = OptionsOf<typeof options>;
 
 export const serve = (io: Io): CommandModule<object, Options> => ({
   command: "serve",

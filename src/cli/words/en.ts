@@ -1,4 +1,4 @@
-import type { WordText } from "./words.js";
+import type { WordText } from "./word-text.js";
 
 /** English. */
 export const wordsEn = {

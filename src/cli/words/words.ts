@@ -1,11 +1,9 @@
 import { languageOf } from "../../explain/language.js";
 import { pickLanguage } from "../../explain/pick-language.js";
-import { number } from "../formats/tally.js";
+import { number } from "../text/counts.js";
 import { type WordKey, wordsEn } from "./en.js";
+import type { WordText } from "./word-text.js";
 import { wordsZhCn } from "./zh-cn.js";
-
-/** A sentence or a label; with a number in it, one for each grammatical number that `count` can have. */
-export type WordText = string | ({ readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 
 /** The program's own words in one language: headings, labels, counts. What verdicts say comes from `explain`. */
 export interface Words {

@@ -1,5 +1,5 @@
 import type { WordKey } from "./en.js";
-import type { WordText } from "./words.js";
+import type { WordText } from "./word-text.js";
 
 /** Simplified Chinese. */
 export const wordsZhCn = {
