@@ -213,6 +213,74 @@ test.each<[string, Partial<NonNullable<ReturnType<typeof recogniseLine>>>]>([
 
 const FROM = "https://app.example";
 
+const BLOCKED_FETCH = `Access to fetch at '${URL_}' from origin '${FROM}' has been blocked by CORS policy: `;
+const NO_NETWORK_HEADER =
+  "No 'Access-Control-Allow-Private-Network' header was present in the preflight response for this private network request targeting the `local` address space.";
+
+describe("lines about address spaces", () => {
+  test.each<[string, boolean, "preflight" | null]>([
+    [
+      `${BLOCKED_FETCH}Request had a target IP address space of \`unknown\` yet the resource is in address space \`loopback\`.`,
+      false,
+      null,
+    ],
+    [
+      `${BLOCKED_FETCH}Request had a target IP address space of local yet the resource is in address space loopback.`,
+      false,
+      null,
+    ],
+    [`${BLOCKED_FETCH}${NO_NETWORK_HEADER}`, true, "preflight"],
+    [
+      `${BLOCKED_FETCH}Response to preflight request doesn't pass access control check: ${NO_NETWORK_HEADER}`,
+      true,
+      "preflight",
+    ],
+    [
+      "[Deprecation] The website requested a subresource from a network that it could only access because of its users' privileged network position. These requests expose devices.",
+      true,
+      null,
+    ],
+  ])("%s", (line, old, stage) => {
+    expect(recogniseLine(line)).toMatchObject({ engine: "Chromium", reasons: ["local-network-access"], old, stage });
+  });
+});
+
+test.each([
+  ["pixels", "Failed to execute 'toDataURL' on 'HTMLCanvasElement': Tainted canvases may not be exported."],
+  [
+    "pixels",
+    "Failed to execute 'getImageData' on 'CanvasRenderingContext2D': The canvas has been tainted by cross-origin data.",
+  ],
+  [
+    "pixels",
+    "Failed to execute 'texImage2D' on 'WebGLRenderingContext': The video element contains cross-origin data, and may not be loaded.",
+  ],
+  ["rules", "Failed to read the 'cssRules' property from 'CSSStyleSheet': Cannot access rules"],
+  ["rules", "CSSStyleSheet.cssRules getter: Not allowed to access cross-origin stylesheet"],
+  ["errors", "Script error."],
+] as const)("of what is opaque, %s: %s", (opaque, line) => {
+  expect(recogniseLine(`Uncaught DOMException: ${line}`)).toMatchObject({ engine: "page code", opaque, reasons: [] });
+});
+
+test("the page of MDN that Firefox links to names the reason", () => {
+  const link =
+    "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSMissingAllowOrigin?utm_source=devtools";
+  expect(recogniseLine(`[Weitere Informationen](${link})`)).toMatchObject({
+    engine: "Firefox",
+    reasons: ["missing-allow-origin"],
+  });
+});
+
+test("what Chromium once said behind the address says why by itself", () => {
+  const line =
+    "No 'Access-Control-Allow-Origin' header is present on the requested resource. Origin 'http://localhost:8080' is therefore not allowed access. The response had HTTP status code 404.";
+  expect(recogniseLine(line)).toMatchObject({
+    reasons: ["missing-allow-origin"],
+    partial: false,
+    facts: { origin: "http://localhost:8080", status: "404" },
+  });
+});
+
 test.each<[string, string, Partial<NonNullable<ReturnType<typeof recogniseLine>>>]>([
   [
     "without its full stop",

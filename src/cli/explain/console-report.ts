@@ -63,7 +63,7 @@ function saysTheSame(one: RecognisedLine, other: RecognisedLine): boolean {
 }
 
 function reportOf({ lines, main, facts }: Told, lang: string): Report {
-  const { reasons, engine, old, warning } = main;
+  const { reasons, engine, old, warning, opaque } = main;
   const { catalog } = languageOf(lang);
   const section = (key: TellingKey, lines: readonly Line[]): Section => ({ key, heading: tell(key, {}, lang), lines });
   const titles = reasons.map((reason) =>
@@ -94,7 +94,10 @@ function reportOf({ lines, main, facts }: Told, lang: string): Report {
     ),
     section(
       "fix",
-      reasons.flatMap((reason) => pageOf(reason, lang)?.fix ?? []).map((words) => ({ text: words })),
+      [
+        ...reasons.flatMap((reason) => pageOf(reason, lang)?.fix ?? []),
+        ...(opaque === null ? [] : [tell(`opaque-${opaque}-fix`, {}, lang), tell("opaque-fix", {}, lang)]),
+      ].map((words) => ({ text: words })),
     ),
     section("rules", isOpen ? [] : distinct(reasons.map((reason) => ruleLine(reason, lang)))),
     section(
@@ -104,10 +107,18 @@ function reportOf({ lines, main, facts }: Told, lang: string): Report {
   ];
   return {
     label: [...new Set(lines.map(({ line }) => line))].join("\n"),
-    title: isOpen ? tell("console-open", {}, lang) : first === undefined ? engine : (titles[0] ?? engine),
+    title:
+      opaque !== null
+        ? tell(`opaque-${opaque}`, {}, lang)
+        : isOpen
+          ? tell("console-open", {}, lang)
+          : (titles[0] ?? engine),
     outcome: null,
     outcomeText: "",
-    sentence: sentenceOf(blind ?? (isOpen ? "console-silent" : null), engine, said, lang),
+    sentence:
+      opaque !== null
+        ? tell(`opaque-${opaque}-why`, {}, lang)
+        : sentenceOf(blind ?? (isOpen ? "console-silent" : null), engine, said, lang),
     before: sections.filter(({ lines: content }) => content.length > 0),
     sequence: null,
     sequenceHeading: "",
@@ -122,6 +133,7 @@ function reportOf({ lines, main, facts }: Told, lang: string): Report {
       partial: main.partial,
       quoted: main.quoted,
       warning,
+      ...(opaque !== null && { opaque }),
       facts,
     },
   };
@@ -219,7 +231,8 @@ function factLines({ engine }: RecognisedLine, facts: LineFacts, lang: string): 
 }
 
 /** What has to be known to say more. */
-function questions({ engine, reasons, stage }: RecognisedLine, facts: LineFacts, lang: string): string[] {
+function questions({ engine, reasons, stage, opaque }: RecognisedLine, facts: LineFacts, lang: string): string[] {
+  if (opaque !== null) return [tell("ask-element", {}, lang)];
   if (BLIND[engine] === "console-script") return [tell("ask-console", {}, lang)];
   if (BLIND[engine] === "console-outside") return [];
   const url = facts.url ?? "…";

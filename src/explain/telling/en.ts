@@ -144,6 +144,22 @@ export const tellingEn = {
   "console-outside":
     "This comes from a program that is no browser (Node.js, React Native …): CORS has no part in it. The request failed on the network.",
   "console-quoted": "Only a part of the line is there; the whole line tells more.",
+  "opaque-pixels": "The canvas is tainted",
+  "opaque-pixels-why":
+    "An image or video of another origin was drawn that had been loaded without CORS: it shows, and the page can't read its pixels, nor use it as a WebGL texture. No request was blocked.",
+  "opaque-pixels-fix":
+    'Load it with CORS: crossorigin="anonymous" on the <img> or <video>, or image.crossOrigin = "anonymous" before src is set. A copy that was loaded without it may come from the cache: give the URL another query.',
+  "opaque-rules": "The style sheet keeps its rules to itself",
+  "opaque-rules-why":
+    "A style sheet of another origin was loaded without CORS: it applies, and the page can't read its cssRules. No request was blocked.",
+  "opaque-rules-fix": 'Load it with CORS: crossorigin="anonymous" on the <link>. Or pass over sheets of other origins.',
+  "opaque-errors": "The script keeps its errors to itself",
+  "opaque-errors-why":
+    "A script of another origin was loaded without CORS: it runs, and of its errors the page learns nothing more than “Script error.” No request was blocked.",
+  "opaque-errors-fix": 'Load it with CORS: crossorigin="anonymous" on the <script>.',
+  "opaque-fix":
+    "On its server: Access-Control-Allow-Origin with the page's origin or *. With crossorigin and without that header it does not load at all.",
+  "ask-element": "the element or code that loads it, and what its server answers: explain that with --server 'HEADERS'",
   "ask-console": "the line of the browser's console that names the URL: explain that one, whole",
   "ask-server": "the headers of the answer of {url}: give them with --server 'HEADERS'",
   "ask-preflight": "the headers of the answer to OPTIONS {url}: give them with --preflight-server 'HEADERS'",

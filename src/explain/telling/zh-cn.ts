@@ -107,6 +107,21 @@ export const tellingZhCn = {
   "console-script": "请求失败时，网页代码能知道的只有这些：浏览器不把原因告诉它。控制台里有一行说明了原因。",
   "console-outside": "这来自并非浏览器的程序（Node.js、React Native 等）：与 CORS 无关，请求是在网络上失败的。",
   "console-quoted": "这里只有那一行的一部分；完整的一行说得更多。",
+  "opaque-pixels": "canvas 被污染",
+  "opaque-pixels-why":
+    "画到 canvas 上的是来自其他源的图像或视频，加载时没有使用 CORS：它可以显示，但页面不能读取像素，也不能用作 WebGL 纹理。没有请求被阻止。",
+  "opaque-pixels-fix":
+    '用 CORS 加载它：在 <img> 或 <video> 上写 crossorigin="anonymous"，或在设置 src 之前写 image.crossOrigin = "anonymous"。之前未用 CORS 加载的副本可能来自缓存：请给 URL 换一个查询字符串。',
+  "opaque-rules": "样式表不公开其规则",
+  "opaque-rules-why": "加载来自其他源的样式表时没有使用 CORS：它会生效，但页面不能读取 cssRules。没有请求被阻止。",
+  "opaque-rules-fix": '用 CORS 加载它：在 <link> 上写 crossorigin="anonymous"。或者跳过其他源的样式表。',
+  "opaque-errors": "脚本不公开其错误",
+  "opaque-errors-why":
+    "加载来自其他源的脚本时没有使用 CORS：它会运行，但对于它的错误，页面只能知道“Script error.”。没有请求被阻止。",
+  "opaque-errors-fix": '用 CORS 加载它：在 <script> 上写 crossorigin="anonymous"。',
+  "opaque-fix":
+    "在它的服务器上：Access-Control-Allow-Origin 写页面的源或 *。写了 crossorigin 而没有这个标头，就完全不会加载。",
+  "ask-element": "加载它的元素或代码，以及它的服务器如何响应：请用 --server '标头' 解释",
   "ask-console": "浏览器控制台中提到该 URL 的那一行：请解释完整的那一行",
   "ask-server": "{url} 的响应头：用 --server '标头' 提供",
   "ask-preflight": "对 OPTIONS {url} 的响应头：用 --preflight-server '标头' 提供",

@@ -80,7 +80,23 @@ const OTHERS: readonly [text: string, reasons: readonly ReasonCode[], stage: Sta
     ["local-network-access"],
     null,
   ],
+  [
+    "Request had a target IP address space of [`]{any}[`] yet the resource is in address space [`]{value}[`].",
+    ["local-network-access"],
+    null,
+  ],
+  [
+    "Request had no target IP address space, yet the resource is in address space [`]{value}[`].",
+    ["local-network-access"],
+    null,
+  ],
   ["The response is invalid.", ["network-error"], null],
+];
+
+/** Of Private Network Access, which asked by a preflight; a permission took its place. */
+const PRIVATE_NETWORK = [
+  "No 'Access-Control-Allow-Private-Network' header was present in the preflight response for this private network request targeting the [`]{value}[`] address space.",
+  "The 'Access-Control-Allow-Private-Network' header in the preflight response for this private network request targeting the [`]{value}[`] address space had a value of {any}, not 'true'.",
 ];
 
 /** What versions up to 132 added. */
@@ -101,6 +117,19 @@ const TODAY: readonly Pattern[] = [
   ...OTHERS.map(
     ([text, reasons, stage]): Pattern => ({ text: ACCESS + text, reasons, ...(stage !== null && { stage }) }),
   ),
+  ...PRIVATE_NETWORK.map(
+    (text): Pattern => ({
+      text: `${ACCESS}[Response to preflight request doesn't pass access control check: ]${text}`,
+      reasons: ["local-network-access"],
+      stage: "preflight",
+      old: true,
+    }),
+  ),
+  {
+    text: "requested a {any} from a network that it could only access because of its users' privileged network position.{any}",
+    reasons: ["local-network-access"],
+    old: true,
+  },
   {
     text: 'Fetch API cannot load {url}. URL scheme "{value}" is not supported.',
     reasons: ["unsupported-scheme"],
@@ -298,10 +327,9 @@ const COMMON_PAST: readonly Pattern[] = [
     old: true,
   },
   {
-    text: "No 'Access-Control-Allow-Origin' header is present on the requested resource. Origin '{origin}' is therefore not allowed access.",
+    text: "No 'Access-Control-Allow-Origin' header is present on the requested resource. Origin '{origin}' is therefore not allowed access.[ The response had HTTP status code {status}.]",
     reasons: ["missing-allow-origin"],
     old: true,
-    partial: true,
   },
 ];
 

@@ -54,8 +54,13 @@ const CORS_ERROR: Panel = {
   partial: true,
 };
 
-/** @returns null unless the line is such a code and nothing else */
+/** The page of MDN that Firefox links to, whatever its language. */
+const LINK = /\/CORS\/Errors\/CORS(\w+)/i;
+
+/** @returns null unless the line is such a code and nothing else, or links to the page of one */
 export function recognisePanel(line: string): Panel | null {
+  const linked = LINK.exec(line)?.[1];
+  if (linked !== undefined) return found("Firefox", FIREFOX, linked, false);
   const words = line.replace(/^["'`(]+|["'`).,:;]+$/g, "");
   if (/^CORS error$/i.test(words)) return CORS_ERROR;
   const firefox = /^CORS ?(.+)$/i.exec(words);

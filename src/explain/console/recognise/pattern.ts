@@ -32,7 +32,12 @@ export interface Pattern {
   /** Other lines begin like it: it counts where nothing follows. */
   readonly alone?: boolean;
   readonly warning?: WarningCode;
+  /** Nothing was stopped: the page was kept from looking into what was loaded without CORS. */
+  readonly opaque?: OpaqueThing;
 }
+
+/** What shows or runs without CORS and keeps its inside to itself: pixels, rules of a style sheet, errors of a script. */
+export type OpaqueThing = "pixels" | "rules" | "errors";
 
 /** How much of a line is of the wording: all to its end, its middle, or some words of it, in whatever spelling. */
 export type Fit = "end" | "middle" | "words";

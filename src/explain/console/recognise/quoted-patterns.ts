@@ -125,6 +125,22 @@ export const QUOTED_PATTERNS: readonly (readonly [Engine, Pattern])[] = [
   [
     "Chromium",
     {
+      text: "target IP address space of {any} yet the resource is in address space",
+      reasons: ["local-network-access"],
+    },
+  ],
+  [
+    "Chromium",
+    {
+      text: "'Access-Control-Allow-Private-Network' header",
+      reasons: ["local-network-access"],
+      stage: "preflight",
+      old: true,
+    },
+  ],
+  [
+    "Chromium",
+    {
       text: "was loaded over HTTPS, but requested an insecure {any} '{address}'. This request has been blocked",
       reasons: ["mixed-content"],
     },

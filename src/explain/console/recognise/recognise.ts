@@ -4,10 +4,10 @@ import { CHROMIUM_PATTERNS, NETWORK_LOG } from "./chromium-patterns.js";
 import { FIREFOX_PATTERNS } from "./firefox-patterns.js";
 import { recogniseTranslated, TRANSLATED_BEGINNINGS } from "./firefox-translated.js";
 import { recognisePanel } from "./panel-codes.js";
-import { type Fit, type LineFacts, matchText, type Pattern } from "./pattern.js";
+import { type Fit, type LineFacts, matchText, type OpaqueThing, type Pattern } from "./pattern.js";
 import { quotedFacts } from "./quoted-facts.js";
 import { CUT_PATTERNS, QUOTED_PATTERNS } from "./quoted-patterns.js";
-import { OUTSIDE_PATTERNS, SCRIPT_PATTERNS } from "./script-patterns.js";
+import { OPAQUE_PATTERNS, OUTSIDE_PATTERNS, SCRIPT_PATTERNS } from "./script-patterns.js";
 import { MICROSOFT_PATTERNS, WEBKIT_PATTERNS } from "./webkit-patterns.js";
 
 export type { LineFacts } from "./pattern.js";
@@ -33,6 +33,8 @@ export interface RecognisedLine {
   /** Only words of it are there. */
   readonly quoted: boolean;
   readonly warning: WarningCode | null;
+  /** What page code wanted to look into; null: the line is about a request. */
+  readonly opaque: OpaqueThing | null;
   readonly facts: LineFacts;
 }
 
@@ -44,6 +46,7 @@ const ENGINES: readonly [Engine, readonly Pattern[]][] = [
   ["Internet Explorer and old Edge", MICROSOFT_PATTERNS],
   ["Safari (WebKit)", WEBKIT_PATTERNS],
   ["Chromium", NETWORK_LOG],
+  ["page code", OPAQUE_PATTERNS],
   ["page code", SCRIPT_PATTERNS],
   ["a program that is no browser", OUTSIDE_PATTERNS],
 ];
@@ -70,7 +73,9 @@ export function recogniseConsole(text: string): RecognisedLine[] {
     if (line !== null) found.push(line);
     at += count;
   }
-  const told = found.filter(({ engine }) => engine !== "page code" && engine !== "a program that is no browser");
+  const told = found.filter(
+    ({ engine, opaque }) => opaque !== null || (engine !== "page code" && engine !== "a program that is no browser"),
+  );
   return told.some(({ reasons }) => reasons.length > 0) ? told : found;
 }
 
@@ -117,7 +122,7 @@ function asPrinted(line: string): RecognisedLine | null {
     const translated = recogniseTranslated(line);
     if (translated !== null) {
       const { reasons, stage, partial, facts } = translated;
-      return { line, engine: "Firefox", reasons, stage, old: false, partial, quoted: false, warning: null, facts };
+      return recognised(line, "Firefox", { reasons, ...(stage !== null && { stage }), partial }, facts);
     }
   }
   return null;
@@ -145,10 +150,10 @@ function asQuoted(line: string): RecognisedLine | null {
 
 /** Words of which every wording has one: most texts are no console lines. */
 const HINTS =
-  /CORS|cors|cross.?origin|Access-Control|access-control|cannot load|content.security.policy|Mixed Content|mixed active|insecure content|Not allowed|refused to|redirect|net::ERR_|SEC71|跨源|跨來源|クロスオリジン|교차|unsafe header|forbidden header|OpaqueResponse|MIME type|integrity|Security Error|Synchronous|FTP|preflight|Credentials flag|denied|Unsafe attempt|downloaded font|Connection refused|blocked|address space|Failed to|failed|Network Error|NetworkError|ERR_NETWORK|<no response>|XMLHttpRequest|OPTIONS |[a-z](?:Header|Response|Values?|Mode|Credentials|Redirect|Scheme|Status|Denied|Network)$|0 Unknown Error|Cannot make any|multiorigin|origen|источника/i;
+  /CORS|cors|cross.?origin|Access-Control|access-control|cannot load|content.security.policy|Mixed Content|mixed active|insecure content|Not allowed|refused to|redirect|net::ERR_|SEC71|跨源|跨來源|クロスオリジン|교차|unsafe header|forbidden header|OpaqueResponse|MIME type|integrity|Security Error|Synchronous|FTP|preflight|Credentials flag|denied|Unsafe attempt|downloaded font|Connection refused|blocked|address space|Failed to|failed|Network Error|NetworkError|ERR_NETWORK|<no response>|XMLHttpRequest|OPTIONS |[a-z](?:Header|Response|Values?|Mode|Credentials|Redirect|Scheme|Status|Denied|Network)$|0 Unknown Error|Cannot make any|multiorigin|origen|источника|tainted|cssRules|privileged network|Script error/i;
 
 function recognised(line: string, engine: Engine, pattern: Omit<Pattern, "text">, facts: LineFacts): RecognisedLine {
-  const { reasons, stage = null, old = false, partial = false, warning = null } = pattern;
+  const { reasons, stage = null, old = false, partial = false, warning = null, opaque = null } = pattern;
   const isPreflight = stage === null && /Response to preflight request/i.test(line);
   // One that was broken within its URL has a space there.
   const url = facts.url === undefined ? {} : { url: facts.url.replace(/(?<=:\/\/.*) /g, "") };
@@ -161,6 +166,7 @@ function recognised(line: string, engine: Engine, pattern: Omit<Pattern, "text">
     partial,
     quoted: false,
     warning,
+    opaque,
     facts: { ...facts, ...url },
   };
 }

@@ -21,7 +21,19 @@ export const SCRIPT_PATTERNS: readonly Pattern[] = [
   "XMLHttpRequest error",
 ].map((text) => ({ text, reasons: ANY_OF, partial: true }));
 
-/** The same where no browser is: nothing there knows CORS. */
+/** What page code is told that looks into something loaded without CORS. */
+export const OPAQUE_PATTERNS: readonly Pattern[] = [
+  { text: "ainted canvases may not be {any}", reasons: [], opaque: "pixels" },
+  { text: "canvas has been tainted by cross-origin data", reasons: [], opaque: "pixels" },
+  { text: "contains cross-origin data, and may not be loaded", reasons: [], opaque: "pixels" },
+  { text: "canvas is tainted", reasons: [], opaque: "pixels" },
+  { text: "Failed to read the 'cssRules' property from 'CSSStyleSheet'", reasons: [], opaque: "rules" },
+  { text: "Failed to read the 'rules' property from 'CSSStyleSheet'", reasons: [], opaque: "rules" },
+  { text: "Not allowed to access cross-origin stylesheet", reasons: [], opaque: "rules" },
+  { text: "Script error.", reasons: [], opaque: "errors", alone: true },
+];
+
+/** A failure where no browser is: nothing there knows CORS. */
 export const OUTSIDE_PATTERNS: readonly Pattern[] = [
   { text: "TypeError: fetch failed", reasons: ["network-error"], partial: true },
   { text: "TypeError: Network request failed", reasons: ["network-error"], partial: true },
