@@ -1,5 +1,6 @@
 /** Cases from a seed, over the whole space, a few factors each, so that factors meet. */
 import { answers } from "./generate/answers.mjs";
+import { cross } from "./generate/crossing.mjs";
 import { elements } from "./generate/elements.mjs";
 import { ends } from "./generate/ends.mjs";
 import { policies } from "./generate/policies.mjs";
@@ -9,9 +10,31 @@ import { caseFolder, originsOf } from "./origins.mjs";
 import { REFERRER_POLICIES } from "./pools/pages.mjs";
 import { Random } from "./random.mjs";
 
-/** @returns cases number `from` to `from + count` of a seed; each depends on seed and number alone */
-export function generate({ seed, count, from = 0 }) {
-  return Array.from({ length: count }, (_each, index) => new Maker(seed, from + index).make());
+/**
+ * @param options crossings: each case is crossed with another, for what the factors of one family never meet
+ * @returns cases number `from` to `from + count` of a seed; each depends on seed and number alone
+ */
+export function generate({ seed, count, from = 0, crossings = false }) {
+  const makeOne = crossings ? crossing : plain;
+  return Array.from({ length: count }, (_each, index) => makeOne(seed, from + index));
+}
+
+const idOf = (kind, seed, index) => `${kind}${String(seed).replace(/[^\w-]/g, "_")}-${index}`;
+
+function plain(seed, index) {
+  return new Maker(new Random(`${seed}/${index}`), idOf("s", seed, index)).make();
+}
+
+/** Two of one scheme: http and https hardly meet in one case. */
+function crossing(seed, index) {
+  const id = idOf("x", seed, index);
+  const random = new Random(`${seed}/${index}/crossing`);
+  const made = (number) => new Maker(new Random(`${seed}/${index}/${number}`), id).make(EVENLY);
+  const schemeOf = ({ page }) => new URL(page.url).protocol;
+  const first = made(0);
+  let second;
+  for (let number = 1; second === undefined || schemeOf(second) !== schemeOf(first); number++) second = made(number);
+  return cross(random, first, second, new URL(first.page.url).origin);
 }
 
 const FAMILIES = [
@@ -30,15 +53,18 @@ const FAMILIES = [
   [3, "patience"],
 ];
 
+/** For crossings, in which the rare ones are to meet too. */
+const EVENLY = FAMILIES.map(([, family]) => [1, family]);
+
 class Maker {
-  constructor(seed, index) {
-    this.random = new Random(`${seed}/${index}`);
-    this.id = `s${String(seed).replace(/[^\w-]/g, "_")}-${index}`;
+  constructor(random, id) {
+    this.random = random;
+    this.id = id;
     this.factors = [];
   }
 
-  make() {
-    const family = this.random.weighted(FAMILIES);
+  make(families = FAMILIES) {
+    const family = this.random.weighted(families);
     // Not the HTTP cache: Chromium stores nothing that came over a certificate which it was told to put up with.
     const https = family === "http2" || (family !== "httpCache" && this.random.chance(family === "policy" ? 0.5 : 0.2));
     this.at = originsOf(https ? "https" : "http");

@@ -47,13 +47,13 @@ export async function main(options) {
   }
 }
 
-function casesAsked({ cases: file, truth, out, only, seed, from, count }) {
+function casesAsked({ cases: file, truth, out, only, seed, from, count, crossings }) {
   const all =
     file !== undefined
       ? readCaseFile(file)
       : truth
         ? readLines(join(out, "cases.ndjson"))
-        : generate({ seed, from, count });
+        : generate({ seed, from, count, crossings });
   if (only === undefined) return all;
   const ids = new Set(only.map((id) => id.split("/")[0]));
   const chosen = all.filter(({ id }) => ids.delete(id));

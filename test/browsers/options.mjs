@@ -12,6 +12,7 @@ Which cases
   --seed S          generates them from this seed (1)
   --count N         how many of them (100)
   --from N          the first of them (0)
+  --crossings       crosses each with another: parts of the one in the other, so that factors of two families meet
   --cases FILE      those of a file instead: JSON, or one per line
   --only ID,ID      of these only some
 
@@ -38,6 +39,7 @@ when something could not be done.
 Examples
   npm run browsers -- --browser chromium --count 300 --compare
   npm run browsers -- --browser firefox --cases my-cases.json --compare --verbose
+  npm run browsers -- --browser firefox --crossings --seed monday --count 400 --compare --again 2
   npm run browsers -- --seed monday --count 1000 --twice --out recorded
   npm run browsers -- --truth --compare --out recorded --field console
   npm run browsers -- --browser webkit --seed monday --compare --again 3
@@ -50,6 +52,7 @@ const OPTIONS = {
   seed: { ...text, default: "1" },
   count: { ...text, default: "100" },
   from: { ...text, default: "0" },
+  crossings: flag,
   cases: text,
   only: text,
   out: text,

@@ -18,7 +18,7 @@ function browsers(args: readonly string[], env: Readonly<Record<string, string>>
 test("--help has examples, and names every option", () => {
   const { code, out, err } = browsers(["--help"]);
   expect([code, err]).toEqual([0, ""]);
-  for (const name of ["browser", "seed", "cases", "out", "twice", "again", "compare", "shrink", "save", "log"]) {
+  for (const name of ["browser", "seed", "crossings", "cases", "out", "twice", "again", "compare", "shrink", "save", "log"]) {
     expect(out).toContain(`--${name}`);
   }
   expect(out.match(/^ {2}npm run browsers -- /gm)?.length).toBeGreaterThan(3);

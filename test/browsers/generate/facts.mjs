@@ -15,3 +15,11 @@ export function unsafeNames({ headers = [] }, extra = []) {
   const names = [...headers, ...extra].map(([name]) => name.toLowerCase()).filter((name) => /^[\w-]+$/.test(name));
   return [...new Set(names)].filter((name) => !["accept", "accept-language", "content-language"].includes(name));
 }
+
+/** HTTP/2 knows no status text, and Node sends no field that is not plain. */
+export function fitForHttp2(respond) {
+  respond.headers = (respond.headers ?? []).filter(
+    ([, value]) => /^[\x20-\x7e]*$/.test(value) && value.trim() === value,
+  );
+  delete respond.statusText;
+}

@@ -3,7 +3,7 @@ import { caseFolder } from "../origins.mjs";
 import { REFERRER_POLICIES } from "../pools/pages.mjs";
 import { HEADERS } from "../pools/request-headers.mjs";
 import { BODIES, METHODS } from "../pools/requests.mjs";
-import { credentialedIn, hashOf, unsafeNames } from "./facts.mjs";
+import { credentialedIn, fitForHttp2, hashOf, unsafeNames } from "./facts.mjs";
 
 export const requests = {
   /** One request to another origin, and answers that nearly fit. */
@@ -174,10 +174,7 @@ export const requests = {
     }
     for (const rule of this.server) {
       if (!rule.when?.url?.startsWith(this.at.api)) rule.http = "2";
-      rule.respond.headers = (rule.respond.headers ?? []).filter(
-        ([, value]) => /^[\x20-\x7e]*$/.test(value) && value.trim() === value,
-      );
-      delete rule.respond.statusText;
+      fitForHttp2(rule.respond);
     }
     if (this.server.some(({ when }) => when?.url !== undefined))
       this.server = this.server.filter(({ respond }) => respond.error === undefined);
