@@ -13,12 +13,14 @@ const ENTRY = `
   export { judgeAll } from "./src/cases/judge.ts";
   export { stripComments } from "./src/cases/jsonc.ts";
   export { CaseError, parseCase } from "./src/cases/read-cases.ts";
+  export { differencesFrom } from "./src/cases/expect.ts";
   export { RuleServer } from "./src/cases/server.ts";
   export { certificateFor } from "./src/conform/certificate.ts";
   export { differencesIn } from "./src/conform/compare.ts";
   export { FIELDS } from "./src/conform/fields.ts";
   export { Loopback } from "./src/conform/loopback.ts";
   export { hasNoBody, isPreflight, serveHttp1 } from "./src/conform/raw-http.ts";
+  export { isBadPort } from "./src/core/infrastructure/port-blocking.ts";
   export { parseUrl } from "./src/core/infrastructure/url-record.ts";
   export { startBrowser } from "./src/live/record/browser.ts";
 `;
@@ -50,12 +52,14 @@ export const {
   parseCase,
   RuleServer,
   certificateFor,
+  differencesFrom,
   differencesIn,
   FIELDS,
   Loopback,
   hasNoBody,
   isPreflight,
   serveHttp1,
+  isBadPort,
   parseUrl,
   startBrowser,
 } = await bundle();

@@ -60,7 +60,7 @@ export function compareAll({ profile, cases, truths, fields = Object.keys(FIELDS
 }
 
 /** The case with the waiting that there really was: a busy machine waits longer. */
-function asWaited(given, truths) {
+export function asWaited(given, truths) {
   if (given.then === undefined) return given;
   const copy = structuredClone(given);
   for (const [index, step] of copy.then.entries())

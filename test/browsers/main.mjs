@@ -9,12 +9,13 @@ import { generate } from "./generate.mjs";
 import { fail } from "./options.mjs";
 import { saveCase } from "./save-case.mjs";
 import { shrinkAll } from "./shrink.mjs";
+import { compareWithExpectations, stageSpecCases, tellLeft } from "./spec-cases.mjs";
 import { leaveOutUnsteady, unsteadyOf } from "./steadiness.mjs";
 
 /** Does what the options say; what could not be done it says, and goes on. */
 export async function main(options) {
   endOnSignals();
-  const cases = casesAsked(options);
+  const { cases, scenes } = asked(options);
   const shrinks = options.shrink ?? options.save;
   const needsBrowser = !options.truth || shrinks !== undefined || options.again > 0;
   const drivers = [];
@@ -36,7 +37,7 @@ export async function main(options) {
     try {
       const browser = needsBrowser ? await openBrowser(driver, options) : { name: driver.name };
       try {
-        await perform(browser, cases, options);
+        await perform(browser, cases, options, scenes);
       } finally {
         await browser.recorder?.close();
       }
@@ -47,22 +48,37 @@ export async function main(options) {
   }
 }
 
-function casesAsked({ cases: file, truth, out, only, seed, from, count, crossings }) {
-  const all =
-    file !== undefined
-      ? readCaseFile(file)
-      : truth
-        ? readLines(join(out, "cases.ndjson"))
-        : generate({ seed, from, count, crossings });
+/** The cases; scenes: what they are where they come from spec-cases/. */
+function asked(options) {
+  const { "spec-cases": pattern, only, verbose } = options;
+  if (pattern === undefined) return { cases: chosen(casesAsked(options), only), scenes: null };
+  const { scenes, left } = stageSpecCases(pattern);
+  const known = [...scenes.map(({ original }) => original), ...left];
+  const ids = new Set(chosen(known, only).map(({ id }) => id));
+  const some = scenes.filter(({ given }) => ids.has(given.id));
+  tellLeft(
+    left.filter(({ id }) => ids.has(id)),
+    some.length,
+    verbose,
+  );
+  return { cases: some.map(({ given }) => given), scenes: some };
+}
+
+function casesAsked({ cases: file, truth, out, seed, from, count, crossings }) {
+  if (file !== undefined) return readCaseFile(file);
+  return truth ? readLines(join(out, "cases.ndjson")) : generate({ seed, from, count, crossings });
+}
+
+function chosen(all, only) {
   if (only === undefined) return all;
   const ids = new Set(only.map((id) => id.split("/")[0]));
-  const chosen = all.filter(({ id }) => ids.delete(id));
+  const found = all.filter(({ id }) => ids.delete(id));
   if (ids.size > 0) throw new Error(`--only: there is no case ${[...ids].join(", ")}`);
-  return chosen;
+  return found;
 }
 
 /** In one browser; or what was recorded of it. */
-async function perform(browser, cases, options) {
+async function perform(browser, cases, options, scenes) {
   const { name, recorder } = browser;
   const truths = options.truth ? readLines(join(options.out, `${name}.ndjson`)) : await record(browser, cases, options);
   const shrinks = options.shrink ?? options.save;
@@ -70,14 +86,16 @@ async function perform(browser, cases, options) {
   const compared = { profile: name, cases, truths, fields: options.field };
   let comparison = compareAll(compared);
   if (options.compare) printComparison(comparison, options);
+  let unsteady = new Set();
   if (options.again > 0 && comparison.bad.length > 0) {
-    const unsteady = await unsteadyOf(name, recorder, comparison.bad, options.again, progressOf(name));
+    unsteady = await unsteadyOf(name, recorder, comparison.bad, options.again, progressOf(name));
     if (unsteady.size > 0) {
       comparison = compareAll({ ...compared, truths: truths.filter(({ id }) => !unsteady.has(id)) });
       console.log(`\nwithout the ${unsteady.size} that are not always the same:`);
       printComparison(comparison, options);
     }
   }
+  if (scenes !== null && options.compare) compareWithExpectations({ profile: name, scenes, truths, unsteady });
   if (comparison.bad.length > 0) process.exitCode ??= 1;
   if (shrinks !== undefined) await shrink(comparison, browser, shrinks, options.save !== undefined);
 }

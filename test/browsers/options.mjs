@@ -14,6 +14,8 @@ Which cases
   --from N          the first of them (0)
   --crossings       crosses each with another: parts of the one in the other, so that factors of two families meet
   --cases FILE      those of a file instead: JSON, or one per line
+  --spec-cases GLOB those of spec-cases/ instead ("csp/*", "**" for all): brought to the stage, where it has what they need;
+                    with --compare what they expect of that browser's profile is laid beside it too
   --only ID,ID      of these only some
 
 Where
@@ -39,6 +41,7 @@ when something could not be done.
 Examples
   npm run browsers -- --browser chromium --count 300 --compare
   npm run browsers -- --browser firefox --cases my-cases.json --compare --verbose
+  npm run browsers -- --browser webkit --spec-cases "concept-cors-check/*" --compare
   npm run browsers -- --browser firefox --crossings --seed monday --count 400 --compare --again 2
   npm run browsers -- --seed monday --count 1000 --twice --out recorded
   npm run browsers -- --truth --compare --out recorded --field console
@@ -54,6 +57,7 @@ const OPTIONS = {
   from: { ...text, default: "0" },
   crossings: flag,
   cases: text,
+  "spec-cases": text,
   only: text,
   out: text,
   gzip: flag,
@@ -84,6 +88,9 @@ export function readOptions(args) {
   const unknown = options.browser.find((name) => !BROWSERS.includes(name));
   if (unknown !== undefined) {
     throw new Error(`no browser ${unknown}${nearest(unknown, BROWSERS)}: one of ${BROWSERS.join(", ")}, all`);
+  }
+  if (options.cases !== undefined && options["spec-cases"] !== undefined) {
+    throw new Error("--cases and --spec-cases: one of them");
   }
   if (options.truth && options.out === undefined) throw new Error("--truth needs --out DIR, where the recording is");
   if (options.truth && options.twice)

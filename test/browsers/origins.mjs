@@ -4,9 +4,16 @@
  */
 export const PORTS = { page: 8101, api: 8102, other: 8103, far: 8104, h2: 8105 };
 /** Nobody listens here. */
-const DOWN = 8109;
+export const DOWN = 8109;
 
-export const HOSTS = ["page.test", "api.page.test", "other.page.test", "far.test", "h2.page.test", "down.page.test"];
+/** By site, the domain itself first; generated cases know but two of the sites. */
+export const HOSTS_BY_SITE = [
+  ["page.test", "api.page.test", "other.page.test", "h2.page.test", "down.page.test"],
+  ["far.test", "api.far.test", "other.far.test"],
+  ["third.test", "api.third.test", "other.third.test"],
+  ["fourth.test", "api.fourth.test"],
+];
+export const HOSTS = HOSTS_BY_SITE.flat();
 
 /** HTTP/2 is spoken on this port only, and over TLS only. */
 export const HTTP2_PORT = PORTS.h2;

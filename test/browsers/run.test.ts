@@ -18,7 +18,19 @@ function browsers(args: readonly string[], env: Readonly<Record<string, string>>
 test("--help has examples, and names every option", () => {
   const { code, out, err } = browsers(["--help"]);
   expect([code, err]).toEqual([0, ""]);
-  for (const name of ["browser", "seed", "crossings", "cases", "out", "twice", "again", "compare", "shrink", "save", "log"]) {
+  for (const name of [
+    "browser",
+    "seed",
+    "crossings",
+    "cases",
+    "out",
+    "twice",
+    "again",
+    "compare",
+    "shrink",
+    "save",
+    "log",
+  ]) {
     expect(out).toContain(`--${name}`);
   }
   expect(out.match(/^ {2}npm run browsers -- /gm)?.length).toBeGreaterThan(3);
@@ -34,6 +46,8 @@ test.each([
   [["--count"], "--count needs a value; see --help"],
   [["--twice=2"], "--twice takes no value; see --help"],
   [["--truth", "--compare"], "--truth needs --out DIR, where the recording is"],
+  [["--spec-cases", "nowhere"], "--spec-cases nowhere: no such file in spec-cases/"],
+  [["--spec-cases", "**", "--cases", "a.json"], "--cases and --spec-cases: one of them"],
   [["--again", "2"], "--again goes with --compare"],
 ])("%j: %s", (args, message) => {
   expect(browsers(args)).toEqual({ code: 2, out: "", err: message });
@@ -72,6 +86,31 @@ describe("--cases", () => {
     expect(code).toBe(2);
     expect(err).toContain(`${file}${message}`);
   });
+});
+
+test("--spec-cases: what the stage lacks is told by reason, and what was recorded is laid beside the expectations", () => {
+  const out = mkdtempSync(join(tmpdir(), "recorded-"));
+  const id = "cors-check-credentials-true";
+  const seen = { settles: "rejects", outcome: "rejected", preflight: { needed: false }, exchanges: [], console: [] };
+  writeFileSync(join(out, "chromium.ndjson"), `${JSON.stringify({ id, profile: "chromium", ...seen })}\n`);
+  const {
+    code,
+    out: told,
+    err,
+  } = browsers([
+    ...["--browser", "chromium", "--spec-cases", "concept-cors-check", "--only", `${id},cors-check-file-page`],
+    ...["--truth", "--out", out, "--compare"],
+  ]);
+  expect(code).toBe(1);
+  expect(err.split("\n")).toEqual([
+    "2 spec cases: 1 staged, 1 not, for they need",
+    "     1 a page of another scheme: cors-check-file-page",
+  ]);
+  expect(told).toContain("chromium: 1 verdicts with an expectation, 0 as expected\n");
+  expect(told.trimEnd().split("\n").slice(-2)).toEqual([
+    `${id}  spec-cases/concept-cors-check/credentials.json`,
+    '  outcome: expected "allowed", got "rejected"',
+  ]);
 });
 
 test("browsers that are not there are named, each with what to do", () => {
