@@ -20,22 +20,22 @@ type Described = Omit<ListedDifference, "cases">;
 
 /** The doc comments of all dialects, in the order of the files. */
 export function describedIn(root: string): Described[] {
-  const files = readdirSync(`${root}/src/core`, { recursive: true, encoding: "utf8" }).filter((file) =>
-    file.endsWith(".ts"),
-  );
-  return files.sort().flatMap((file) => {
-    const text = readFileSync(`${root}/src/core/${file}`, "utf8");
-    const link =
-      /https:\/\/[^\s),*]*#[^\s),*]+/.exec(text)?.[0].replace(/[.:]$/, "") ?? "https://fetch.spec.whatwg.org/";
-    const algorithm = file.replace(/^.*\//, "").replace(/(?:-dialect)?\.ts$/, "");
-    const members = /export interface \w+Dialect[^{]*\{([^}]*)\}/.exec(text)?.[1] ?? "";
-    return [...members.matchAll(/\/\*\*((?:[^*]|\*(?!\/))*)\*\/\s*readonly (\w+):/g)].flatMap(
-      ([, comment = "", name]): Described[] =>
-        name !== undefined && name in spec
-          ? [{ name: name as keyof Profile, text: sentence(comment), algorithm, link }]
-          : [],
-    );
-  });
+  const folder = `${root}/src/core/profiles/dialects`;
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) => {
+      const text = readFileSync(`${folder}/${file}`, "utf8");
+      const link =
+        /https:\/\/[^\s),*]*#[^\s),*]+/.exec(text)?.[0].replace(/[.:]$/, "") ?? "https://fetch.spec.whatwg.org/";
+      const algorithm = file.replace(/\.ts$/, "");
+      const members = /export interface \w+Dialect[^{]*\{([^}]*)\}/.exec(text)?.[1] ?? "";
+      return [...members.matchAll(/\/\*\*((?:[^*]|\*(?!\/))*)\*\/\s*readonly (\w+):/g)].flatMap(
+        ([, comment = "", name]): Described[] =>
+          name !== undefined && name in spec
+            ? [{ name: name as keyof Profile, text: sentence(comment), algorithm, link }]
+            : [],
+      );
+    });
 }
 
 function sentence(comment: string): string {

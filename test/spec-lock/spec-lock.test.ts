@@ -25,7 +25,6 @@ const OWN = new Map([
   ["setup/prepared.ts", "types"],
   ["setup/page-request.ts", "defaults of a request"],
   ["setup/perform.ts", "the entry: which API's algorithm"],
-  ["setup/setup-dialect.ts", "types"],
   ["setup/script-view.ts", "what script may read, drawn from many algorithms"],
 ]);
 

@@ -2,20 +2,9 @@ import { countHeader, getHeader } from "../infrastructure/header-list.js";
 import type { Request } from "../infrastructure/request.js";
 import type { HttpResponse } from "../infrastructure/response.js";
 import { parseUrl } from "../infrastructure/url-record.js";
+import type { CorsCheckDialect } from "../profiles/dialects/cors-check.js";
 import { type Failure, type ReasonCode, SUCCESS, type Success } from "../reasons.js";
 import type { Trace } from "../trace.js";
-
-export interface CorsCheckDialect {
-  /**
-   * Which unequal Access-Control-Allow-Origin is reported as several origins.
-   * `list`: a comma or space inside; `comma`: a comma; `lines`: more than one header line.
-   */
-  readonly severalOrigins: "list" | "comma" | "lines";
-  /** An unequal value that is no URL is reported as invalid (else as a mismatch). */
-  readonly reportsInvalidOrigin: boolean;
-  /** An unequal value with bytes from 0x80 on is reported as invalid. */
-  readonly nonAsciiOriginIsInvalid: boolean;
-}
 
 /**
  * CORS check — https://fetch.spec.whatwg.org/#concept-cors-check

@@ -1,17 +1,9 @@
 import type { Request } from "../infrastructure/request.js";
 import type { FilteredResponse } from "../infrastructure/response.js";
 import { withoutFragment } from "../infrastructure/url-record.js";
+import type { DocumentLoadsDialect } from "../profiles/dialects/document-loads.js";
 import type { Failure, Stage } from "../reasons.js";
 import type { FetchOutcome } from "./outcome.js";
-
-export interface DocumentLoadsDialect {
-  /** Which other loads of its URL keep an image that the document has from being used again. */
-  readonly loadsThatReplaceImages: "none" | "all" | "all but no-store";
-  /** An image that came with `Vary: *` is not used again. */
-  readonly variedImagesAreAskedForAgain: boolean;
-  /** A module script that failed to load fails again unasked. */
-  readonly failedModulesStay: boolean;
-}
 
 type Ending =
   | { readonly ok: true; readonly response: FilteredResponse }

@@ -9,19 +9,6 @@ import type { FilteredResponse, HttpResponse } from "../infrastructure/response.
 import { libsoupPhrase } from "../profiles/libsoup-phrases.js";
 import type { Profile } from "../profiles/profile.js";
 
-export interface FilterDialect {
-  /** Bytes from 0x80 on in a header value reach script as U+FFFD, read as Latin-1. */
-  readonly garblesHeaderBytes: boolean;
-  /** The status text of a protocol that has none: none, or what the port's network library calls the status. */
-  readonly http2StatusText: "none" | "libsoup";
-  /** A header of the browser's own tells of HTTP/2. */
-  readonly marksHttp2: boolean;
-  /** A fetch() that the CSP took to https, and nothing redirected, names the URL that it asked for. */
-  readonly upgradedFetchKeepsUrl: boolean;
-  /** Access-Control-Expose-Headers `*` exposes all without credentials. */
-  readonly exposeWildcard: boolean;
-}
-
 const NONE: readonly string[] = [];
 
 /** The response as this browser reads its bytes. */

@@ -19,15 +19,6 @@ export function keepaliveFailure(request: Request, browser: BrowserState): Failu
   return { ok: false, reason: "keepalive-quota", count: bytes, limit: KEEPALIVE_QUOTA, url: request.url.href };
 }
 
-export interface HttpCacheDialect {
-  /** Fields, or beginnings of their names with a hyphen at the end, that a 304 does not change in the stored response. */
-  readonly notModifiedKeeps: readonly string[];
-  /** Only POST, DELETE, PATCH, and PUT with a body make stored copies of their URL void (else every unsafe method). */
-  readonly fewMethodsVoidCopies: boolean;
-  /** Cache mode no-store leaves stored copies as they are, whatever the request changed. */
-  readonly noStoreVoidsNoCopies: boolean;
-}
-
 /** Step 8.26: the HTTP cache, as the cache mode allows. */
 export function fromHttpCache(sent: WireRequest, browser: BrowserState): HttpResponse | null {
   return looksIntoCache(sent.request) ? (browser.httpCache?.match(sent, browser.now) ?? null) : null;

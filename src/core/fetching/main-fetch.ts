@@ -4,7 +4,7 @@ import type { HeaderList } from "../infrastructure/header-list.js";
 import { isCorsSafelistedMethod } from "../infrastructure/method.js";
 import { isSameOrigin } from "../infrastructure/origin.js";
 import { isBadPort } from "../infrastructure/port-blocking.js";
-import type { Api, Request } from "../infrastructure/request.js";
+import type { Request } from "../infrastructure/request.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
 import { cspViolation, upgradesInsecureRequests } from "../policy/content-security-policy.js";
 import { extensionMayAccess } from "../policy/extension-permissions.js";
@@ -14,23 +14,6 @@ import type { Profile } from "../profiles/profile.js";
 import type { Failure } from "../reasons.js";
 import type { Trace } from "../trace.js";
 import type { PreflightCause } from "./outcome.js";
-
-export interface MainFetchDialect {
-  /** EDITION w3c-2014: the preflight announces every header of the author. */
-  readonly announcesAllHeaders: boolean;
-  /** Mixed content after a preflighted hop is blocked only once its preflight has been answered. */
-  readonly mixedPreflightLeaves: boolean;
-  /** APIs whose URL is held against the CSP before it is upgraded as well. */
-  readonly cspAsksBeforeUpgrade: readonly Api[];
-  /** Mixed content is found before a bad port is. */
-  readonly mixedBeforeBadPort: boolean;
-  /** An upgrade to https that the CSP asks for counts as a redirect. */
-  readonly upgradeIsRedirect: boolean;
-  /** Where a redirect leads to mixed content that is upgraded, Sec-Fetch-Site is that of the insecure URL. */
-  readonly siteIsTakenBeforeUpgrade: boolean;
-  /** What a page may not load at all (files; after another origin's redirect blobs too) breaks the same-origin policy. */
-  readonly localUrlsBreakSameOrigin: boolean;
-}
 
 /** What main fetch decides before anything is sent. */
 export interface Route {

@@ -1,24 +1,10 @@
 import { extractMimeType, isJavaScriptMimeType } from "../http-extensions/mime-type.js";
 import { getHeader, hasHeader } from "../infrastructure/header-list.js";
-import type { Api, Request } from "../infrastructure/request.js";
+import type { Request } from "../infrastructure/request.js";
 import type { FilteredResponse, HttpResponse } from "../infrastructure/response.js";
 import { isNullBodyStatus, isOkStatus } from "../infrastructure/status.js";
+import type { ProcessResponseDialect } from "../profiles/dialects/process-response.js";
 import type { Failure } from "../reasons.js";
-
-export interface ProcessResponseDialect {
-  /** A style sheet of another type loads, and is empty. */
-  readonly sheetsOfWrongTypeLoad: boolean;
-  /** Once redirected, a style sheet without Content-Type is what its body looks like. */
-  readonly redirectsLoseTypeHint: boolean;
-  /** A text track that came with an error status loads. */
-  readonly tracksOfErrorStatusLoad: boolean;
-  /** APIs whose scripts and sheets count with any status that is no error, 304 say; the others want 200 to 299. */
-  readonly oddStatusesRun: readonly Api[];
-  /** `image/svg+xml` counts only as it is written. */
-  readonly svgTypeIsLowerCase: boolean;
-  /** An image that came with an error status is shown all the same. */
-  readonly showsImagesOfErrorStatus: boolean;
-}
 
 /**
  * What the API that asked refuses of a response that Fetch let pass: an error status, a type that it can't use.

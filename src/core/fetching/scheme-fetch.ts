@@ -7,13 +7,6 @@ import type { Request } from "../infrastructure/request.js";
 import { type HttpResponse, httpResponse, networkError, type Received } from "../infrastructure/response.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
 
-export interface SchemeFetchDialect {
-  /** `about:blank` is an empty document to what asks in mode no-cors (else nobody answers for it). */
-  readonly elementsLoadAboutBlank: boolean;
-  /** `firefox`: a data: response has a Content-Length for fetch(), and an XHR shows its one header as it is spelt. */
-  readonly dataUrlDialect: "standard" | "firefox";
-}
-
 /**
  * Scheme fetch — https://fetch.spec.whatwg.org/#concept-scheme-fetch, for what is not HTTP.
  * @returns null: nobody answers for the scheme

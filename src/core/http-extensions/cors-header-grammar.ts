@@ -1,5 +1,6 @@
 import { getHeader, type HeaderList } from "../infrastructure/header-list.js";
 import { isToken } from "../infrastructure/method.js";
+import type { MaxAgeDialect } from "../profiles/dialects/cors-header-grammar.js";
 
 /** A list header that is no list of tokens. */
 export interface MalformedList {
@@ -76,18 +77,6 @@ function trimmed(value: string, from: number, to: number): string {
 
 function isTabOrSpace(code: number): boolean {
   return code === 0x20 || code === 0x09;
-}
-
-/** Where engines differ about Access-Control-Max-Age. */
-export interface MaxAgeDialect {
-  /** Seconds that no answer is kept longer than. Standard: `Infinity`. */
-  readonly maxAgeCap: number;
-  /** Seconds for a value that is no number. Standard: 5, as if absent. */
-  readonly maxAgeMalformed: number;
-  /** A sign may stand in front, and below zero means zero. Standard: false, digits only. */
-  readonly maxAgeSigned: boolean;
-  /** A number over 64 bits is no number. Standard: false. */
-  readonly maxAgeOverflows: boolean;
 }
 
 /** Seconds without Access-Control-Max-Age: step 7.9 of https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 */

@@ -1,9 +1,6 @@
-/** Names are in lower case. */
+import type { ResponseHeaderDialect } from "../profiles/dialects/cors-safelisted-response-header-name.js";
 
-export interface ResponseHeaderDialect {
-  /** What script sees of a CORS response without being exposed. Standard: `SAFELISTED_RESPONSE_HEADERS`. */
-  readonly safelistedResponseHeaders: ReadonlySet<string>;
-}
+/** Names are in lower case. */
 
 /** W3C 2014, "simple response header": Content-Length joined them in 2018. */
 export const SIMPLE_RESPONSE_HEADERS: ReadonlySet<string> = new Set([

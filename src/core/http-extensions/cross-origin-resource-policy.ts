@@ -2,13 +2,9 @@ import { getHeader, type HeaderList } from "../infrastructure/header-list.js";
 import { isSameOrigin, type Origin } from "../infrastructure/origin.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
 import { isSchemelesslySameSite, type SiteOf, schemeOf } from "../policy/site.js";
+import type { CorpDialect } from "../profiles/dialects/cross-origin-resource-policy.js";
 import { type Failure, SUCCESS, type Success } from "../reasons.js";
 import type { Trace } from "../trace.js";
-
-export interface CorpDialect {
-  /** Under COEP require-corp, a Cross-Origin-Resource-Policy that is no such policy lets pass. Standard: false. */
-  readonly invalidCorpSatisfiesCoep: boolean;
-}
 
 export type EmbedderPolicy = "unsafe-none" | "require-corp" | "credentialless";
 

@@ -1,3 +1,5 @@
+import type { SafelistDialect } from "../profiles/dialects/cors-safelisted-request-header.js";
+
 /** Parse a single range header value — https://fetch.spec.whatwg.org/#simple-range-header-value, without whitespace. */
 function parseRange(value: string, grammar: RegExp): SingleRange | null {
   // 2–15. Unit, start, hyphen, end, and nothing behind.
@@ -32,10 +34,7 @@ export function rangeWithin(value: string, size: number): readonly [start: numbe
 }
 const LOOSE_RANGE = /^bytes[\t ]*=[\t ]*(\d*)[\t ]*-[\t ]*(\d*)$/;
 
-export interface RangeDialect {
-  readonly rangeDialect: "standard" | "webkit";
-  readonly rangeMaximum: string | null;
-}
+type RangeDialect = Pick<SafelistDialect, "rangeDialect" | "rangeMaximum">;
 
 /** The `range` case of https://fetch.spec.whatwg.org/#cors-safelisted-request-header: one range that says where it starts. */
 export function isSafelistedRange(value: string, dialect: RangeDialect): boolean {

@@ -1,14 +1,10 @@
 import { type HeaderList, hasHeader } from "../infrastructure/header-list.js";
 import type { Api, Destination } from "../infrastructure/request.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
+import type { NosniffDialect } from "../profiles/dialects/should-response-be-blocked.js";
 import type { Failure } from "../reasons.js";
 import { getDecodeAndSplit } from "./get-decode-and-split.js";
 import { extractMimeType, isJavaScriptMimeType } from "./mime-type.js";
-
-export interface NosniffDialect {
-  /** Module scripts too are held back by nosniff, before anybody looks at their type as HTML has it. */
-  readonly nosniffCoversModules: boolean;
-}
 
 interface Requested {
   readonly api: Api;

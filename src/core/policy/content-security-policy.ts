@@ -1,6 +1,7 @@
 import type { Destination, Request } from "../infrastructure/request.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
-import { type CspDialect, matchesSourceList } from "./csp-source-list.js";
+import type { CspDialect } from "../profiles/dialects/csp-source-list.js";
+import { matchesSourceList } from "./csp-source-list.js";
 
 /** Policy — https://w3c.github.io/webappsec-csp/#content-security-policy-object, disposition `enforce`. */
 export type CspPolicy = ReadonlyMap<string, CspDirective>;

@@ -1,9 +1,5 @@
 import { effectivePort, type UrlRecord } from "../infrastructure/url-record.js";
-
-export interface CspDialect {
-  /** A host source of http matches https only where its port is a wildcard, unnamed, or 80 for 443. */
-  readonly upgradedSourceNeedsWildcardPort: boolean;
-}
+import type { CspDialect } from "../profiles/dialects/csp-source-list.js";
 
 /**
  * Does url match source list in origin with redirect count? — https://w3c.github.io/webappsec-csp/#match-url-to-source-list

@@ -1,14 +1,8 @@
 import { type Header, header } from "../infrastructure/header-list.js";
 import type { Request } from "../infrastructure/request.js";
+import type { FetchMetadataDialect } from "../profiles/dialects/fetch-metadata.js";
 import { isPotentiallyTrustworthyUrl } from "./potentially-trustworthy.js";
 import { isSameSite, type SiteOf } from "./site.js";
-
-export interface FetchMetadataDialect {
-  /** A preflight says `Sec-Fetch-Mode: cors` even where nothing else is said. Standard: false. */
-  readonly preflightAlwaysSendsFetchMode: boolean;
-  /** Requests to another site with credentials say `Sec-Fetch-Storage-Access`. Standard (Fetch): false. */
-  readonly sendsStorageAccess: boolean;
-}
 
 /** What they tell of. */
 type Requested = Pick<Request, "url" | "urlList" | "origin" | "mode" | "destination" | "credentialsMode">;

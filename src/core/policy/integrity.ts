@@ -1,6 +1,7 @@
 import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import type { Request } from "../infrastructure/request.js";
 import type { FilteredResponse } from "../infrastructure/response.js";
+import type { IntegrityDialect } from "../profiles/dialects/integrity.js";
 import type { Failure } from "../reasons.js";
 
 type Algorithm = "sha256" | "sha384" | "sha512";
@@ -13,13 +14,6 @@ interface IntegrityMetadata {
 const HASHES = { sha256, sha384, sha512 } as const;
 /** The weakest first. */
 const STRENGTH: readonly Algorithm[] = ["sha256", "sha384", "sha512"];
-
-export interface IntegrityDialect {
-  /** What integrity attribute an opaque response is refused for: any that is not empty, or (of elements) one that is understood. */
-  readonly integrityOfOpaque: "any" | "known";
-  /** The response that redirect mode manual gives: refused for any metadata, or held against them, as empty or with its body. */
-  readonly judgesHiddenRedirects: "refused" | "as empty" | "with its body";
-}
 
 /**
  * Main fetch, step 23 — https://fetch.spec.whatwg.org/#concept-main-fetch: with integrity metadata, the body must be

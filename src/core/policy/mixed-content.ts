@@ -1,14 +1,7 @@
 import type { Request } from "../infrastructure/request.js";
 import { parseUrl, type UrlRecord } from "../infrastructure/url-record.js";
+import type { MixedContentDialect } from "../profiles/dialects/mixed-content.js";
 import { isPotentiallyTrustworthyUrl } from "./potentially-trustworthy.js";
-
-export interface MixedContentDialect {
-  /**
-   * Pages on `http://localhost` count as secure here too and prohibit mixed content. Standard: true by the letter, for their
-   * origin is potentially trustworthy; engines look for `https`.
-   */
-  readonly loopbackPagesProhibitMixedContent: boolean;
-}
 
 /**
  * Upgrade a mixed content request, and Should fetching request be blocked as mixed content? —

@@ -13,14 +13,8 @@ import { getHeader, type HeaderList } from "../infrastructure/header-list.js";
 import type { Destination, Request } from "../infrastructure/request.js";
 import type { HttpResponse } from "../infrastructure/response.js";
 import { isOkStatus } from "../infrastructure/status.js";
+import type { OpaqueResponseDialect } from "../profiles/dialects/opaque-response-blocking.js";
 import type { Failure } from "../reasons.js";
-
-export interface OpaqueResponseDialect {
-  /** Opaque responses that no element could use are withheld. Standard (Fetch): false, not there yet. */
-  readonly opaqueResponseBlocking: boolean;
-  /** As proposed, what is not known by type must parse as JavaScript; else only what is surely no script is refused. */
-  readonly orbParsesJavaScript: boolean;
-}
 
 /**
  * Opaque-response blocking — https://github.com/annevk/orb#orbs-algorithm

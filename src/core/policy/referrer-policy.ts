@@ -3,17 +3,9 @@ import type { Page } from "../infrastructure/browser-state.js";
 import { getHeader, type HeaderList } from "../infrastructure/header-list.js";
 import type { ReferrerPolicy, Request } from "../infrastructure/request.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
+import type { ReferrerDialect } from "../profiles/dialects/referrer-policy.js";
 import { isPotentiallyTrustworthyUrl } from "./potentially-trustworthy.js";
 import { isSchemelesslySameSite, type SiteOf } from "./site.js";
-
-export interface ReferrerDialect {
-  /** Between sites, a policy weaker than the default counts as the default. Standard: false. */
-  readonly ignoresWeakReferrerPolicyCrossSite: boolean;
-  /** A page with an opaque origin names its URL all the same. Standard: false. */
-  readonly opaquePagesSendReferrer: boolean;
-  /** And to every server as to one of another site. */
-  readonly opaquePagesAreOfAnotherSite: boolean;
-}
 
 /** Default referrer policy — https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy */
 export const DEFAULT_REFERRER_POLICY = "strict-origin-when-cross-origin";

@@ -1,29 +1,29 @@
-import type { CorsCheckDialect } from "../fetching/cors-check.js";
-import type { PreflightCacheDialect } from "../fetching/cors-preflight-cache.js";
-import type { PreflightDialect } from "../fetching/cors-preflight-fetch.js";
-import type { DocumentLoadsDialect } from "../fetching/document-loads.js";
-import type { FilterDialect } from "../fetching/filter-response.js";
-import type { HttpFetchDialect } from "../fetching/http-fetch.js";
-import type { HttpCacheDialect } from "../fetching/http-network-or-cache-fetch.js";
-import type { RedirectDialect } from "../fetching/http-redirect-fetch.js";
-import type { MainFetchDialect } from "../fetching/main-fetch.js";
-import type { ProcessResponseDialect } from "../fetching/process-response.js";
-import type { SchemeFetchDialect } from "../fetching/scheme-fetch.js";
-import type { WireDialect } from "../fetching/wire-headers.js";
-import type { MaxAgeDialect } from "../http-extensions/cors-header-grammar.js";
-import type { SafelistDialect } from "../http-extensions/cors-safelisted-request-header.js";
-import type { ResponseHeaderDialect } from "../http-extensions/cors-safelisted-response-header-name.js";
-import type { CorpDialect } from "../http-extensions/cross-origin-resource-policy.js";
-import type { NosniffDialect } from "../http-extensions/should-response-be-blocked.js";
-import type { CspDialect } from "../policy/csp-source-list.js";
-import type { FetchMetadataDialect } from "../policy/fetch-metadata.js";
-import type { IntegrityDialect } from "../policy/integrity.js";
-import type { LocalNetworkAccessDialect } from "../policy/local-network-access.js";
-import type { MixedContentDialect } from "../policy/mixed-content.js";
-import type { OpaqueResponseDialect } from "../policy/opaque-response-blocking.js";
-import type { ReferrerDialect } from "../policy/referrer-policy.js";
-import type { SetupDialect } from "../setup/setup-dialect.js";
-import type { XhrEventsDialect } from "../setup/xhr-events.js";
+import type { CorsCheckDialect } from "./dialects/cors-check.js";
+import type { MaxAgeDialect } from "./dialects/cors-header-grammar.js";
+import type { PreflightCacheDialect } from "./dialects/cors-preflight-cache.js";
+import type { PreflightDialect } from "./dialects/cors-preflight-fetch.js";
+import type { SafelistDialect } from "./dialects/cors-safelisted-request-header.js";
+import type { ResponseHeaderDialect } from "./dialects/cors-safelisted-response-header-name.js";
+import type { CorpDialect } from "./dialects/cross-origin-resource-policy.js";
+import type { CspDialect } from "./dialects/csp-source-list.js";
+import type { DocumentLoadsDialect } from "./dialects/document-loads.js";
+import type { FetchMetadataDialect } from "./dialects/fetch-metadata.js";
+import type { FilterDialect } from "./dialects/filter-response.js";
+import type { HttpFetchDialect } from "./dialects/http-fetch.js";
+import type { HttpCacheDialect } from "./dialects/http-network-or-cache-fetch.js";
+import type { RedirectDialect } from "./dialects/http-redirect-fetch.js";
+import type { IntegrityDialect } from "./dialects/integrity.js";
+import type { LocalNetworkAccessDialect } from "./dialects/local-network-access.js";
+import type { MainFetchDialect } from "./dialects/main-fetch.js";
+import type { MixedContentDialect } from "./dialects/mixed-content.js";
+import type { OpaqueResponseDialect } from "./dialects/opaque-response-blocking.js";
+import type { ProcessResponseDialect } from "./dialects/process-response.js";
+import type { ReferrerDialect } from "./dialects/referrer-policy.js";
+import type { SchemeFetchDialect } from "./dialects/scheme-fetch.js";
+import type { SetupDialect } from "./dialects/setup.js";
+import type { NosniffDialect } from "./dialects/should-response-be-blocked.js";
+import type { WireDialect } from "./dialects/wire-headers.js";
+import type { XhrEventsDialect } from "./dialects/xhr-events.js";
 
 export const PROFILE_NAMES = [
   "spec",
@@ -39,7 +39,7 @@ export type ProfileName = (typeof PROFILE_NAMES)[number];
 
 /**
  * A browser as a flat record of named differences. All are spread from `spec`, so that they have one shape. Each
- * difference is explained where it is used: in the dialect of the algorithm that asks for it.
+ * difference is explained in the dialect of the algorithm that asks for it.
  */
 export interface Profile
   extends SetupDialect,

@@ -42,6 +42,46 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "maxAgeCap",
+    text: "Seconds that no answer is kept longer than.",
+    algorithm: "cors-header-grammar",
+    link: "https://fetch.spec.whatwg.org/#extract-header-list-values",
+    cases: {
+      chromium: ["cors-preflight-cache-max-age-cap-chromium", "cors-preflight-cache-max-age-cap-firefox"],
+      firefox: ["cors-preflight-cache-max-age-cap-firefox"],
+      webkit: ["cors-preflight-cache-max-age-cap-webkit", "cors-preflight-cache-max-age-cap-chromium"],
+    },
+  },
+  {
+    name: "maxAgeMalformed",
+    text: "Seconds for a value that is no number.",
+    algorithm: "cors-header-grammar",
+    link: "https://fetch.spec.whatwg.org/#extract-header-list-values",
+    cases: {
+      firefox: ["cors-preflight-cache-max-age-negative", "cors-preflight-cache-max-age-garbage"],
+    },
+  },
+  {
+    name: "maxAgeSigned",
+    text: "A sign may stand in front, and below zero means zero.",
+    algorithm: "cors-header-grammar",
+    link: "https://fetch.spec.whatwg.org/#extract-header-list-values",
+    cases: {
+      chromium: ["cors-preflight-cache-max-age-negative", "cors-preflight-cache-max-age-plus"],
+      webkit: ["cors-preflight-cache-max-age-negative", "cors-preflight-cache-max-age-plus"],
+    },
+  },
+  {
+    name: "maxAgeOverflows",
+    text: "A number over 64 bits is no number.",
+    algorithm: "cors-header-grammar",
+    link: "https://fetch.spec.whatwg.org/#extract-header-list-values",
+    cases: {
+      chromium: ["cors-preflight-cache-max-age-huge"],
+      webkit: ["cors-preflight-cache-max-age-huge"],
+    },
+  },
+  {
     name: "preflightCachePassedBy",
     text: "Cache modes of requests that do not ask the cache; `conditional` stands for the author's own conditional requests.",
     algorithm: "cors-preflight-cache",
@@ -281,6 +321,122 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "safelistEdition",
+    text: "Which edition's list is in force.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {},
+  },
+  {
+    name: "clientHintsSafelisted",
+    text: "Device-dependent client hints need no permission.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      chromium: ["client-hint-dpr", "client-hint-downlink"],
+    },
+  },
+  {
+    name: "acceptAllowsNonAscii",
+    text: "Bytes from 0x80 on are harmless in Accept and Content-Type.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      firefox: ["size-high-bytes", "unsafe-byte-none-high"],
+    },
+  },
+  {
+    name: "contentTypeDialect",
+    text: "How the media type of Content-Type is read: `firefox` wants no comma, no empty last parameter, and looks at no more than the first word.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      firefox: ["engine-comma-in-content-type", "content-type-empty-last-parameter"],
+    },
+  },
+  {
+    name: "rangeDialect",
+    text: "How the value of Range is read.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      webkit: ["range-not-upper-case", "range-not-plus"],
+    },
+  },
+  {
+    name: "rangeMaximum",
+    text: "The largest number that Range may name, in decimal digits; `null`: any.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      chromium: ["range-huge"],
+      firefox: ["range-huge"],
+      webkit: ["range-huge"],
+    },
+  },
+  {
+    name: "safelistTotalLimit",
+    text: "Bytes that all safelisted values together may have.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      firefox: ["unsafe-names-1025"],
+    },
+  },
+  {
+    name: "combinesRepeatedHeaders",
+    text: "Fields of one name are judged as one combined value, not each alone.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      chromium: ["engine-range-normalized", "range-leading-zeros"],
+      webkit: ["headers-append-value-latin1", "language-not-latin1"],
+    },
+  },
+  {
+    name: "repeatsUnsafeNames",
+    text: "A name that stands in several fields is announced as often.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      firefox: ["unsafe-names-repeated"],
+    },
+  },
+  {
+    name: "userAgentForbidden",
+    text: "Script cannot set User-Agent.",
+    algorithm: "cors-safelisted-request-header",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
+    cases: {
+      chromium: ["engine-user-agent", "engine-redirect-user-agent"],
+    },
+  },
+  {
+    name: "safelistedResponseHeaders",
+    text: "What script sees of a CORS response without being exposed.",
+    algorithm: "cors-safelisted-response-header-name",
+    link: "https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name",
+    cases: {},
+  },
+  {
+    name: "invalidCorpSatisfiesCoep",
+    text: "Under COEP require-corp, a Cross-Origin-Resource-Policy that is no such policy lets pass.",
+    algorithm: "cross-origin-resource-policy",
+    link: "https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check",
+    cases: {
+      firefox: ["engine-corp-unknown-coep", "coep-require-corp-unknown-value"],
+    },
+  },
+  {
+    name: "upgradedSourceNeedsWildcardPort",
+    text: "A host source of http matches https only where its port is a wildcard, unnamed, or 80 for 443.",
+    algorithm: "csp-source-list",
+    link: "https://w3c.github.io/webappsec-csp/#match-url-to-source-list",
+    cases: {
+      chromium: ["engine-csp-after-upgrade-fetch", "engine-csp-after-upgrade-xhr"],
+    },
+  },
+  {
     name: "loadsThatReplaceImages",
     text: "Which other loads of its URL keep an image that the document has from being used again.",
     algorithm: "document-loads",
@@ -307,6 +463,25 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     cases: {
       chromium: ["document-module-failed-cors", "document-module-failed-type"],
       webkit: ["document-module-failed-cors", "document-module-failed-type"],
+    },
+  },
+  {
+    name: "preflightAlwaysSendsFetchMode",
+    text: "A preflight says `Sec-Fetch-Mode: cors` even where nothing else is said.",
+    algorithm: "fetch-metadata",
+    link: "https://w3c.github.io/webappsec-fetch-metadata/#fetch-integration",
+    cases: {
+      chromium: ["engine-upload-became-get", "engine-upload-through-redirects"],
+    },
+  },
+  {
+    name: "sendsStorageAccess",
+    text: "Requests to another site with credentials say `Sec-Fetch-Storage-Access`.",
+    algorithm: "fetch-metadata",
+    link: "https://w3c.github.io/webappsec-fetch-metadata/#fetch-integration",
+    cases: {
+      chromium: ["engine-opaque-element-origin", "engine-csp-self-redirected-to-https"],
+      firefox: ["engine-csp-after-upgrade-beacon", "engine-opaque-element-origin"],
     },
   },
   {
@@ -642,7 +817,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
     cases: {
       firefox: ["engine-redirect-headers-come-back"],
-      webkit: ["engine-redirect-headers-come-back", "engine-redirect-headers-of-the-first-hop"],
+      webkit: ["engine-redirect-headers-come-back", "engine-redirect-user-agent"],
     },
   },
   {
@@ -652,6 +827,62 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
     cases: {
       webkit: ["engine-redirect-headers-come-back", "engine-hop-preflight-authorization"],
+    },
+  },
+  {
+    name: "integrityOfOpaque",
+    text: "What integrity attribute an opaque response is refused for: any that is not empty, or (of elements) one that is understood.",
+    algorithm: "integrity",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      chromium: ["engine-integrity-opaque"],
+    },
+  },
+  {
+    name: "judgesHiddenRedirects",
+    text: "The response that redirect mode manual gives: refused for any metadata, or held against them, as empty or with its body.",
+    algorithm: "integrity",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      firefox: ["engine-integrity-manual", "engine-integrity-manual-empty"],
+      webkit: ["engine-integrity-manual-empty"],
+    },
+  },
+  {
+    name: "localNetworkAccess",
+    text: "Requests from public pages into the local network need a permission.",
+    algorithm: "local-network-access",
+    link: "https://wicg.github.io/local-network-access/#integration-with-fetch",
+    cases: {
+      chromium: ["lna-local-denied", "lna-loopback-denied"],
+      firefox: ["lna-local-denied", "lna-loopback-denied"],
+    },
+  },
+  {
+    name: "localNetworkNeedsSecureContext",
+    text: "Pages that are no secure context are refused without being asked for the permission.",
+    algorithm: "local-network-access",
+    link: "https://wicg.github.io/local-network-access/#integration-with-fetch",
+    cases: {
+      firefox: [],
+    },
+  },
+  {
+    name: "localNetworkRelaxesMixedContent",
+    text: "The permission lets http to literal local addresses pass where it were mixed content.",
+    algorithm: "local-network-access",
+    link: "https://wicg.github.io/local-network-access/#integration-with-fetch",
+    cases: {
+      firefox: ["lna-mixed-content-relaxed"],
+    },
+  },
+  {
+    name: "localNetworkHasAlias",
+    text: "The one permission of old, local-network-access, grants both of today's.",
+    algorithm: "local-network-access",
+    link: "https://wicg.github.io/local-network-access/#integration-with-fetch",
+    cases: {
+      firefox: ["lna-alias"],
     },
   },
   {
@@ -713,7 +944,37 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "main-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
-      firefox: ["redirect-fetch-scheme-blob", "redirect-fetch-scheme-file"],
+      firefox: ["engine-upload-to-file", "engine-scheme-file-opaque"],
+    },
+  },
+  {
+    name: "loopbackPagesProhibitMixedContent",
+    text: "Pages on `http://localhost` count as secure here too and prohibit mixed content.",
+    algorithm: "mixed-content",
+    link: "https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm",
+    cases: {
+      chromium: ["mixed-content-localhost-page"],
+      firefox: ["mixed-content-localhost-page"],
+      webkit: ["mixed-content-localhost-page"],
+    },
+  },
+  {
+    name: "opaqueResponseBlocking",
+    text: "Opaque responses that no element could use are withheld.",
+    algorithm: "opaque-response-blocking",
+    link: "https://github.com/annevk/orb#orbs-algorithm",
+    cases: {
+      chromium: ["engine-orb-before-nosniff", "engine-orb"],
+      firefox: ["engine-partial-image", "engine-orb"],
+    },
+  },
+  {
+    name: "orbParsesJavaScript",
+    text: "As proposed, what is not known by type must parse as JavaScript; else only what is surely no script is refused.",
+    algorithm: "opaque-response-blocking",
+    link: "https://github.com/annevk/orb#orbs-algorithm",
+    cases: {
+      chromium: ["engine-partial-image"],
     },
   },
   {
@@ -773,536 +1034,6 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "elementsLoadAboutBlank",
-    text: "`about:blank` is an empty document to what asks in mode no-cors (else nobody answers for it).",
-    algorithm: "scheme-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-scheme-fetch",
-    cases: {
-      chromium: ["engine-about-blank-script"],
-      webkit: ["engine-about-blank-script"],
-    },
-  },
-  {
-    name: "dataUrlDialect",
-    text: "`firefox`: a data: response has a Content-Length for fetch(), and an XHR shows its one header as it is spelt.",
-    algorithm: "scheme-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-scheme-fetch",
-    cases: {
-      firefox: ["engine-upload-to-data", "engine-data-url"],
-    },
-  },
-  {
-    name: "preflightCarriesCacheControl",
-    text: "Cache modes put Cache-Control and Pragma on the preflight too.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      chromium: ["engine-range-no-store", "engine-range-conditional"],
-      firefox: ["engine-range-no-store", "engine-preflight-cache-no-store"],
-    },
-  },
-  {
-    name: "preflightNamesUserAgent",
-    text: "A User-Agent of the author's own stands on the preflight too.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      webkit: ["engine-user-agent", "safelisted-user-agent"],
-    },
-  },
-  {
-    name: "opaquePagesNameOrigin",
-    text: "A page of an opaque origin names it towards its own site when a no-cors request carries credentials.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      chromium: ["engine-opaque-element-origin", "append-origin-opaque-no-cors-credentials"],
-    },
-  },
-  {
-    name: "policyNeverHidesOrigin",
-    text: "What may change something names its page's origin even where the referrer policy hides it; forms don't.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      chromium: ["engine-no-cors-no-referrer-origin", "engine-own-no-referrer-origin"],
-    },
-  },
-  {
-    name: "beaconNamesPageUrl",
-    text: "A beacon of a page with an opaque origin names the origin of the page's URL.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      webkit: ["append-origin-opaque-beacon"],
-    },
-  },
-  {
-    name: "keepsOriginOnRedirect",
-    text: "A request that a redirect turned into a GET keeps its Origin.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      webkit: ["engine-redirect-headers-come-back", "engine-origin-after-post-redirect"],
-    },
-  },
-  {
-    name: "sendsUtf8Values",
-    text: "Header values go out as UTF-8 (else one byte a character).",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      webkit: ["headers-append-value-latin1", "language-not-latin1"],
-    },
-  },
-  {
-    name: "conditionalSaysMaxAge",
-    text: "A conditional request of the author's own says `max-age=0` (else `no-cache`).",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      chromium: ["engine-range-conditional", "engine-conditional-xhr"],
-    },
-  },
-  {
-    name: "noCorsOriginEndsAtRedirect",
-    text: "A no-cors request that names its origin names `null` once a redirect leads to another origin.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      chromium: ["engine-no-cors-origin-redirect", "engine-origin-no-cors-redirect"],
-    },
-  },
-  {
-    name: "normalizesRange",
-    text: "White space and leading zeros are taken out of the Range of a GET.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      chromium: ["engine-range-normalized", "range-leading-zeros"],
-    },
-  },
-  {
-    name: "imageAccept",
-    text: "Accept of images.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      chromium: ["engine-console-upgraded-image", "engine-image-type-case"],
-      firefox: ["engine-console-upgraded-image", "engine-image-type-case"],
-      webkit: ["engine-console-upgraded-image", "engine-image-type-case"],
-    },
-  },
-  {
-    name: "withoutReferrer",
-    text: "APIs that never name their page.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      firefox: ["engine-track-empty", "engine-track-status"],
-    },
-  },
-  {
-    name: "opaquePagesHideFrom",
-    text: "APIs by which a page with an opaque origin does not name itself, where others do.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      firefox: ["engine-sandboxed-same-site", "append-origin-opaque-mismatch"],
-    },
-  },
-  {
-    name: "conditionalSaysNothing",
-    text: "APIs whose conditional requests say nothing to the caches on the way.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      firefox: ["engine-range-conditional", "engine-conditional-xhr"],
-    },
-  },
-  {
-    name: "fontAccept",
-    text: "Accept of fonts.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      firefox: ["engine-font", "engine-font-origin"],
-    },
-  },
-  {
-    name: "mergesFieldsAsSet",
-    text: "Of fields that may stand once, fetch() sends one (else all are sent).",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      firefox: ["unsafe-names-repeated", "unsafe-names-1024"],
-    },
-  },
-  {
-    name: "taintedRequestsAreMadeAnew",
-    text: "A CORS request that a redirect leads to another origin loses fetch metadata and cache headers.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      webkit: ["engine-preflight-cache-tainted", "engine-client-hints-keepalive"],
-    },
-  },
-  {
-    name: "preflightReferrerIsUncut",
-    text: "After a redirect a preflight, and a synchronous request, name the page as the first hop did, whatever the policy says of their URL.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      webkit: ["engine-redirect-credentials-deferred", "engine-preflight-over-http"],
-    },
-  },
-  {
-    name: "credentiallessKeepsCookies",
-    text: "COEP credentialless takes no cookies off requests.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      webkit: ["engine-credentialless-cookies", "coep-credentialless-no-cookie"],
-    },
-  },
-  {
-    name: "credentiallessPassesByCache",
-    text: "Requests that COEP credentialless takes the cookies off pass by the HTTP cache.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      chromium: ["engine-credentialless-cache", "coep-credentialless-absent"],
-    },
-  },
-  {
-    name: "referrerIsTakenAnew",
-    text: "Each hop's Referer is made from the page's URL again, whatever the hops before it left of it.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      firefox: ["engine-redirect-referrer-anew"],
-    },
-  },
-  {
-    name: "beaconsSayMaxAge",
-    text: "Beacons say `max-age=0`.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      webkit: ["engine-csp-after-upgrade-beacon", "engine-beacon-no-referrer-origin"],
-    },
-  },
-  {
-    name: "syncSendsNoFetchMetadata",
-    text: "A synchronous XMLHttpRequest and its preflight carry no fetch metadata, and say nothing to the caches on the way.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      webkit: ["engine-response-type-unknown", "engine-sync-fetch-metadata"],
-    },
-  },
-  {
-    name: "preflightForgetsRedirects",
-    text: "A preflight's Sec-Fetch-Site looks at its own URL alone.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      chromium: ["engine-preflight-fetch-site", "redirect-taint-preflight-back-to-page"],
-      firefox: ["engine-preflight-fetch-site", "redirect-taint-preflight-back-to-page"],
-    },
-  },
-  {
-    name: "sameOriginElementsSendOrigin",
-    text: "Elements in mode cors name their origin even to their own server.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      chromium: ["engine-module-script-origin", "engine-font-origin"],
-      webkit: ["engine-module-script-origin", "engine-crossorigin-omit"],
-    },
-  },
-  {
-    name: "alwaysPresentsClientCertificate",
-    text: "A server that asks for a TLS client certificate is shown it by requests without credentials and by preflights too.",
-    algorithm: "wire-headers",
-    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
-    cases: {
-      chromium: ["client-certificate-preflight", "client-certificate-preflight-xhr"],
-      webkit: ["client-certificate-preflight", "client-certificate-preflight-xhr"],
-    },
-  },
-  {
-    name: "maxAgeCap",
-    text: "Seconds that no answer is kept longer than.",
-    algorithm: "cors-header-grammar",
-    link: "https://fetch.spec.whatwg.org/#extract-header-list-values",
-    cases: {
-      chromium: ["cors-preflight-cache-max-age-cap-chromium", "cors-preflight-cache-max-age-cap-firefox"],
-      firefox: ["cors-preflight-cache-max-age-cap-firefox"],
-      webkit: ["cors-preflight-cache-max-age-cap-webkit", "cors-preflight-cache-max-age-cap-chromium"],
-    },
-  },
-  {
-    name: "maxAgeMalformed",
-    text: "Seconds for a value that is no number.",
-    algorithm: "cors-header-grammar",
-    link: "https://fetch.spec.whatwg.org/#extract-header-list-values",
-    cases: {
-      firefox: ["cors-preflight-cache-max-age-negative", "cors-preflight-cache-max-age-garbage"],
-    },
-  },
-  {
-    name: "maxAgeSigned",
-    text: "A sign may stand in front, and below zero means zero.",
-    algorithm: "cors-header-grammar",
-    link: "https://fetch.spec.whatwg.org/#extract-header-list-values",
-    cases: {
-      chromium: ["cors-preflight-cache-max-age-negative", "cors-preflight-cache-max-age-plus"],
-      webkit: ["cors-preflight-cache-max-age-negative", "cors-preflight-cache-max-age-plus"],
-    },
-  },
-  {
-    name: "maxAgeOverflows",
-    text: "A number over 64 bits is no number.",
-    algorithm: "cors-header-grammar",
-    link: "https://fetch.spec.whatwg.org/#extract-header-list-values",
-    cases: {
-      chromium: ["cors-preflight-cache-max-age-huge"],
-      webkit: ["cors-preflight-cache-max-age-huge"],
-    },
-  },
-  {
-    name: "safelistEdition",
-    text: "Which edition's list is in force.",
-    algorithm: "cors-safelisted-request-header",
-    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
-    cases: {},
-  },
-  {
-    name: "clientHintsSafelisted",
-    text: "Device-dependent client hints need no permission.",
-    algorithm: "cors-safelisted-request-header",
-    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
-    cases: {
-      chromium: ["client-hint-dpr", "client-hint-downlink"],
-    },
-  },
-  {
-    name: "acceptAllowsNonAscii",
-    text: "Bytes from 0x80 on are harmless in Accept and Content-Type.",
-    algorithm: "cors-safelisted-request-header",
-    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
-    cases: {
-      firefox: ["size-high-bytes", "unsafe-byte-none-high"],
-    },
-  },
-  {
-    name: "contentTypeDialect",
-    text: "How the media type of Content-Type is read: `firefox` wants no comma, no empty last parameter, and looks at no more than the first word.",
-    algorithm: "cors-safelisted-request-header",
-    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
-    cases: {
-      firefox: ["engine-comma-in-content-type", "content-type-empty-last-parameter"],
-    },
-  },
-  {
-    name: "rangeDialect",
-    text: "How the value of Range is read.",
-    algorithm: "cors-safelisted-request-header",
-    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
-    cases: {
-      webkit: ["range-not-upper-case", "range-not-plus"],
-    },
-  },
-  {
-    name: "rangeMaximum",
-    text: "The largest number that Range may name, in decimal digits; `null`: any.",
-    algorithm: "cors-safelisted-request-header",
-    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
-    cases: {
-      chromium: ["range-huge"],
-      firefox: ["range-huge"],
-      webkit: ["range-huge"],
-    },
-  },
-  {
-    name: "safelistTotalLimit",
-    text: "Bytes that all safelisted values together may have.",
-    algorithm: "cors-safelisted-request-header",
-    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
-    cases: {
-      firefox: ["unsafe-names-1025"],
-    },
-  },
-  {
-    name: "combinesRepeatedHeaders",
-    text: "Fields of one name are judged as one combined value, not each alone.",
-    algorithm: "cors-safelisted-request-header",
-    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
-    cases: {
-      chromium: ["engine-range-normalized", "range-leading-zeros"],
-      webkit: ["headers-append-value-latin1", "language-not-latin1"],
-    },
-  },
-  {
-    name: "repeatsUnsafeNames",
-    text: "A name that stands in several fields is announced as often.",
-    algorithm: "cors-safelisted-request-header",
-    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
-    cases: {
-      firefox: ["unsafe-names-repeated"],
-    },
-  },
-  {
-    name: "userAgentForbidden",
-    text: "Script cannot set User-Agent.",
-    algorithm: "cors-safelisted-request-header",
-    link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
-    cases: {
-      chromium: ["engine-user-agent", "safelisted-user-agent"],
-    },
-  },
-  {
-    name: "safelistedResponseHeaders",
-    text: "What script sees of a CORS response without being exposed.",
-    algorithm: "cors-safelisted-response-header-name",
-    link: "https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name",
-    cases: {},
-  },
-  {
-    name: "invalidCorpSatisfiesCoep",
-    text: "Under COEP require-corp, a Cross-Origin-Resource-Policy that is no such policy lets pass.",
-    algorithm: "cross-origin-resource-policy",
-    link: "https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check",
-    cases: {
-      firefox: ["engine-corp-unknown-coep", "coep-require-corp-unknown-value"],
-    },
-  },
-  {
-    name: "nosniffCoversModules",
-    text: "Module scripts too are held back by nosniff, before anybody looks at their type as HTML has it.",
-    algorithm: "should-response-be-blocked",
-    link: "https://fetch.spec.whatwg.org/#request-destination-script-like",
-    cases: {
-      chromium: ["engine-nosniff-module"],
-      webkit: ["engine-nosniff-module"],
-    },
-  },
-  {
-    name: "upgradedSourceNeedsWildcardPort",
-    text: "A host source of http matches https only where its port is a wildcard, unnamed, or 80 for 443.",
-    algorithm: "csp-source-list",
-    link: "https://w3c.github.io/webappsec-csp/#match-url-to-source-list",
-    cases: {
-      chromium: ["engine-csp-after-upgrade-fetch", "engine-csp-after-upgrade-xhr"],
-    },
-  },
-  {
-    name: "preflightAlwaysSendsFetchMode",
-    text: "A preflight says `Sec-Fetch-Mode: cors` even where nothing else is said.",
-    algorithm: "fetch-metadata",
-    link: "https://w3c.github.io/webappsec-fetch-metadata/#fetch-integration",
-    cases: {
-      chromium: ["engine-upload-through-redirects", "engine-upload-and-reset"],
-    },
-  },
-  {
-    name: "sendsStorageAccess",
-    text: "Requests to another site with credentials say `Sec-Fetch-Storage-Access`.",
-    algorithm: "fetch-metadata",
-    link: "https://w3c.github.io/webappsec-fetch-metadata/#fetch-integration",
-    cases: {
-      chromium: ["engine-opaque-element-origin", "engine-csp-self-redirected-to-https"],
-      firefox: ["engine-csp-after-upgrade-beacon", "engine-opaque-element-origin"],
-    },
-  },
-  {
-    name: "integrityOfOpaque",
-    text: "What integrity attribute an opaque response is refused for: any that is not empty, or (of elements) one that is understood.",
-    algorithm: "integrity",
-    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
-    cases: {
-      chromium: ["engine-integrity-opaque"],
-    },
-  },
-  {
-    name: "judgesHiddenRedirects",
-    text: "The response that redirect mode manual gives: refused for any metadata, or held against them, as empty or with its body.",
-    algorithm: "integrity",
-    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
-    cases: {
-      firefox: ["engine-integrity-manual", "engine-integrity-manual-empty"],
-      webkit: ["engine-integrity-manual-empty"],
-    },
-  },
-  {
-    name: "localNetworkAccess",
-    text: "Requests from public pages into the local network need a permission.",
-    algorithm: "local-network-access",
-    link: "https://wicg.github.io/local-network-access/#integration-with-fetch",
-    cases: {
-      chromium: ["lna-local-denied", "lna-loopback-denied"],
-      firefox: ["lna-local-denied", "lna-loopback-denied"],
-    },
-  },
-  {
-    name: "localNetworkNeedsSecureContext",
-    text: "Pages that are no secure context are refused without being asked for the permission.",
-    algorithm: "local-network-access",
-    link: "https://wicg.github.io/local-network-access/#integration-with-fetch",
-    cases: {
-      firefox: [],
-    },
-  },
-  {
-    name: "localNetworkRelaxesMixedContent",
-    text: "The permission lets http to literal local addresses pass where it were mixed content.",
-    algorithm: "local-network-access",
-    link: "https://wicg.github.io/local-network-access/#integration-with-fetch",
-    cases: {
-      firefox: ["lna-mixed-content-relaxed"],
-    },
-  },
-  {
-    name: "localNetworkHasAlias",
-    text: "The one permission of old, local-network-access, grants both of today's.",
-    algorithm: "local-network-access",
-    link: "https://wicg.github.io/local-network-access/#integration-with-fetch",
-    cases: {
-      firefox: ["lna-alias"],
-    },
-  },
-  {
-    name: "loopbackPagesProhibitMixedContent",
-    text: "Pages on `http://localhost` count as secure here too and prohibit mixed content.",
-    algorithm: "mixed-content",
-    link: "https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm",
-    cases: {
-      chromium: ["mixed-content-localhost-page"],
-      firefox: ["mixed-content-localhost-page"],
-      webkit: ["mixed-content-localhost-page"],
-    },
-  },
-  {
-    name: "opaqueResponseBlocking",
-    text: "Opaque responses that no element could use are withheld.",
-    algorithm: "opaque-response-blocking",
-    link: "https://github.com/annevk/orb#orbs-algorithm",
-    cases: {
-      chromium: ["engine-orb-before-nosniff", "engine-orb"],
-      firefox: ["engine-partial-image", "engine-orb"],
-    },
-  },
-  {
-    name: "orbParsesJavaScript",
-    text: "As proposed, what is not known by type must parse as JavaScript; else only what is surely no script is refused.",
-    algorithm: "opaque-response-blocking",
-    link: "https://github.com/annevk/orb#orbs-algorithm",
-    cases: {
-      chromium: ["engine-partial-image"],
-    },
-  },
-  {
     name: "ignoresWeakReferrerPolicyCrossSite",
     text: "Between sites, a policy weaker than the default counts as the default.",
     algorithm: "referrer-policy",
@@ -1328,6 +1059,25 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy",
     cases: {
       firefox: ["engine-opaque-page-referrer"],
+    },
+  },
+  {
+    name: "elementsLoadAboutBlank",
+    text: "`about:blank` is an empty document to what asks in mode no-cors (else nobody answers for it).",
+    algorithm: "scheme-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-scheme-fetch",
+    cases: {
+      chromium: ["engine-about-blank-script"],
+      webkit: ["engine-about-blank-script"],
+    },
+  },
+  {
+    name: "dataUrlDialect",
+    text: "`firefox`: a data: response has a Content-Length for fetch(), and an XHR shows its one header as it is spelt.",
+    algorithm: "scheme-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-scheme-fetch",
+    cases: {
+      firefox: ["engine-upload-to-data", "engine-data-url"],
     },
   },
   {
@@ -1525,7 +1275,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/",
     cases: {
-      chromium: ["cookies-redirect-chain-cross-site"],
+      chromium: ["engine-cookie-comes-back", "cookies-redirect-chain-cross-site"],
       webkit: ["engine-cookie-comes-back", "cookies-redirect-chain-cross-site"],
     },
   },
@@ -1599,7 +1349,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/",
     cases: {
-      webkit: ["xhr-open-userinfo"],
+      webkit: ["engine-userinfo-synchronous", "xhr-open-userinfo"],
     },
   },
   {
@@ -1639,6 +1389,256 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "nosniffCoversModules",
+    text: "Module scripts too are held back by nosniff, before anybody looks at their type as HTML has it.",
+    algorithm: "should-response-be-blocked",
+    link: "https://fetch.spec.whatwg.org/#request-destination-script-like",
+    cases: {
+      chromium: ["engine-nosniff-module"],
+      webkit: ["engine-nosniff-module"],
+    },
+  },
+  {
+    name: "preflightCarriesCacheControl",
+    text: "Cache modes put Cache-Control and Pragma on the preflight too.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-range-no-store", "engine-range-conditional"],
+      firefox: ["engine-range-no-store", "engine-preflight-cache-no-store"],
+    },
+  },
+  {
+    name: "preflightNamesUserAgent",
+    text: "A User-Agent of the author's own stands on the preflight too.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-user-agent", "safelisted-user-agent"],
+    },
+  },
+  {
+    name: "opaquePagesNameOrigin",
+    text: "A page of an opaque origin names it towards its own site when a no-cors request carries credentials.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-opaque-element-origin", "append-origin-opaque-no-cors-credentials"],
+    },
+  },
+  {
+    name: "policyNeverHidesOrigin",
+    text: "What may change something names its page's origin even where the referrer policy hides it; forms don't.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-no-cors-no-referrer-origin", "engine-own-no-referrer-origin"],
+    },
+  },
+  {
+    name: "beaconNamesPageUrl",
+    text: "A beacon of a page with an opaque origin names the origin of the page's URL.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["append-origin-opaque-beacon"],
+    },
+  },
+  {
+    name: "keepsOriginOnRedirect",
+    text: "A request that a redirect turned into a GET keeps its Origin.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-redirect-headers-come-back", "engine-origin-after-post-redirect"],
+    },
+  },
+  {
+    name: "sendsUtf8Values",
+    text: "Header values go out as UTF-8 (else one byte a character).",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["headers-append-value-latin1", "language-not-latin1"],
+    },
+  },
+  {
+    name: "conditionalSaysMaxAge",
+    text: "A conditional request of the author's own says `max-age=0` (else `no-cache`).",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-range-conditional", "engine-conditional-xhr"],
+    },
+  },
+  {
+    name: "noCorsOriginEndsAtRedirect",
+    text: "A no-cors request that names its origin names `null` once a redirect leads to another origin.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-no-cors-origin-redirect", "engine-origin-no-cors-redirect"],
+    },
+  },
+  {
+    name: "normalizesRange",
+    text: "White space and leading zeros are taken out of the Range of a GET.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-range-normalized", "range-leading-zeros"],
+    },
+  },
+  {
+    name: "imageAccept",
+    text: "Accept of images.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-console-upgraded-image", "engine-image-type-case"],
+      firefox: ["engine-console-upgraded-image", "engine-image-type-case"],
+      webkit: ["engine-console-upgraded-image", "engine-image-type-case"],
+    },
+  },
+  {
+    name: "withoutReferrer",
+    text: "APIs that never name their page.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["engine-track-empty", "engine-track-status"],
+    },
+  },
+  {
+    name: "opaquePagesHideFrom",
+    text: "APIs by which a page with an opaque origin does not name itself, where others do.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["engine-sandboxed-same-site", "append-origin-opaque-mismatch"],
+    },
+  },
+  {
+    name: "conditionalSaysNothing",
+    text: "APIs whose conditional requests say nothing to the caches on the way.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["engine-range-conditional", "engine-conditional-xhr"],
+    },
+  },
+  {
+    name: "fontAccept",
+    text: "Accept of fonts.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["engine-font", "engine-font-origin"],
+    },
+  },
+  {
+    name: "mergesFieldsAsSet",
+    text: "Of fields that may stand once, fetch() sends one (else all are sent).",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["unsafe-names-repeated", "unsafe-names-1024"],
+    },
+  },
+  {
+    name: "taintedRequestsAreMadeAnew",
+    text: "A CORS request that a redirect leads to another origin loses fetch metadata and cache headers.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-preflight-cache-tainted", "engine-client-hints-keepalive"],
+    },
+  },
+  {
+    name: "preflightReferrerIsUncut",
+    text: "After a redirect a preflight, and a synchronous request, name the page as the first hop did, whatever the policy says of their URL.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-redirect-credentials-deferred", "engine-preflight-over-http"],
+    },
+  },
+  {
+    name: "credentiallessKeepsCookies",
+    text: "COEP credentialless takes no cookies off requests.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-credentialless-cookies", "coep-credentialless-no-cookie"],
+    },
+  },
+  {
+    name: "credentiallessPassesByCache",
+    text: "Requests that COEP credentialless takes the cookies off pass by the HTTP cache.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-credentialless-cache", "engine-credentialless-cookies"],
+    },
+  },
+  {
+    name: "referrerIsTakenAnew",
+    text: "Each hop's Referer is made from the page's URL again, whatever the hops before it left of it.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["engine-redirect-referrer-anew"],
+    },
+  },
+  {
+    name: "beaconsSayMaxAge",
+    text: "Beacons say `max-age=0`.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-csp-after-upgrade-beacon", "engine-beacon-no-referrer-origin"],
+    },
+  },
+  {
+    name: "syncSendsNoFetchMetadata",
+    text: "A synchronous XMLHttpRequest and its preflight carry no fetch metadata, and say nothing to the caches on the way.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-response-type-unknown", "engine-userinfo-synchronous"],
+    },
+  },
+  {
+    name: "preflightForgetsRedirects",
+    text: "A preflight's Sec-Fetch-Site looks at its own URL alone.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-preflight-fetch-site", "redirect-taint-preflight-back-to-page"],
+      firefox: ["engine-preflight-fetch-site", "redirect-taint-preflight-back-to-page"],
+    },
+  },
+  {
+    name: "sameOriginElementsSendOrigin",
+    text: "Elements in mode cors name their origin even to their own server.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["engine-module-script-origin", "engine-font-origin"],
+      webkit: ["engine-module-script-origin", "engine-crossorigin-omit"],
+    },
+  },
+  {
+    name: "alwaysPresentsClientCertificate",
+    text: "A server that asks for a TLS client certificate is shown it by requests without credentials and by preflights too.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["client-certificate-preflight", "client-certificate-preflight-xhr"],
+      webkit: ["client-certificate-preflight", "client-certificate-preflight-xhr"],
+    },
+  },
+  {
     name: "progressOnEmptyBody",
     text: "A body of no bytes fires the progress of a chunk too.",
     algorithm: "xhr-events",
@@ -1654,7 +1654,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
-      firefox: ["engine-redirected-upload", "engine-upload-dropped-by-redirect"],
+      firefox: ["engine-upload-then-reset", "engine-upload-became-get"],
     },
   },
   {
@@ -1682,7 +1682,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
-      chromium: ["engine-redirected-upload", "engine-upload-dropped-by-redirect"],
+      chromium: ["engine-redirected-upload", "engine-upload-and-reset"],
     },
   },
   {
@@ -1701,7 +1701,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
-      webkit: ["engine-upload-through-redirects", "engine-upload-and-reset"],
+      webkit: ["engine-upload-then-reset", "engine-upload-through-redirects"],
     },
   },
   {
@@ -1710,7 +1710,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send(",
     cases: {
-      firefox: ["engine-vetoed-redirect-progress", "engine-failed-xhr-url"],
+      firefox: ["engine-upload-then-reset", "engine-vetoed-redirect-progress"],
     },
   },
   {

@@ -1,3 +1,4 @@
+/** Where engines differ in what page code turns into */
 export interface SetupDialect {
   /** What becomes of a ReadableStream given as a body. */
   readonly streamBodies: "supported" | "stringified" | "unsupported";

@@ -1,0 +1,19 @@
+import type { Api } from "../../infrastructure/request.js";
+
+/** Where engines differ in main fetch — https://fetch.spec.whatwg.org/#concept-main-fetch */
+export interface MainFetchDialect {
+  /** EDITION w3c-2014: the preflight announces every header of the author. */
+  readonly announcesAllHeaders: boolean;
+  /** Mixed content after a preflighted hop is blocked only once its preflight has been answered. */
+  readonly mixedPreflightLeaves: boolean;
+  /** APIs whose URL is held against the CSP before it is upgraded as well. */
+  readonly cspAsksBeforeUpgrade: readonly Api[];
+  /** Mixed content is found before a bad port is. */
+  readonly mixedBeforeBadPort: boolean;
+  /** An upgrade to https that the CSP asks for counts as a redirect. */
+  readonly upgradeIsRedirect: boolean;
+  /** Where a redirect leads to mixed content that is upgraded, Sec-Fetch-Site is that of the insecure URL. */
+  readonly siteIsTakenBeforeUpgrade: boolean;
+  /** What a page may not load at all (files; after another origin's redirect blobs too) breaks the same-origin policy. */
+  readonly localUrlsBreakSameOrigin: boolean;
+}
