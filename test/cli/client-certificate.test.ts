@@ -222,6 +222,57 @@ test("audit of a server that requires one", async () => {
   ]);
 });
 
+/** Runs the CLI where the files are. */
+async function whycors(...args: readonly string[]) {
+  asked = [];
+  return runCli([...args, "--ca", "ca.pem"], { directory: folder });
+}
+
+const FETCH = (url: string) => `fetch("${url}/", { credentials: "include" })`;
+
+describe.each([[[]], [["--run"]]])("explain --live %j", (more) => {
+  test("shows it where the code leads", async () => {
+    const { code } = await whycors("explain", FETCH(asking["1.1"]), "--origin", PAGE, "--live", ...BOTH, ...more);
+    expect([new Set(asked), code]).toEqual([new Set(["GET / +"]), 0]);
+  });
+
+  test("and not where a redirect does", async () => {
+    await whycors("explain", FETCH(redirecting), "--origin", PAGE, "--live", ...BOTH, ...more);
+    expect([...new Set(asked)]).toEqual(["GET / +", "GET /moved"]);
+  });
+});
+
+test("replay --against shows it to the servers that are named", async () => {
+  const request = { method: "GET", url: "https://api.example/", headers: [{ name: "Origin", value: PAGE }] };
+  const response = { status: 200, headers: [{ name: "Access-Control-Allow-Origin", value: PAGE }] };
+  writeFileSync(at("one.ndjson"), JSON.stringify({ request, response }));
+  const args = ["replay", "one.ndjson", "--profile", "chromium", "--against"];
+  const { code } = await whycors(...args, asking["1.1"], ...BOTH);
+  expect([asked, code]).toEqual([["GET / +"], 0]);
+  await whycors(...args, redirecting, ...BOTH);
+  expect(asked).toEqual(["GET / +"]);
+  await whycors(...args, redirecting, "--against", `other.example=${asking["1.1"]}`, ...BOTH);
+  expect(asked).toEqual(["GET / +", "GET /moved +"]);
+});
+
+test("conform --server shows it with all but preflights, where the profile does", async () => {
+  writeFileSync(at("policy.json"), JSON.stringify({ origins: "*" }));
+  await whycors("conform", "--server", asking["1.1"], "--policy", "policy.json", "--profile", "chromium", ...BOTH);
+  expect([...new Set(asked.filter((one) => !one.endsWith("+")))]).toEqual([]);
+  await whycors("conform", "--server", asking["1.1"], "--policy", "policy.json", "--profile", "spec", ...BOTH);
+  expect([...new Set(asked.filter((one) => one.startsWith("OPTIONS")))]).toEqual(["OPTIONS /"]);
+});
+
+test.each([
+  [["explain", "fetch('/')", ...BOTH], "--cert needs --live"],
+  [["explain", "fetch('/')", "--no-proxy"], "--proxy needs --live"],
+  [["replay", "one.ndjson", "--unix-socket", "socket"], "--unix-socket needs --against URL"],
+  [["conform", "--client", "node", "--pfx", "open.p12"], "--pfx needs --server URL"],
+])("%j is refused", async (args, message) => {
+  const { err, code } = await runCli(args, { directory: folder });
+  expect([err, code]).toEqual([`whycors: ${message}\n`, 2]);
+});
+
 test("none of it is in what is printed", async () => {
   const { out } = await check(
     `${asking["1.1"]}/`,

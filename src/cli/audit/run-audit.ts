@@ -1,15 +1,14 @@
 import { isToken } from "../../core/infrastructure/method.js";
-import { Asker, LIMITS } from "../../live/ask.js";
+import { Asker } from "../../live/ask.js";
 import { type AuditReport, audit, auditPlan } from "../../live/audit/audit.js";
 import { SEVERITIES } from "../../live/audit/finding.js";
 import type { AuditTarget } from "../../live/audit/plan.js";
-import { Routes } from "../../live/routes.js";
 import { maskHeader } from "../../records/mask.js";
 import { InputError } from "../errors.js";
 import { exitWith, type Io } from "../io.js";
-import { clientCertificateOf } from "../options/client-certificate.js";
+import { connect } from "../options/connect.js";
 import { languageFor } from "../options/language.js";
-import { amount, certificatesOf, headersOf, originOf, resolverOf, targetOf, trouble } from "../options/live.js";
+import { amount, headersOf, originOf, targetOf, trouble } from "../options/live.js";
 import { Progress } from "../progress.js";
 import { clean } from "../text/clean.js";
 import { VERSION } from "../version.js";
@@ -22,21 +21,10 @@ export async function runAudit(io: Io, given: AuditGiven): Promise<void> {
   const target = auditTargetOf(given);
   const rate = amount("rate", given.rate);
   const most = Math.floor(amount("max-requests", given.maxRequests));
-  const limits = { ...LIMITS, timeout: amount("timeout", given.timeout) * 1000 };
   if (given.dryRun) return printPlan(io, target, given.showSecrets === true, most);
 
-  const authorities = await certificatesOf(io, given.ca);
-  const clientCertificate = await clientCertificateOf(io, given);
-  const resolve = resolverOf(given.resolve);
-  const routes = new Routes({ unixSocket: given.unixSocket ?? null, useProxies: given.proxy });
-  const asker = new Asker({
-    routes,
-    limits,
-    ...(resolve !== null && { resolve }),
-    ...(authorities !== null && { ca: authorities }),
-    ...(given.insecure && { insecure: true }),
-    ...(clientCertificate !== null && { clientCertificate }),
-  });
+  const { routes, options, clientCertificate } = await connect(io, given);
+  const asker = new Asker({ ...options, ...(clientCertificate !== null && { clientCertificate }) });
   const progress = new Progress(io);
   try {
     const report = await audit(target, asker, {

@@ -6,12 +6,10 @@ import type { Verdict } from "../../cases/verdict.js";
 import type { HttpRequest } from "../../core/fetching/outcome.js";
 import type { ProfileName } from "../../core/profiles/profile.js";
 import { tell } from "../../explain/telling/telling.js";
-import { LIMITS } from "../../live/ask.js";
 import { check } from "../../live/check/check.js";
 import { expectationDifferences } from "../../live/check/expectations.js";
 import { LiveServer, type Withheld } from "../../live/check/live-server.js";
-import { Routes } from "../../live/routes.js";
-import type { ClientCertificate } from "../../page/network/http-client.js";
+import type { Routes } from "../../live/routes.js";
 import { mask } from "../../records/mask.js";
 import { InputError } from "../errors.js";
 import { explainSubject } from "../explain/explain-call.js";
@@ -24,9 +22,9 @@ import { prettyReplay } from "../formats/pretty-replay.js";
 import { Tally } from "../formats/tally.js";
 import { requestLine } from "../formats/words.js";
 import { exitWith, type Io } from "../io.js";
-import { clientCertificateOf } from "../options/client-certificate.js";
+import { type Connection, connect } from "../options/connect.js";
 import { languageFor } from "../options/language.js";
-import { amount, certificatesOf, resolverOf, trouble } from "../options/live.js";
+import { trouble } from "../options/live.js";
 import { profilesOf } from "../options/shared.js";
 import { Progress } from "../progress.js";
 import { clean } from "../text/clean.js";
@@ -65,31 +63,26 @@ class CheckRun {
   #timings: string[] = [];
   #target: URL | null = null;
 
-  private constructor(io: Io, given: CheckGiven, certificates: string | null, own: ClientCertificate | null) {
+  private constructor(io: Io, given: CheckGiven, { routes, options, clientCertificate }: Connection) {
     this.#io = io;
     this.#given = given;
     this.#profiles = profilesOf(given.profile ?? ["chromium"]);
     this.#progress = new Progress(io);
-    const resolve = resolverOf(given.resolve);
-    this.#routes = new Routes({ unixSocket: given.unixSocket ?? null, useProxies: given.proxy });
+    this.#routes = routes;
     this.#server = new LiveServer({
-      routes: this.#routes,
-      limits: { ...LIMITS, timeout: amount("timeout", given.timeout) * 1000 },
+      ...options,
       withhold: (request) => this.#withhold(request),
       onAsked: ({ method, url }, answer, milliseconds) => {
         const end = answer.ok ? answer.status : answer.error;
         this.#timings.push(`${method} ${url.wire} ${end} in ${Math.round(milliseconds)} ms`);
         this.#progress.report(() => `${method} ${url.wire}`);
       },
-      ...(resolve !== null && { resolve }),
-      ...(certificates !== null && { ca: certificates }),
-      ...(given.insecure && { insecure: true }),
-      ...(own !== null && { clientCertificate: (url) => (this.#mayHave(url) ? own : null) }),
+      clientCertificate: (url) => (this.#mayHave(url) ? clientCertificate : null),
     });
   }
 
   static async start(io: Io, given: CheckGiven): Promise<CheckRun> {
-    return new CheckRun(io, given, await certificatesOf(io, given.ca), await clientCertificateOf(io, given));
+    return new CheckRun(io, given, await connect(io, given));
   }
 
   async once(): Promise<void> {

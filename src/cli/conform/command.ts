@@ -1,7 +1,8 @@
 import type { CommandModule } from "yargs";
 import { InputError } from "../errors.js";
 import type { Io } from "../io.js";
-import { type Options, options } from "./options.js";
+import { refuseWithout } from "../options/connection.js";
+import { type Options, options, REACH_NAMES } from "./options.js";
 
 export const conform = (io: Io): CommandModule<object, Options> => ({
   command: "conform [paths..]",
@@ -16,6 +17,7 @@ export const conform = (io: Io): CommandModule<object, Options> => ({
     if (given.client === undefined) {
       throw new InputError("nothing to test", "Name it: --client MODULE (or one of those in --help), or --server URL.");
     }
+    refuseWithout("--server URL", given, ["policy", "origin", "failing", "send", ...REACH_NAMES]);
     const { runConformClient } = await import("./run-client.js");
     await runConformClient(io, given, given.client);
   },

@@ -1,8 +1,12 @@
 import type { ArgumentsCamelCase, Argv } from "yargs";
 import { CLIENT_NAMES } from "../../conform/messages.js";
 import { CONFORM_FORMAT_NAMES } from "../formats/names.js";
-import { ca, insecure, resolve } from "../options/live.js";
+import { CONNECTION_NAMES, connectionWith } from "../options/connection.js";
 import { filter, formatOf, type OptionsOf, quiet } from "../options/shared.js";
+
+/** To wait is for clients too. */
+const { timeout: _, ...reach } = connectionWith("--server");
+export const REACH_NAMES = CONNECTION_NAMES.filter((name) => name !== "timeout");
 
 export const options = (yargs: Argv) =>
   yargs
@@ -39,9 +43,7 @@ export const options = (yargs: Argv) =>
       describe: "With --server: a path at which the application fails (500)",
     })
     .option("send", { type: "boolean", describe: "With --server: also send what may change something (PUT …)" })
-    .option("insecure", insecure)
-    .option("ca", ca)
-    .option("resolve", resolve)
+    .options(reach)
     .option("profile", {
       type: "string",
       default: "spec",

@@ -1,11 +1,10 @@
 import { conformServer } from "../../conform/server/conform-server.js";
 import type { HttpRequest } from "../../core/fetching/outcome.js";
-import { LIMITS } from "../../live/ask.js";
 import { LiveServer } from "../../live/check/live-server.js";
-import { Routes } from "../../live/routes.js";
 import { InputError } from "../errors.js";
 import { exitWith, type Io } from "../io.js";
-import { amount, certificatesOf, originOf, resolverOf, targetOf, trouble } from "../options/live.js";
+import { connect } from "../options/connect.js";
+import { originOf, targetOf, trouble } from "../options/live.js";
 import { profilesOf } from "../options/shared.js";
 import { Progress } from "../progress.js";
 import type { ConformGiven } from "./options.js";
@@ -28,15 +27,11 @@ export async function runConformServer(io: Io, given: ConformGiven, address: str
   const [profile, ...others] = profilesOf([given.profile]);
   if (profile === undefined || others.length > 0) throw new InputError("--profile: expected one");
 
-  const resolve = resolverOf(given.resolve);
-  const certificates = await certificatesOf(io, given.ca);
+  const { routes, options, clientCertificate } = await connect(io, given);
   const server = new LiveServer({
-    routes: new Routes({ unixSocket: null, useProxies: true }),
-    limits: { ...LIMITS, timeout: amount("timeout", given.timeout) * 1000 },
+    ...options,
     withhold: (request) => withheld(request, given.send === true),
-    ...(resolve !== null && { resolve }),
-    ...(certificates !== null && { ca: certificates }),
-    ...(given.insecure && { insecure: true }),
+    clientCertificate: ({ origin }) => (origin === target.origin ? clientCertificate : null),
   });
   const progress = new Progress(io);
   try {
@@ -46,11 +41,13 @@ export async function runConformServer(io: Io, given: ConformGiven, address: str
       onProgress: (done, of) => progress.report(() => `case ${done} of ${of}`),
     });
     progress.clear();
-    if (report.results.every(({ outcome }) => outcome === "unanswered")) throw trouble("connection-refused", target);
+    if (report.results.every(({ outcome }) => outcome === "unanswered"))
+      throw trouble("connection-refused", target, routes.trouble);
     await io.out(CONFORM_SERVER_FORMATS[given.format](report, { width: io.width, colour: io.colour }));
     if (report.passed < report.results.length) exitWith(io, 1);
   } finally {
     server.close();
+    routes.close();
   }
 }
 

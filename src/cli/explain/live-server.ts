@@ -1,18 +1,12 @@
 import type { Case } from "../../cases/case.js";
 import type { ProfileName } from "../../core/profiles/profile.js";
-import { LIMITS } from "../../live/ask.js";
 import { askServer } from "../../live/check/check.js";
 import { LiveServer } from "../../live/check/live-server.js";
-import { Routes } from "../../live/routes.js";
 import type { Io } from "../io.js";
-import { amount, certificatesOf, resolverOf } from "../options/live.js";
+import { type ConnectionGiven, connect } from "../options/connect.js";
 
-export interface LiveGiven {
+export interface LiveGiven extends ConnectionGiven {
   readonly send?: boolean | undefined;
-  readonly timeout: string;
-  readonly insecure?: boolean | undefined;
-  readonly ca?: string | undefined;
-  readonly resolve?: readonly string[] | undefined;
 }
 
 export interface LiveAnswers {
@@ -22,18 +16,19 @@ export interface LiveAnswers {
 }
 
 /** Asks the real server what the page would ask, and keeps the answers as rules. */
-export async function liveAnswers(io: Io, given: Case, profile: ProfileName, options: LiveGiven): Promise<LiveAnswers> {
-  const authorities = await certificatesOf(io, options.ca);
-  const resolve = resolverOf(options.resolve);
-  const routes = new Routes({ unixSocket: null, useProxies: true });
+export async function liveAnswers(
+  io: Io,
+  given: Case,
+  profile: ProfileName,
+  { send, ...connection }: LiveGiven,
+): Promise<LiveAnswers> {
+  const { routes, options, clientCertificate } = await connect(io, connection);
+  const { origin: named } = new URL(given.setup.url, given.page.url);
   const server = new LiveServer({
-    limits: { ...LIMITS, timeout: amount("timeout", options.timeout) * 1000 },
-    routes,
+    ...options,
     withhold: ({ kind, method }) =>
-      kind === "preflight" || options.send === true || /^(?:GET|HEAD|OPTIONS)$/.test(method) ? null : "unsafe",
-    ...(resolve !== null && { resolve }),
-    ...(authorities !== null && { ca: authorities }),
-    ...(options.insecure && { insecure: true }),
+      kind === "preflight" || send === true || /^(?:GET|HEAD|OPTIONS)$/.test(method) ? null : "unsafe",
+    clientCertificate: ({ origin }) => (origin === named ? clientCertificate : null),
   });
   try {
     const { rules, keptBack } = await askServer(given, server, profile);

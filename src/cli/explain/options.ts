@@ -1,6 +1,6 @@
 import type { ArgumentsCamelCase, Argv } from "yargs";
 import { EXPLAIN_FORMAT_NAMES } from "../formats/names.js";
-import { ca, insecure, resolve, timeout } from "../options/live.js";
+import { connectionWith } from "../options/connection.js";
 import { formatOf, lang, type OptionsOf, profile, quiet, showSecrets, steps } from "../options/shared.js";
 import { INPUT_KINDS } from "./input-kinds.js";
 
@@ -47,10 +47,7 @@ export const options = (yargs: Argv) =>
       requiresArg: true,
       describe: "When to exit 1",
     })
-    .option("insecure", insecure)
-    .option("ca", ca)
-    .option("resolve", resolve)
-    .option("timeout", timeout)
+    .options(connectionWith("--live"))
     .option("show-secrets", showSecrets)
     .option("lang", lang)
     .option("quiet", quiet)

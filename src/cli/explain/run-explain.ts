@@ -5,6 +5,7 @@ import { CONFIGURATION_TARGETS } from "../../explain/configurations/configuratio
 import { tell } from "../../explain/telling/telling.js";
 import { InputError } from "../errors.js";
 import { exitWith, type Io } from "../io.js";
+import { CONNECTION_NAMES, refuseWithout } from "../options/connection.js";
 import { languageFor } from "../options/language.js";
 import { clean } from "../text/clean.js";
 import { didYouMean, listed } from "../text/suggest.js";
@@ -24,6 +25,7 @@ import { pageUrlOf, subjectsOf } from "./subjects.js";
 export async function runExplain(io: Io, given: ExplainGiven, profiles: readonly ProfileName[]): Promise<void> {
   const lang = languageFor(io, given.lang, given.format !== "json");
   pageUrlOf(given);
+  if (given.live !== true) refuseWithout("--live", given, ["send", ...CONNECTION_NAMES]);
   const rules = await serverRules(io, given);
   if (rules !== null && given.live === true) {
     throw new InputError("--live and --server are both given", "Leave one out: --live asks the real server.");

@@ -6,12 +6,13 @@ import type { Case } from "../../cases/case.js";
 import type { Verdict } from "../../cases/verdict.js";
 import type { ProfileName } from "../../core/profiles/profile.js";
 import { tell } from "../../explain/telling/telling.js";
+import type { Routes } from "../../live/routes.js";
 import { LiveNetwork } from "../../page/network/live-network.js";
 import type { Network, NetworkAnswer, NetworkRequest } from "../../page/network/network.js";
 import { codeOf, InputError } from "../errors.js";
 import { askedOf } from "../formats/item.js";
 import type { Io } from "../io.js";
-import { amount, certificatesOf, resolverOf } from "../options/live.js";
+import { connect } from "../options/connect.js";
 import { ENGINES } from "../options/shared.js";
 import { clean } from "../text/clean.js";
 import type { Subject } from "./explain-call.js";
@@ -195,27 +196,31 @@ const SAFE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 /** The real network; what might change something there goes out only if that is asked for. */
 class LiveServer implements Network {
   readonly #live: LiveNetwork;
+  readonly #routes: Routes;
+  /** Origins that the code itself asks, and no redirect alone. */
+  readonly #named: Set<string>;
   readonly #sendsAll: boolean;
   readonly #io: Io;
   /** Requests that wait for their answer. */
   pending = 0;
 
-  private constructor(live: LiveNetwork, sendsAll: boolean, io: Io) {
+  private constructor(live: LiveNetwork, routes: Routes, named: Set<string>, sendsAll: boolean, io: Io) {
     this.#live = live;
+    this.#routes = routes;
+    this.#named = named;
     this.#sendsAll = sendsAll;
     this.#io = io;
   }
 
   static async connect(io: Io, given: LiveGiven): Promise<LiveServer> {
-    const authorities = await certificatesOf(io, given.ca);
-    const resolve = resolverOf(given.resolve);
-    amount("timeout", given.timeout);
+    const { routes, options, clientCertificate } = await connect(io, given);
+    const named = new Set<string>();
     const live = new LiveNetwork({
-      ...(resolve !== null && { resolve }),
-      ...(authorities !== null && { ca: authorities }),
-      ...(given.insecure && { insecure: true }),
+      ...options,
+      route: (url) => routes.of(url),
+      clientCertificate: ({ origin }) => (named.has(origin) ? clientCertificate : null),
     });
-    return new LiveServer(live, given.send === true, io);
+    return new LiveServer(live, routes, named, given.send === true, io);
   }
 
   async send(request: NetworkRequest): Promise<NetworkAnswer> {
@@ -225,6 +230,9 @@ class LiveServer implements Network {
     }
     this.pending++;
     try {
+      const [first] = request.sent.request.urlList;
+      if (first !== undefined) this.#named.add(first.origin);
+      await this.#routes.prepare(new URL(request.url));
       return await this.#live.send(request);
     } finally {
       this.pending--;
@@ -233,5 +241,6 @@ class LiveServer implements Network {
 
   close(): void {
     this.#live.close();
+    this.#routes.close();
   }
 }

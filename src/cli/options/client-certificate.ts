@@ -4,23 +4,6 @@ import type { ClientCertificate } from "../../page/network/http-client.js";
 import { InputError } from "../errors.js";
 import type { Io } from "../io.js";
 
-/** Options of the commands that show a server who they are. */
-
-export const cert = {
-  type: "string",
-  alias: "E",
-  requiresArg: true,
-  describe: "A client certificate to show, a PEM file; its key too, if it is in there",
-} as const;
-
-export const key = { type: "string", requiresArg: true, describe: "The private key of --cert, a PEM file" } as const;
-
-export const pfx = {
-  type: "string",
-  requiresArg: true,
-  describe: "A client certificate with its key, a PKCS #12 file (.p12, .pfx)",
-} as const;
-
 /** What the key or the file is locked with: on a command line everyone would see it. */
 const PASSPHRASE = "WHYCORS_PASSPHRASE";
 

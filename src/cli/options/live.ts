@@ -13,7 +13,7 @@ export const resolve = {
   type: "string",
   array: true,
   requiresArg: true,
-  describe: "HOST:ADDRESS, the address to take for a host (HOST:PORT:ADDRESS as curl has it, too)",
+  describe: "The address to take for a host, HOST:ADDRESS (or HOST:PORT:ADDRESS, as curl has it)",
 } as const;
 
 export const timeout = {

@@ -1,20 +1,22 @@
 import type { Case } from "../../cases/case.js";
 import { CaseError } from "../../cases/read-cases.js";
 import type { Verdict } from "../../cases/verdict.js";
-import { LIMITS } from "../../live/ask.js";
 import { check } from "../../live/check/check.js";
 import { LiveServer } from "../../live/check/live-server.js";
+import type { Routes } from "../../live/routes.js";
 import { caseOf } from "../../records/case-of.js";
 import { maskHeader } from "../../records/mask.js";
 import type { Judged } from "../../records/options.js";
 import { InputError } from "../errors.js";
 import type { Io } from "../io.js";
-import { amount, certificatesOf, targetOf } from "../options/live.js";
+import { type Connection, connect } from "../options/connect.js";
+import { targetOf } from "../options/live.js";
 import type { ReplayGiven } from "./options.js";
 
 /** Sends what was recorded to another server. Nothing goes to the recorded one unless it is named. */
 export class Against {
   readonly #server: LiveServer;
+  readonly #routes: Routes;
   readonly #given: ReplayGiven;
   readonly #lang: string;
   /** Where each recorded host is now; under `*` what is not named. */
@@ -22,24 +24,26 @@ export class Against {
   /** The host that a URL without one stands for: the first of the recording. */
   #recorded: string | null = null;
 
-  private constructor(given: ReplayGiven, lang: string, certificates: string | null) {
+  private constructor(given: ReplayGiven, lang: string, { routes, options, clientCertificate }: Connection) {
     this.#lang = lang;
     this.#given = given;
     this.#targets = targetsOf(given.against ?? []);
+    this.#routes = routes;
+    const isNamed = ({ origin }: { readonly origin: string }) =>
+      [...this.#targets.values()].some((target) => target.origin === origin);
     this.#server = new LiveServer({
-      limits: { ...LIMITS, timeout: amount("timeout", given.timeout ?? "10") * 1000 },
+      ...options,
       withhold: ({ kind, method, url }) => {
         if (kind === "preflight") return null;
-        if (![...this.#targets.values()].some(({ origin }) => origin === url.origin)) return "other-origin";
+        if (!isNamed(url)) return "other-origin";
         return given.send || /^(?:GET|HEAD|OPTIONS)$/.test(method) ? null : "unsafe";
       },
-      ...(certificates !== null && { ca: certificates }),
-      ...(given.insecure && { insecure: true }),
+      clientCertificate: (url) => (isNamed(url) ? clientCertificate : null),
     });
   }
 
   static async start(io: Io, given: ReplayGiven, lang: string): Promise<Against> {
-    return new Against(given, lang, await certificatesOf(io, given.ca));
+    return new Against(given, lang, await connect(io, given));
   }
 
   /** What the other server says to the same request; null: it is not asked. */
@@ -63,6 +67,7 @@ export class Against {
 
   close(): void {
     this.#server.close();
+    this.#routes.close();
   }
 
   #moved(url: URL): URL | null {

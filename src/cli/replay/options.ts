@@ -2,7 +2,7 @@ import type { ArgumentsCamelCase, Argv } from "yargs";
 import { APIS } from "../../core/infrastructure/request.js";
 import type { Only } from "../../records/options.js";
 import { REPLAY_FORMAT_NAMES } from "../formats/names.js";
-import { ca, insecure } from "../options/live.js";
+import { connectionWith } from "../options/connection.js";
 import { formatOf, lang, type OptionsOf, profile, quiet, showSecrets, steps } from "../options/shared.js";
 
 const ONLY = ["cross-origin", "all", "blocked", "preflighted"] as const satisfies readonly Only[];
@@ -53,13 +53,7 @@ export const options = (yargs: Argv) =>
     })
     .option("send", { type: "boolean", describe: "With --against: methods that may change something too" })
     .option("with-secrets", { type: "boolean", describe: "With --against: the recorded Authorization too" })
-    .option("timeout", {
-      type: "string",
-      requiresArg: true,
-      describe: "With --against: seconds to wait for each answer",
-    })
-    .option("insecure", { ...insecure, describe: "With --against: take any certificate" })
-    .option("ca", ca)
+    .options(connectionWith("--against"))
     .option("to-cases", {
       type: "string",
       requiresArg: true,

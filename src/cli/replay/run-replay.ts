@@ -10,6 +10,7 @@ import { summaryLines } from "../formats/summary.js";
 import { Tally } from "../formats/tally.js";
 import { sourceOf } from "../input/sources.js";
 import { exitWith, type Io, type Writer } from "../io.js";
+import { CONNECTION_NAMES, refuseWithout } from "../options/connection.js";
 import { languageFor } from "../options/language.js";
 import { Progress } from "../progress.js";
 import { clean, toJson } from "../text/clean.js";
@@ -82,11 +83,8 @@ class Run {
     if (given.failOn === "changed" && given.baseline === undefined && given.against === undefined) {
       throw new InputError("--fail-on changed needs --baseline FILE", "Save a run with --save FILE first.");
     }
-    const alone = (["send", "withSecrets", "timeout", "insecure", "ca"] as const).find(
-      (name) => given[name] !== undefined,
-    );
-    if (alone !== undefined && given.against === undefined) {
-      throw new InputError(`--${alone === "withSecrets" ? "with-secrets" : alone} needs --against URL`);
+    if (given.against === undefined) {
+      refuseWithout("--against URL", given, ["send", "withSecrets", ...CONNECTION_NAMES]);
     }
     const title = given.files.length === 1 ? (given.files[0] ?? "") : `${given.files.length} recordings`;
     const words = wordsOf(options.lang ?? "en");
