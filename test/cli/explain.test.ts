@@ -308,6 +308,54 @@ describe("inputs", () => {
   });
 });
 
+describe("a report of somebody's", () => {
+  const LINE =
+    "Access to fetch at 'https://api.example/orders/7' from origin 'https://shop.example' has been blocked by CORS policy: " +
+    "Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.";
+  const REPORT = [
+    "It doesn't work, and I don't know why!",
+    "```",
+    `app.js:12 ${LINE}`,
+    "```",
+    "The code:",
+    "```js",
+    "fetch(base + '/orders/7', { method: 'PUT' })",
+    "```",
+    "and the answer to OPTIONS:",
+    "HTTP/1.1 204 No Content",
+    "Access-Control-Allow-Origin: https://shop.example",
+  ].join("\n");
+
+  test("its line is explained, and its request judged with its page, its address and its answer", async () => {
+    const { out, err, code } = await explain(REPORT);
+    expect(code).toBe(0);
+    expect(err).toBe(
+      "Read the input as a report: what is in it of code, commands, console lines and answers; --as says otherwise.\n",
+    );
+    expect(out).toMatchSnapshot();
+  });
+
+  test("programs get the line, and the verdict", async () => {
+    expect(await verdictsOf(REPORT)).toMatchObject([
+      { engine: "Chromium", reasons: ["method-not-allowed"] },
+      {
+        outcome: "blocked",
+        reason: "method-not-allowed",
+        asked: { url: "https://api.example/orders/7", method: "PUT" },
+      },
+    ]);
+  });
+
+  test("what is given beside it counts more", async () => {
+    const [, verdict] = await verdictsOf(
+      REPORT,
+      "--server",
+      "access-control-allow-origin: *\naccess-control-allow-methods: PUT",
+    );
+    expect(verdict).toMatchObject({ outcome: "allowed" });
+  });
+});
+
 describe("input that can't be used", () => {
   test.each<[string, string[], string]>([
     [

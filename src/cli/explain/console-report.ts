@@ -12,23 +12,28 @@ import type { Report } from "./report.js";
 import { type Line, ruleLine, type Section } from "./sections.js";
 
 /** One thing that happened: a console tells it in one line or two. */
-interface Told {
+export interface Told {
   readonly lines: RecognisedLine[];
   /** The line that says why. */
   main: RecognisedLine;
   facts: LineFacts;
 }
 
+/** What a console tells, of a text with other things in it too. */
+export function linesIn(text: string): Told[] {
+  return together(recogniseConsole(text));
+}
+
 /** What the lines say, what they leave open, and how to find that out. */
 export function consoleReports(text: string, lang: string): { readonly report: Report; readonly told: Told }[] {
-  const told = together(recogniseConsole(text));
-  if (told.length === 0) {
+  const lines = linesIn(text);
+  if (lines.length === 0) {
     throw new InputError(
       "no line that a browser prints about CORS is in it",
       "Copy the whole line from the console, or say what it is with --as.",
     );
   }
-  return told.map((each) => ({ report: reportOf(each, lang), told: each }));
+  return lines.map((told) => ({ report: lineReport(told, lang), told }));
 }
 
 /** Lines of one engine that go together: why it failed, what could not be loaded, and the same once more. */
@@ -62,7 +67,12 @@ function saysTheSame(one: RecognisedLine, other: RecognisedLine): boolean {
   return one.stage === other.stage && String(one.reasons) === String(other.reasons);
 }
 
-function reportOf({ lines, main, facts }: Told, lang: string): Report {
+/** @param known what is told beside it, and need not be asked for */
+export function lineReport(
+  { lines, main, facts }: Told,
+  lang: string,
+  known: { readonly request: boolean; readonly answer: boolean } = { request: false, answer: false },
+): Report {
   const { reasons, engine, old, warning, opaque } = main;
   const { catalog } = languageOf(lang);
   const section = (key: TellingKey, lines: readonly Line[]): Section => ({ key, heading: tell(key, {}, lang), lines });
@@ -102,7 +112,9 @@ function reportOf({ lines, main, facts }: Told, lang: string): Report {
     section("rules", isOpen ? [] : distinct(reasons.map((reason) => ruleLine(reason, lang)))),
     section(
       "ask",
-      questions(main, facts, lang).map((words) => ({ text: words })),
+      questions(main, facts)
+        .filter((key) => !(known.answer && OF_ANSWER.has(key)) && !(known.request && OF_REQUEST.has(key)))
+        .map((key) => ({ text: tell(key, { url: facts.url ?? "…" }, lang) })),
     ),
   ];
   return {
@@ -231,11 +243,10 @@ function factLines({ engine }: RecognisedLine, facts: LineFacts, lang: string): 
 }
 
 /** What has to be known to say more. */
-function questions({ engine, reasons, stage, opaque }: RecognisedLine, facts: LineFacts, lang: string): string[] {
-  if (opaque !== null) return [tell("ask-element", {}, lang)];
-  if (BLIND[engine] === "console-script") return [tell("ask-console", {}, lang)];
+function questions({ engine, reasons, stage, opaque }: RecognisedLine, facts: LineFacts): TellingKey[] {
+  if (opaque !== null) return ["ask-element"];
+  if (BLIND[engine] === "console-script") return ["ask-console"];
   if (BLIND[engine] === "console-outside") return [];
-  const url = facts.url ?? "…";
   const rows = new Set(reasons.map((reason) => REASONS[reason].row));
   const keys: TellingKey[] = [];
   const isCheck = rows.has("cors-check") || rows.has("preflight");
@@ -245,8 +256,11 @@ function questions({ engine, reasons, stage, opaque }: RecognisedLine, facts: Li
   if (isCheck || rows.has("redirect")) keys.push("ask-snippet");
   if (facts.origin === undefined && isCheck) keys.push("ask-origin");
   if (isCheck && facts.url !== undefined) keys.push("ask-live");
-  return keys.map((key) => tell(key, { url }, lang));
+  return keys;
 }
+
+const OF_REQUEST: ReadonlySet<TellingKey> = new Set(["ask-snippet", "ask-element"]);
+const OF_ANSWER: ReadonlySet<TellingKey> = new Set(["ask-server", "ask-preflight", "ask-live"]);
 
 const APIS: Readonly<Record<string, Api>> = {
   fetch: "fetch",

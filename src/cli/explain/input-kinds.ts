@@ -5,6 +5,7 @@ export const INPUT_KINDS = [
   "curl",
   "powershell",
   "console",
+  "report",
   "case",
   "har",
   "http",

@@ -1,7 +1,9 @@
 import { text } from "node:stream/consumers";
 import { recogniseConsole } from "../../explain/console/recognise/recognise.js";
 import { referencePage } from "../../explain/reference/reference.js";
+import { readPaste } from "../../records/paste/read-paste.js";
 import { readSnippet, snippetKind } from "../../records/snippets/read-snippet.js";
+import { SnippetError } from "../../records/snippets/snippet.js";
 import { InputError } from "../errors.js";
 import type { Io } from "../io.js";
 import type { InputKind } from "./input-kinds.js";
@@ -83,15 +85,23 @@ export function kindOf(given: string): InputKind {
   const json = jsonKind(trimmed);
   if (json !== null) return json;
   if (/^[A-Z]+ \S+(?: HTTP\/\d(?:\.\d)?)?\r?\n[\w-]+:/.test(trimmed)) return "http";
-  return recogniseConsole(given).length > 0 && !makesRequests(given) ? "console" : snippetKind(given);
+  if (makesRequests(given)) return snippetKind(given);
+  if (hasRequests(given)) return "report";
+  return recogniseConsole(given).length > 0 ? "console" : snippetKind(given);
 }
 
-/** Code may quote a console's line, in a comment or a string. */
+/** Among other things, such as a bug report's words, or a console's lines. */
+function hasRequests(given: string): boolean {
+  const { calls, sent, answers } = readPaste(given);
+  return calls.length + sent.length + answers.length > 0;
+}
+
+/** Code may quote a console's line, in a comment or a string. Of what is cut the reader of code says what is missing. */
 function makesRequests(given: string): boolean {
   try {
     return readSnippet(given).calls.length > 0;
-  } catch {
-    return false;
+  } catch (error) {
+    return error instanceof SnippetError && error.isCut;
   }
 }
 

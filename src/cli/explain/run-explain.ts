@@ -9,17 +9,19 @@ import { CONNECTION_NAMES, refuseWithout } from "../options/connection.js";
 import { languageFor } from "../options/language.js";
 import { clean } from "../text/clean.js";
 import { didYouMean, listed } from "../text/suggest.js";
-import { consoleReports, subjectBehind } from "./console-report.js";
+import { pageUrlOf } from "./call-subject.js";
+import { consoleReports, lineReport, linesIn, subjectBehind } from "./console-report.js";
 import { type ExplainContext, explainSubject, type Subject } from "./explain-call.js";
 import { EXPLAIN_FORMATS } from "./formats.js";
 import { type Input, inputOf } from "./input.js";
 import { liveAnswers } from "./live-server.js";
 import type { ExplainGiven } from "./options.js";
+import { pasteSubjects } from "./paste-subjects.js";
 import { reasonReport } from "./reason-report.js";
 import { type Report, reportOf } from "./report.js";
 import { runSubjects } from "./run-snippet.js";
 import { serverRules } from "./server.js";
-import { pageUrlOf, subjectsOf } from "./subjects.js";
+import { subjectsOf } from "./subjects.js";
 
 /** Explains what the input is about: each request, a console line, or a reason code. */
 export async function runExplain(io: Io, given: ExplainGiven, profiles: readonly ProfileName[]): Promise<void> {
@@ -50,13 +52,21 @@ export async function runExplain(io: Io, given: ExplainGiven, profiles: readonly
       if (subject !== null) reports.push(reportOf(await explainOne(io, subject, rules, given, context), options));
     }
   } else {
+    const lines = input.kind === "report" ? linesIn(input.text) : [];
     const subjects = chosen(
       given.run === true
         ? await runSubjects(io, input, { ...given, lang }, rules)
-        : await subjectsOf(io, input, { ...given, lang }, profile),
+        : input.kind === "report"
+          ? pasteSubjects(input.text, lines, { ...given, lang })
+          : await subjectsOf(io, input, { ...given, lang }, profile),
       given.call,
     );
-    if (subjects.length === 0) throw new InputError(tell("no-request", {}, lang), hintFor(input));
+    const known = {
+      request: subjects.length > 0,
+      answer: rules !== null || given.live === true || subjects.some(({ hasServer }) => hasServer),
+    };
+    reports.push(...lines.map((told) => lineReport(told, lang, known)));
+    if (reports.length + subjects.length === 0) throw new InputError(tell("no-request", {}, lang), hintFor(input));
     for (const subject of subjects) {
       for (const name of profiles) {
         const explained = await explainOne(io, subject, rules, given, { ...context, profile: name });
@@ -113,6 +123,7 @@ const READ_AS: Readonly<Record<Input["kind"], string>> = {
   curl: "a curl command",
   powershell: "a PowerShell command",
   console: "lines of a browser's console",
+  report: "a report: what is in it of code, commands, console lines and answers",
   case: "a case",
   har: "a recording",
   http: "HTTP messages",

@@ -15,10 +15,10 @@ import type { Io } from "../io.js";
 import { connect } from "../options/connect.js";
 import { ENGINES } from "../options/shared.js";
 import { clean } from "../text/clean.js";
+import { type PageGiven, pageUrlOf } from "./call-subject.js";
 import type { Subject } from "./explain-call.js";
 import type { Input } from "./input.js";
 import type { LiveGiven } from "./live-server.js";
-import { type PageGiven, pageUrlOf } from "./subjects.js";
 
 type Rules = NonNullable<Case["server"]>;
 

@@ -1,35 +1,18 @@
 import type { Case } from "../../cases/case.js";
 import { type CaseError, readCases } from "../../cases/read-cases.js";
 import type { ProfileName } from "../../core/profiles/profile.js";
-import { tell } from "../../explain/telling/telling.js";
 import { caseOf } from "../../records/case-of.js";
 import type { Judged } from "../../records/options.js";
 import { RecordError, replayEntries } from "../../records/replay.js";
 import { readSnippet } from "../../records/snippets/read-snippet.js";
-import {
-  type Assumed,
-  SNIPPET_KINDS,
-  type SnippetCall,
-  SnippetError,
-  type SnippetKind,
-  type SnippetNote,
-} from "../../records/snippets/snippet.js";
+import { SNIPPET_KINDS, type SnippetCall, SnippetError, type SnippetKind } from "../../records/snippets/snippet.js";
 import { InputError } from "../errors.js";
 import { sourceOf } from "../input/sources.js";
 import type { Io } from "../io.js";
 import { ENGINES } from "../options/shared.js";
+import { callSubject, type PageGiven, pageUrlOf, SOME_PAGE } from "./call-subject.js";
 import type { Subject } from "./explain-call.js";
 import type { Input } from "./input.js";
-
-export interface PageGiven {
-  readonly origin?: string | undefined;
-  readonly page?: string | undefined;
-  readonly lang: string;
-}
-
-/** Where the page is, when nothing says so. */
-const SOME_PAGE = "https://app.example/";
-const OTHER_PAGE = "https://site.example/";
 
 /** The requests that an input is about. */
 export async function subjectsOf(io: Io, input: Input, given: PageGiven, profile: ProfileName): Promise<Subject[]> {
@@ -59,68 +42,11 @@ function snippetSubjects(input: Input, given: PageGiven): Subject[] {
     const name = input.file ?? "";
     throw new InputError(`${name === "" ? "" : `${name}: `}${error.message}`, error.hint);
   }
-  return calls.map((call) => {
-    const told = pageUrl ?? (call.page === null ? null : pageFrom(call.page));
-    const page = told ?? { url: somePage(call), opaque: false };
-    const assumed = call.assumed.map((each) => assumedText(each, given.lang));
-    if (told === null) assumed.unshift(tell("page-assumed", { page: page.url }, given.lang));
-    return {
-      what: call.what,
-      at: call.at,
-      given: { page: { url: page.url, ...(page.opaque && { opaque: true }) }, setup: call.setup },
-      hasServer: false,
-      assumed,
-      notes: call.notes.map((note) => noteText(note, given.lang)),
-    };
-  });
+  return calls.map((call) => callSubject(call, pageUrl, given.lang));
 }
 
 function isUrl(text: string): boolean {
   return /^\s*https?:\/\/[^\s(){}'"]+\s*$/i.test(text);
-}
-
-/** Another origin; a page that may ask for http, when that is what the code does. */
-function somePage({ setup }: SnippetCall): string {
-  if (!URL.canParse(setup.url)) return SOME_PAGE;
-  const { origin, protocol, hostname } = new URL(setup.url);
-  const page = origin === new URL(SOME_PAGE).origin ? OTHER_PAGE : SOME_PAGE;
-  return protocol === "http:" && !/^(?:(?:.+\.)?localhost|127\..+|\[::1\])$/.test(hostname)
-    ? page.replace("https:", "http:")
-    : page;
-}
-
-interface PageAt {
-  readonly url: string;
-  readonly opaque: boolean;
-}
-
-/** `--page` and `--origin`; `--origin null` is a page of no origin. */
-export function pageUrlOf({ page, origin }: Pick<PageGiven, "page" | "origin">): PageAt | null {
-  if (page !== undefined) {
-    if (!URL.canParse(page))
-      throw new InputError(`--page: "${page}" is no URL`, "Write one such as https://app.example/index.html.");
-    return { url: page, opaque: origin === "null" };
-  }
-  if (origin === undefined) return null;
-  if (origin === "null") return { url: SOME_PAGE, opaque: true };
-  const written = /^[a-z][a-z\d+.-]*:\/\//i.test(origin) ? origin : `https://${origin}`;
-  if (URL.canParse(written))
-    return { url: `${new URL(written).origin === "null" ? written : new URL(written).origin}/`, opaque: false };
-  throw new InputError(`--origin: "${origin}" is no origin`, "Write one such as https://app.example.");
-}
-
-function pageFrom(page: string): PageAt | null {
-  if (page === "null") return { url: SOME_PAGE, opaque: true };
-  return URL.canParse(page) ? { url: new URL(page).href, opaque: false } : null;
-}
-
-function assumedText({ code, field, name, value }: Assumed, lang: string): string {
-  const isSpread = code === "not-in-snippet" && (value === "" || value === "{}");
-  return tell(isSpread ? "spread" : code, { member: field, names: [name], value, page: value }, lang);
-}
-
-function noteText({ code, about, names }: SnippetNote, lang: string): string {
-  return tell(code, { member: about, names }, lang);
 }
 
 function caseSubjects(input: Input, given: PageGiven): Subject[] {

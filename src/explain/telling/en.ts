@@ -74,6 +74,7 @@ export const tellingEn = {
     "What the server answers to the {method} was not asked, for it could change something there; --send sends it.",
 
   "no-request": "No request was found in it: neither fetch() nor XMLHttpRequest nor anything that uses them.",
+  "paste-open": "The answer to the request itself is not in it; it is believed to be the one that is wanted.",
   "run-threw": "Later the code threw {value}.",
   line: "{value}, line {count}",
   "page-assumed": "the page is at {page}; nothing says where it is",

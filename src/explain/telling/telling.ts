@@ -77,6 +77,7 @@ export type TellingKey =
   | "open-response"
   // The snippet
   | "no-request"
+  | "paste-open"
   | "run-threw"
   | "line"
   | "page-assumed"

@@ -71,6 +71,7 @@ export const tellingZhCn = {
   "open-response": "没有询问服务器对 {method} 的响应，因为那可能会改变服务器上的数据；--send 会真正发送。",
 
   "no-request": "其中没有找到请求：没有 fetch()、XMLHttpRequest，也没有使用它们的代码。",
+  "paste-open": "其中没有对请求本身的响应；假定它符合要求。",
   "run-threw": "之后代码抛出了 {value}。",
   line: "{value}，第 {count} 行",
   "page-assumed": "页面位于 {page}；输入中没有说明页面在哪里",

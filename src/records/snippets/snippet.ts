@@ -70,6 +70,8 @@ export class SnippetError extends Error {
   readonly column: number;
   /** What to do about it. */
   readonly hint: string;
+  /** All of it was good as far as it goes. */
+  readonly isCut: boolean;
 
   constructor(kind: SnippetKind | null, text: string, offset: number, problem: string, hint: string) {
     const { line, column } = placeAt(text, offset);
@@ -79,6 +81,7 @@ export class SnippetError extends Error {
     this.line = line;
     this.column = column;
     this.hint = hint;
+    this.isCut = offset > 0 && text.slice(offset).trim() === "";
   }
 }
 

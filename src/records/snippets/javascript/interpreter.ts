@@ -37,6 +37,13 @@ class Returned {
   }
 }
 
+/** Of a class in a snippet: what it has by a parent, a decorator or a part that is not shown is not known. */
+class Instance extends Thing {
+  override get(key: string): Value {
+    return this.slots.has(key) ? super.get(key) : new Unknown(`this.${key}`);
+  }
+}
+
 /** The snippet is too long, or goes in circles: what was found until then counts. */
 class Enough extends Error {}
 
@@ -555,6 +562,8 @@ export class Interpreter {
       const { node } = target;
       const scope = new Scope(target.scope);
       this.#parameters(node, args, site, scope, target.self);
+      // An overload of TypeScript's, or a method of an abstract class, has none.
+      if ((node.body as typeof node.body | undefined) === undefined) return new Unknown(`${site.name}()`);
       if (node.body.type !== "BlockStatement") return this.value(node.body, scope, target.self);
       const returned = this.#body(node.body.body, scope, target.self);
       return returned === null ? undefined : returned.value;
@@ -600,7 +609,7 @@ export class Interpreter {
 
   #instance(target: Class, args: readonly Value[], site: Site): Value {
     target.constructed = true;
-    const made = new Thing();
+    const made = new Instance();
     let setUp: Func | null = null;
     for (const member of target.node.body.body) {
       if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition") continue;
