@@ -14,7 +14,8 @@ export {
 } from "./explain/configurations/configurations.js";
 export { PolicyError } from "./explain/configurations/policy.js";
 export { policyFor } from "./explain/configurations/policy-for.js";
-export { createPage, type Page, type PageOptions } from "./page/create-page.js";
+export { createPage } from "./page/create-page.js";
 export { LiveNetwork, type LiveOptions } from "./page/network/live-network.js";
+export type { Page, PageOptions } from "./page/page.js";
 export { RecordError } from "./records/record-error.js";
 export { type ReplayOptions, type ReplaySource, replay } from "./records/replay.js";

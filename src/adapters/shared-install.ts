@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { shown } from "../explain/shown.js";
 import { realClock } from "../page/clock.js";
-import type { Page, PageOptions } from "../page/create-page.js";
 import { driverOf } from "../page/network/driver-of.js";
 import type { Network, NetworkAnswer, NetworkRequest } from "../page/network/network.js";
+import type { Page, PageOptions } from "../page/page.js";
 import { PageError } from "../page/page-error.js";
 import type { PageExchange } from "../page/page-log.js";
 import type { PageVerdict } from "../page/page-verdict.js";

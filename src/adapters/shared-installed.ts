@@ -1,4 +1,4 @@
-import type { Page } from "../page/create-page.js";
+import type { Page } from "../page/page.js";
 import type { PageExchange } from "../page/page-log.js";
 import type { PageVerdict } from "../page/page-verdict.js";
 import { type CorsMode, checkedMode, type Session } from "./shared-session.js";

@@ -1,8 +1,9 @@
 import { pageOf } from "../cases/browser.js";
 import { shown } from "../explain/shown.js";
 import { realClock } from "../page/clock.js";
-import { createPage, type Page, type PageOptions } from "../page/create-page.js";
+import { createPage } from "../page/create-page.js";
 import { driverOf } from "../page/network/driver-of.js";
+import type { Page, PageOptions } from "../page/page.js";
 import { PageBrowser } from "../page/page-browser.js";
 import { PageError } from "../page/page-error.js";
 import { type PageExchange, PageLog } from "../page/page-log.js";

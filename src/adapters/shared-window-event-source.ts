@@ -1,5 +1,5 @@
-import type { Page } from "../page/create-page.js";
 import { defineHandlers } from "../page/events.js";
+import type { Page } from "../page/page.js";
 import type { Classes } from "./shared-window-classes.js";
 import { inWindowsWords } from "./shared-window-exception.js";
 import { relay } from "./shared-window-relay.js";

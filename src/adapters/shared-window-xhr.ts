@@ -1,7 +1,7 @@
 import { MIMEType } from "whatwg-mimetype";
 import { headerList } from "../core/infrastructure/header-list.js";
-import type { Page } from "../page/create-page.js";
 import { defineHandlers } from "../page/events.js";
+import type { Page } from "../page/page.js";
 import { PROGRESS_EVENTS } from "../page/xhr/event-target.js";
 import { ReceivedBody } from "../page/xhr/response-body.js";
 import { windowBody } from "./shared-window-body.js";

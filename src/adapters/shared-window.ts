@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { shown } from "../explain/shown.js";
-import type { Page, PageOptions } from "../page/create-page.js";
 import { documentsOf } from "../page/documents.js";
+import type { Page, PageOptions } from "../page/page.js";
 import { PageError } from "../page/page-error.js";
 import type { PageExchange } from "../page/page-log.js";
 import type { PageVerdict } from "../page/page-verdict.js";

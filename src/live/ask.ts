@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { HeaderPairs } from "../core/infrastructure/header-list.js";
-import { type ClientCertificate, type HttpHead, httpClient } from "../page/network/http-client.js";
+import type { ClientCertificate, HttpHead } from "../page/network/http-call.js";
+import { httpClient } from "../page/network/http-client.js";
 import type { Routes } from "./routes.js";
 
 /** One request, exactly as it goes out: Host, Connection and Content-Length are added. */

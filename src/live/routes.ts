@@ -2,7 +2,7 @@ import { connect as connectPlain, createServer, type Server, type Socket } from 
 import type { Duplex } from "node:stream";
 import { connect as connectSecurely } from "node:tls";
 import { getProxyForUrl } from "proxy-from-env";
-import type { Route } from "../page/network/http-client.js";
+import type { Route } from "../page/network/http-call.js";
 
 export interface RouteOptions {
   /** Path of a socket on which the server listens, whatever the URL's host. */

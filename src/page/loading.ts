@@ -15,9 +15,10 @@ import { isPromiseLike } from "./network/function-network.js";
 import { type Network, type NetworkAnswer, type NetworkFailure, NetworkRequest } from "./network/network.js";
 import { PageError } from "./page-error.js";
 import type { LazyVerdict } from "./page-verdict.js";
+import { payloadOf } from "./payload-of.js";
 import { TextDecoder } from "./platform.js";
 import type { Realm } from "./realm.js";
-import { payloadOf, receivedFrom } from "./received.js";
+import { receivedFrom } from "./received.js";
 
 /** What page code asked for, ready to be performed. */
 export interface Load {

@@ -9,7 +9,7 @@ import type { Profile, ProfileName } from "../core/profiles/profile.js";
 import { BlobUrls } from "./blob-urls.js";
 import { isCookieSource } from "./check-options.js";
 import type { Clock } from "./clock.js";
-import { payloadOf } from "./received.js";
+import { payloadOf } from "./payload-of.js";
 
 interface PageBrowserOptions {
   readonly profile: ProfileName;

@@ -1,17 +1,8 @@
 import { headerList } from "../core/infrastructure/header-list.js";
-import type { FilteredResponse, HttpResponse, Received } from "../core/infrastructure/response.js";
+import type { FilteredResponse, Received } from "../core/infrastructure/response.js";
 import { Payload } from "./body/payload.js";
 import type { NetworkAnswer } from "./network/network.js";
-
-/** A response with its bytes beside: the engine gets them as text only where a rule reads them. */
-interface PayloadResponse extends HttpResponse {
-  readonly payload: Payload | null;
-}
-
-/** The bytes of a response that came from a page's network, a copy made on the way included. */
-export function payloadOf(response: HttpResponse): Payload | null {
-  return "payload" in response ? (response as PayloadResponse).payload : null;
-}
+import type { PayloadResponse } from "./payload-of.js";
 
 /**
  * What came, as the engine takes it.

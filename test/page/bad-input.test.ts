@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createPage, type PageOptions } from "../../src/page/create-page.js";
+import { createPage } from "../../src/page/create-page.js";
 import type { NetworkFunction } from "../../src/page/network/function-network.js";
+import type { PageOptions } from "../../src/page/page.js";
 
 /** What goes wrong around the page: the browser's outcome, or an error that names the caller's mistake. */
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createPage, type Page } from "../../src/page/create-page.js";
+import { createPage } from "../../src/page/create-page.js";
+import type { Page } from "../../src/page/page.js";
 
 const url = "https://app.example/dir/";
 const text = "0123456789";

@@ -1,8 +1,9 @@
 import { JSDOM } from "jsdom";
 import { expect, test } from "vitest";
-import { createPage, type Page } from "../../src/page/create-page.js";
+import { createPage } from "../../src/page/create-page.js";
 import { type DocumentSource, documentsOf, type ParseDocument } from "../../src/page/documents.js";
 import type { NetworkFunction } from "../../src/page/network/function-network.js";
+import type { Page } from "../../src/page/page.js";
 
 const url = "https://app.example/index.html";
 

@@ -15,8 +15,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createPage, type Page } from "../../src/page/create-page.js";
+import { createPage } from "../../src/page/create-page.js";
 import { LiveNetwork } from "../../src/page/network/live-network.js";
+import type { Page } from "../../src/page/page.js";
 
 const { certificate } = (await import(new URL("../certificate.mjs", import.meta.url).href)) as {
   certificate(...names: string[]): { key: string; cert: string };

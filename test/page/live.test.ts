@@ -2,7 +2,8 @@ import { fork } from "node:child_process";
 import { type AddressInfo, createServer } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createPage, type Page } from "../../src/page/create-page.js";
+import { createPage } from "../../src/page/create-page.js";
+import type { Page } from "../../src/page/page.js";
 import { listen, type TestServer } from "./servers.js";
 
 let app: TestServer;

@@ -1,5 +1,5 @@
 import type { ReadCase } from "../../src/cases/case.js";
-import type { Page } from "../../src/page/create-page.js";
+import type { Page } from "../../src/page/page.js";
 import type { AutoClock } from "./auto-clock.js";
 
 type Setup = ReadCase["setup"];

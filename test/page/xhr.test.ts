@@ -1,7 +1,8 @@
 import { JSDOM } from "jsdom";
 import { expect, test, vi } from "vitest";
-import { createPage, type Page } from "../../src/page/create-page.js";
+import { createPage } from "../../src/page/create-page.js";
 import type { NetworkFunction } from "../../src/page/network/function-network.js";
+import type { Page } from "../../src/page/page.js";
 
 const url = "https://app.example/index.html";
 const API = "https://api.example/data";

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { createSecureContext } from "node:tls";
-import type { ClientCertificate } from "../../page/network/http-client.js";
+import type { ClientCertificate } from "../../page/network/http-call.js";
 import { InputError } from "../errors.js";
 import type { Io } from "../io.js";
 

@@ -1,6 +1,6 @@
 import { LIMITS, type Limits } from "../../live/ask.js";
 import { Routes } from "../../live/routes.js";
-import type { ClientCertificate } from "../../page/network/http-client.js";
+import type { ClientCertificate } from "../../page/network/http-call.js";
 import type { Io } from "../io.js";
 import { clientCertificateOf } from "./client-certificate.js";
 import { amount, certificatesOf, resolverOf } from "./live.js";

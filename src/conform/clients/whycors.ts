@@ -1,6 +1,7 @@
 import type { ProfileName } from "../../core/profiles/profile.js";
 import type { Clock } from "../../page/clock.js";
-import { createPage, type PageOptions } from "../../page/create-page.js";
+import { createPage } from "../../page/create-page.js";
+import type { PageOptions } from "../../page/page.js";
 import { type Client, type ClientModule, PAGE_FEATURES } from "../client.js";
 
 /** The simulated page over the real network, as `createPage({ network: "live" })` makes it. */

@@ -12,15 +12,16 @@ import { payloadFrom } from "../received.js";
 import { setVerdictBehind } from "../verdict-behind.js";
 import { complaintText } from "../words.js";
 import { GuardedHeaders } from "./headers.js";
+import { requestBehind } from "./request.js";
 import { requestRecord } from "./request-record.js";
-import { type PageResponse, ResponseState } from "./response.js";
+import { type PageResponse, type ResponseRealm, ResponseState } from "./response.js";
 
 const CONTEXT = { interface: "Window", method: "fetch" };
 
 /** fetch() — https://fetch.spec.whatwg.org/#dom-global-fetch */
-export function pageFetch(realm: Realm, input: unknown, init?: unknown): Promise<PageResponse> {
+export function pageFetch(realm: ResponseRealm, input: unknown, init?: unknown): Promise<PageResponse> {
   return new Promise((resolve, reject) => {
-    const record = requestRecord(input, init, CONTEXT, realm);
+    const record = requestRecord(requestBehind(input) ?? input, init, CONTEXT, realm);
     const { signal } = record;
     let loading: Loading | null = null;
     const onAbort = () => loading?.terminate(isTimeout(signal) ? "timeout" : "aborted");
@@ -65,7 +66,7 @@ function withCause<E extends Error>(error: E, verdict: LazyVerdict): E {
   return error;
 }
 
-function responseFor(loaded: Loaded, signal: AbortSignal | null, realm: Realm): PageResponse {
+function responseFor(loaded: Loaded, signal: AbortSignal | null, realm: ResponseRealm): PageResponse {
   const { outcome, payload, verdict } = loaded;
   const response = outcome.response!;
   const body = hasBody(outcome.request!, response)

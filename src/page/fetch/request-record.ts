@@ -1,4 +1,4 @@
-import { headerPairs } from "../../core/infrastructure/header-list.js";
+import { type HeaderList, headerPairs } from "../../core/infrastructure/header-list.js";
 import { DEFAULT_SETUP, type Setup, type SetupBody } from "../../core/infrastructure/setup.js";
 import { prepare } from "../../core/setup/perform.js";
 import { type Prepared, refused } from "../../core/setup/prepared.js";
@@ -9,7 +9,6 @@ import type { Load } from "../loading.js";
 import type { Realm } from "../realm.js";
 import { type Context, complaintText } from "../words.js";
 import { headerPairsOf } from "./headers.js";
-import { requestBehind } from "./request.js";
 
 /** `new Request(input, init)` or `fetch(input, init)` as page code wrote it, turned into values. */
 export interface RequestRecord extends Load {
@@ -17,14 +16,28 @@ export interface RequestRecord extends Load {
   readonly setupBody: SetupBody | null;
 }
 
+/** What stands behind a Request of a page's. */
+export class RequestBehind {
+  readonly record: RequestRecord;
+  readonly headers: HeaderList;
+  readonly body: Body | null;
+
+  constructor(record: RequestRecord, headers: HeaderList, body: Body | null) {
+    this.record = record;
+    this.headers = headers;
+    this.body = body;
+  }
+}
+
 /**
  * Request constructor, steps 1–40 — https://fetch.spec.whatwg.org/#dom-request: from JavaScript's values to a setup, which
  * the engine judges.
+ * @param input of a Request of a page's, what stands behind it
  * @throws what the conversion of a value throws
  */
 export function requestRecord(input: unknown, given: unknown, context: Context, realm: Realm): RequestRecord {
   const members = membersOf(given, context, realm);
-  const behind = requestBehind(input);
+  const behind = input instanceof RequestBehind ? input : null;
   const before = behind?.record ?? null;
   const standard = before === null && isStandardRequest(input) ? input : null;
 

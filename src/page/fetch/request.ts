@@ -1,4 +1,4 @@
-import { getHeader, type HeaderList } from "../../core/infrastructure/header-list.js";
+import { getHeader } from "../../core/infrastructure/header-list.js";
 import type { Request as CoreRequest } from "../../core/infrastructure/request.js";
 import type { Setup } from "../../core/infrastructure/setup.js";
 import type { Body } from "../body/body.js";
@@ -7,7 +7,7 @@ import { asInterface } from "../interface-object.js";
 import type { Realm } from "../realm.js";
 import { complaintText, failureMessage } from "../words.js";
 import { GuardedHeaders, headerListOf, type PageHeaders } from "./headers.js";
-import { keptBody, type RequestRecord, requestRecord } from "./request-record.js";
+import { keptBody, RequestBehind, type RequestRecord, requestRecord } from "./request-record.js";
 
 const CONSTRUCTOR = { interface: "Request", method: null };
 
@@ -24,28 +24,28 @@ class RequestCopy {
   }
 }
 
-interface RequestBehind {
-  readonly record: RequestRecord;
-  readonly headers: HeaderList;
-  readonly body: Body | null;
-}
-
 /** What stands behind a Request of a page's; null: it is none. */
 export let requestBehind: (given: unknown) => RequestBehind | null;
 
+/** It makes the headers and the clones. */
+export interface RequestRealm extends Realm {
+  readonly Headers: new (init?: unknown) => PageHeaders;
+  readonly Request: new (input: unknown, init?: unknown) => PageRequest;
+}
+
 /** Request — https://fetch.spec.whatwg.org/#request-class */
 export class PageRequest extends BodyMixin {
-  readonly #realm: Realm;
+  readonly #realm: RequestRealm;
   readonly #record: RequestRecord;
   readonly #request: CoreRequest;
   readonly #headers: PageHeaders;
   #signal: AbortSignal | null = null;
 
-  constructor(realm: Realm, input: unknown, init: unknown) {
+  constructor(realm: RequestRealm, input: unknown, init: unknown) {
     super(realm, () => getHeader("content-type", headerListOf(this.#headers)));
     this.#realm = realm;
     const copy = input instanceof RequestCopy ? input : null;
-    const record = copy?.record ?? requestRecord(input, init, CONSTRUCTOR, realm);
+    const record = copy?.record ?? requestRecord(requestBehind(input) ?? input, init, CONSTRUCTOR, realm);
     const { prepared } = record;
     if (!prepared.ok) throw new TypeError(constructorMessage(record, realm));
     this.#record = record;
@@ -60,7 +60,7 @@ export class PageRequest extends BodyMixin {
   static {
     requestBehind = (given) => {
       if (typeof given !== "object" || given === null || !(#record in given)) return null;
-      return { record: given.#record, headers: headerListOf(given.#headers), body: bodyOf(given) };
+      return new RequestBehind(given.#record, headerListOf(given.#headers), bodyOf(given));
     };
   }
 

@@ -31,14 +31,20 @@ export class ResponseState {
 
 type ResponseType = FilteredResponse["type"] | "default" | "error";
 
+/** It makes the headers and the clones. */
+export interface ResponseRealm extends Realm {
+  readonly Headers: new (init?: unknown) => PageHeaders;
+  readonly Response: new (body?: unknown, init?: ResponseState | object) => PageResponse;
+}
+
 /** Response — https://fetch.spec.whatwg.org/#response-class */
 export class PageResponse extends BodyMixin {
-  readonly #realm: Realm;
+  readonly #realm: ResponseRealm;
   readonly #filtered: ResponseState["filtered"];
   /** Made an object when it is asked for. */
   #headers: PageHeaders | GuardedHeaders;
 
-  constructor(realm: Realm, given: unknown, init: unknown) {
+  constructor(realm: ResponseRealm, given: unknown, init: unknown) {
     super(realm, () => getHeader("content-type", this.#headerList));
     this.#realm = realm;
     if (init instanceof ResponseState) {
@@ -121,7 +127,7 @@ export class PageResponse extends BodyMixin {
 asInterface(PageResponse, "Response");
 
 /** The static methods of a page's Response. */
-export function responseStatics(realm: Realm) {
+export function responseStatics(realm: ResponseRealm) {
   return {
     /** https://fetch.spec.whatwg.org/#dom-response-error */
     error(): PageResponse {

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { HttpTools } from "./http-client.js";
+import type { HttpTools } from "./http-tools.js";
 
 /**
  * A body without its Content-Encoding, as far as that is known. NOTE: a worker runs the text of this function.

@@ -1,6 +1,7 @@
 import type * as http from "node:http";
 import type * as https from "node:https";
-import type { HttpCall, HttpHead, HttpListener, HttpTools } from "./http-client.js";
+import type { HttpCall, HttpHead, HttpListener } from "./http-call.js";
+import type { HttpTools } from "./http-tools.js";
 
 /**
  * Sends one request over HTTP/1.1. NOTE: a worker runs the text of this function.

@@ -1,5 +1,6 @@
 import type * as http2 from "node:http2";
-import type { HttpCall, HttpListener, HttpTools } from "./http-client.js";
+import type { HttpCall, HttpListener } from "./http-call.js";
+import type { HttpTools } from "./http-tools.js";
 import type { SharedSession } from "./secure-connections.js";
 
 export interface Http2Listener extends HttpListener {

@@ -4,7 +4,8 @@ import type { HttpRequest } from "../../core/fetching/outcome.js";
 import { addressSpaceOf } from "../../core/policy/local-network-access.js";
 import { bare, chunksOf, Payload } from "../body/payload.js";
 import { ReadableStream } from "../platform.js";
-import { type ClientCertificate, type HttpCall, type HttpHead, httpClient, type Route } from "./http-client.js";
+import type { ClientCertificate, HttpCall, HttpHead, Route } from "./http-call.js";
+import { httpClient } from "./http-client.js";
 import type { Network, NetworkAnswer, NetworkRequest, NetworkResponse } from "./network.js";
 import { SyncWorker } from "./sync-worker.js";
 

@@ -1,7 +1,8 @@
 import type * as http2 from "node:http2";
 import type * as https from "node:https";
 import type * as tls from "node:tls";
-import type { HttpCall, HttpTools } from "./http-client.js";
+import type { HttpCall } from "./http-call.js";
+import type { HttpTools } from "./http-tools.js";
 
 /** A session of HTTP/2 that several share. */
 export interface SharedSession {

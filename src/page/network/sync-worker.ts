@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { Payload } from "../body/payload.js";
-import { type HttpCall, type HttpHead, httpClientSource } from "./http-client.js";
+import type { HttpCall, HttpHead } from "./http-call.js";
+import { httpClientSource } from "./http-client.js";
 import type { NetworkAnswer } from "./network.js";
 
 type Reply = { readonly head: HttpHead; readonly bytes: Uint8Array } | { readonly error: string };
