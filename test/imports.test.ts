@@ -37,6 +37,7 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((fi
 
 interface Import {
   readonly from: string;
+  /** As it is written. */
   readonly to: string;
 }
 
@@ -82,4 +83,61 @@ test("an adapter imports no other adapter", () => {
 
 test("there are no barrels but the entry points", () => {
   expect(files.filter((file) => /(^|\/)index\.ts$/.test(file)).sort()).toEqual(["core/index.ts", "index.ts"]);
+});
+
+/** The file that an import of our own names; null: it is of a package. */
+function targetOf({ from, to }: Import): string | null {
+  if (!to.startsWith(".")) return null;
+  const path = join(dirname(from), to).replace(/\.js$/, "");
+  return files.find((file) => file === `${path}.ts` || file === `${path}.tsx`) ?? null;
+}
+
+/** Files that import each other in a circle, each once, in the order of one way around (Tarjan's components). */
+function circlesOf(arrows: ReadonlyMap<string, readonly string[]>): string[][] {
+  const circles: string[][] = [];
+  const seen = new Map<string, number>();
+  const open: string[] = [];
+  /** @returns the earliest file still open that can be reached */
+  const visit = (file: string): number => {
+    const place = seen.size;
+    let earliest = place;
+    seen.set(file, place);
+    open.push(file);
+    for (const next of arrows.get(file) ?? []) {
+      if (!seen.has(next)) earliest = Math.min(earliest, visit(next));
+      else if (open.includes(next)) earliest = Math.min(earliest, seen.get(next)!);
+    }
+    if (earliest < place) return earliest;
+    const members = open.splice(open.indexOf(file));
+    if (members.length > 1 || arrows.get(file)?.includes(file) === true) circles.push(members);
+    return earliest;
+  };
+  for (const file of arrows.keys()) if (!seen.has(file)) visit(file);
+  return circles;
+}
+
+test.each([
+  ["none", { a: ["b", "c"], b: ["c"], c: [] }, []],
+  ["two files", { a: ["b"], b: ["c"], c: ["b"] }, [["b", "c"]]],
+  ["a file and itself", { a: ["a"] }, [["a"]]],
+  [
+    "two circles with one way between them",
+    { a: ["b"], b: ["a", "c"], c: ["d"], d: ["c"] },
+    [
+      ["c", "d"],
+      ["a", "b"],
+    ],
+  ],
+])("a circle is found: %s", (_what, arrows, found) => {
+  expect(circlesOf(new Map(Object.entries(arrows)))).toEqual(found);
+});
+
+test("no files import each other in a circle, types included", () => {
+  const arrows = new Map(files.map((file): [string, string[]] => [file, []]));
+  for (const one of imports) {
+    const target = targetOf(one);
+    if (target !== null) arrows.get(one.from)!.push(target);
+  }
+  expect([...arrows.values()].flat().length).toBeGreaterThan(1000);
+  expect(circlesOf(arrows)).toEqual([]);
 });

@@ -1,17 +1,8 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { ReadCase } from "../cases/case.js";
 import type { Place } from "./routes.js";
 import { useStrings } from "./strings/strings.js";
-
-export interface ViewProps {
-  readonly item: string | null;
-  /** A recording that was dropped or chosen. */
-  readonly file: File | null;
-  readonly onFile: (file: File) => void;
-  /** Opens a case in the playground. */
-  readonly onOpen: (given: ReadCase) => void;
-}
+import type { ViewProps } from "./view-props.js";
 
 /** Views beside the playground, loaded when somebody goes there. */
 const VIEWS: Readonly<Record<string, () => Promise<{ readonly default: ComponentType<ViewProps> }>>> = {

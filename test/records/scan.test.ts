@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { PlainSearch, ScanMemory } from "../../src/records/scan/byte-search.js";
+import { PlainSearch } from "../../src/records/scan/byte-search.js";
 import { HarReader } from "../../src/records/scan/har-reader.js";
 import { locateFault } from "../../src/records/scan/locate-fault.js";
+import { ScanMemory } from "../../src/records/scan/scan-memory.js";
 import { elements, members, repeatingElements, text, type Wanted, WHOLE } from "../../src/records/scan/wanted.js";
 
 const headers = repeatingElements(members({ name: WHOLE, value: WHOLE }), (value) => value);

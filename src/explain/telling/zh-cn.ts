@@ -1,4 +1,4 @@
-import type { Telling } from "./telling.js";
+import type { Telling } from "./telling-key.js";
 
 export const tellingZhCn = {
   allowed: "允许",

@@ -1,4 +1,4 @@
-import type { ScanMemory } from "./byte-search.js";
+import type { ScanMemory } from "./scan-memory.js";
 
 const SLOTS = 4096;
 const LONGEST = 384;

@@ -1,4 +1,4 @@
-import { ScanMemory } from "./byte-search.js";
+import { ScanMemory } from "./scan-memory.js";
 import { cutOfString, ValueSkip } from "./skip-value.js";
 import { NEED_MORE, NOT_JSON, ValueReader } from "./value-reader.js";
 import { type Wanted, WHOLE } from "./wanted.js";

@@ -1,5 +1,5 @@
-import type { ScanMemory } from "./byte-search.js";
 import { decodeAscii } from "./bytes.js";
+import type { ScanMemory } from "./scan-memory.js";
 import type { Wanted } from "./wanted.js";
 
 const NAMES = 2048;

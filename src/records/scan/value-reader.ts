@@ -1,7 +1,7 @@
-import type { ScanMemory } from "./byte-search.js";
 import { decodeAscii, decodeUtf8 } from "./bytes.js";
 import { ElementMemo } from "./element-memo.js";
 import { KeyMemory, NameMemo } from "./name-memo.js";
+import type { ScanMemory } from "./scan-memory.js";
 import { cutOfString } from "./skip-value.js";
 import type { Wanted, WantedElements, WantedMembers, WantedText } from "./wanted.js";
 

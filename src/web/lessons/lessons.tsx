@@ -1,6 +1,6 @@
 import { lessons } from "../../explain/lessons/lessons.js";
 import { useStrings } from "../strings/strings.js";
-import type { ViewProps } from "../views.js";
+import type { ViewProps } from "../view-props.js";
 import { LessonPage } from "./lesson-page.js";
 
 /** What people have read about CORS, and what is so: a list, and a page for each. */

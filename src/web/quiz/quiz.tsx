@@ -7,7 +7,7 @@ import { ExampleCard } from "../parts/example-card.js";
 import { answerText } from "../parts/rule-text.js";
 import { OutcomeMark } from "../parts/tabs.js";
 import { fill, useStrings } from "../strings/strings.js";
-import type { ViewProps } from "../views.js";
+import type { ViewProps } from "../view-props.js";
 
 /** A setup, and the question what happens; then the verdict, to try further. */
 export default function Quiz({ onOpen }: ViewProps) {

@@ -5,7 +5,7 @@ import { SelectField } from "../parts/fields.js";
 import { OutcomeMark } from "../parts/tabs.js";
 import { titleOf } from "../playground/verdict-panel.js";
 import { fill, useStrings } from "../strings/strings.js";
-import type { ViewProps } from "../views.js";
+import type { ViewProps } from "../view-props.js";
 import type { Row } from "./messages.js";
 import { caseOfEntry, type RecordingState, useRecording } from "./use-recording.js";
 

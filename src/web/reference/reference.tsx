@@ -5,7 +5,7 @@ import { caseOfExample } from "../model/case-of-example.js";
 import { ExampleCard } from "../parts/example-card.js";
 import { TextField } from "../parts/fields.js";
 import { fill, useStrings } from "../strings/strings.js";
-import type { ViewProps } from "../views.js";
+import type { ViewProps } from "../view-props.js";
 
 /** A page for each reason why a request is stopped, and for each header. */
 export default function ReferenceView({ item, onOpen }: ViewProps) {

@@ -1,4 +1,3 @@
-import type { Interpreter } from "./interpreter.js";
 import {
   Func,
   isPrimitive,
@@ -6,6 +5,7 @@ import {
   List,
   Native,
   NOWHERE,
+  type Site,
   type Slot,
   Thing,
   textParts,
@@ -13,11 +13,18 @@ import {
   type Value,
 } from "./values.js";
 
+/** Who runs the code, and so the functions in it. */
+interface Caller {
+  call(target: Value, args: readonly Value[], site: Site): Value;
+  /** Of what the snippet hands over: it may be no function. */
+  callback(target: Value, args: readonly Value[], site: Site): Value;
+}
+
 /** Items for which a callback is looked at. */
 const MOST_ITEMS = 10;
 
 /** What values of the language can do by themselves. */
-export function memberOf(owner: Value, key: string, interpreter: Interpreter): Value {
+export function memberOf(owner: Value, key: string, interpreter: Caller): Value {
   if (owner instanceof Unknown) return new Unknown(`${owner.name}.${key}`);
   const later = promiseMember(owner, key, interpreter);
   if (later !== undefined) return later;
@@ -29,7 +36,7 @@ export function memberOf(owner: Value, key: string, interpreter: Interpreter): V
 }
 
 /** A promise is seen as what it brings. */
-function promiseMember(owner: Value, key: string, interpreter: Interpreter): Value {
+function promiseMember(owner: Value, key: string, interpreter: Caller): Value {
   if (key === "then" || key === "done" || key === "success") {
     return new Native(([onFulfilled, onRejected], site) => {
       const result = onFulfilled === undefined ? owner : interpreter.callback(onFulfilled, [owner], site);
@@ -44,7 +51,7 @@ function promiseMember(owner: Value, key: string, interpreter: Interpreter): Val
   });
 }
 
-function functionMember(owner: Func, key: string, interpreter: Interpreter): Value {
+function functionMember(owner: Func, key: string, interpreter: Caller): Value {
   switch (key) {
     case "call":
       return new Native(([, ...args], site) => interpreter.call(owner, args, { ...site, args: site.args.slice(1) }));
@@ -59,8 +66,8 @@ function functionMember(owner: Func, key: string, interpreter: Interpreter): Val
   }
 }
 
-function listMember(owner: List, key: string, interpreter: Interpreter): Value {
-  const each = (callback: Value, site: Parameters<Native["call"]>[1]): Slot[] =>
+function listMember(owner: List, key: string, interpreter: Caller): Value {
+  const each = (callback: Value, site: Site): Slot[] =>
     owner.items
       .slice(0, MOST_ITEMS)
       .map(({ value, at }, index) => ({ value: interpreter.callback(callback, [value, index, owner], site), at }));
