@@ -2,7 +2,7 @@ import fetchMock, { type FetchMock } from "fetch-mock";
 import { shown } from "../explain/shown.js";
 import type { Network } from "../page/network/network.js";
 import { PageError } from "../page/page-error.js";
-import { FetchMockNetwork, isFetchMock } from "./shared-fetch-mock.js";
+import { FetchMockNetwork, isFetchMock } from "./shared/fetch-mock.js";
 
 /**
  * The routes of fetch-mock as the server of a page: `createPage({ network: fetchMockNetwork() })`. Routes for OPTIONS answer

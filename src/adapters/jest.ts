@@ -1,10 +1,10 @@
 import type {} from "expect";
 import { PageError } from "../page/page-error.js";
-import { type Cors, type CorsOptions, installCors as install } from "./shared-install.js";
-import { type CorsMatchers, type MatcherResult, matchers } from "./shared-matchers.js";
+import { type Cors, type CorsOptions, installCors as install } from "./shared/install.js";
+import { type CorsMatchers, type MatcherResult, matchers } from "./shared/matchers.js";
 
-export type { ExpectedBlock, ExpectedPreflight } from "./shared-checks.js";
-export type { Cors, CorsMode, CorsOptions } from "./shared-install.js";
+export type { ExpectedBlock, ExpectedPreflight } from "./shared/checks.js";
+export type { Cors, CorsMode, CorsOptions } from "./shared/install.js";
 export { type CorsMatchers, matchers };
 
 declare module "expect" {

@@ -1,4 +1,4 @@
-import { type InstalledCors, type InstallOptions, installInWindow, type TestWindow } from "./shared-window.js";
+import { type InstalledCors, type InstallOptions, installInWindow, type TestWindow } from "./window/window.js";
 
 export type { InstalledCors, InstallOptions, TestWindow };
 

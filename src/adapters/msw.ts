@@ -6,7 +6,7 @@ import { LiveNetwork } from "../page/network/live-network.js";
 import type { Network, NetworkAnswer, NetworkRequest } from "../page/network/network.js";
 import { PageError } from "../page/page-error.js";
 import { requestWithHeaders } from "../page/platform.js";
-import { withoutCors } from "./shared-answers.js";
+import { withoutCors } from "./shared/answers.js";
 
 /** What is used of `setupServer(…)`. It need not listen. */
 export interface MswServer {

@@ -9,10 +9,10 @@ import { LiveNetwork } from "../page/network/live-network.js";
 import type { Network } from "../page/network/network.js";
 import { PageError } from "../page/page-error.js";
 import { type Judged, replayEntries } from "../records/replay.js";
-import { answerOfDelivered } from "./shared-playwright-answers.js";
-import { RouteWatch } from "./shared-playwright-routes.js";
-import { askedBy, type Delivered, deliveredBy, harOf } from "./shared-playwright-traffic.js";
-import { tell } from "./shared-tell.js";
+import { answerOfDelivered } from "./playwright/answers.js";
+import { RouteWatch } from "./playwright/routes.js";
+import { askedBy, type Delivered, deliveredBy, harOf } from "./playwright/traffic.js";
+import { tell } from "./shared/tell.js";
 
 export interface RecordOptions {
   /** Whose verdict; unless given, that of the browser that runs. */

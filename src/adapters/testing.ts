@@ -9,10 +9,10 @@ import {
   checkPreflighted,
   type ExpectedBlock,
   type ExpectedPreflight,
-} from "./shared-checks.js";
+} from "./shared/checks.js";
 
-export type { ExpectedBlock, ExpectedPreflight } from "./shared-checks.js";
-export { type Cors, type CorsMode, type CorsOptions, installCors } from "./shared-install.js";
+export type { ExpectedBlock, ExpectedPreflight } from "./shared/checks.js";
+export { type Cors, type CorsMode, type CorsOptions, installCors } from "./shared/install.js";
 
 /*
  * Assertions for whatever runs the tests, node:test for one. A subject is what leads to a verdict: a promise of fetch(), a

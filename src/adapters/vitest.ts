@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeEach, expect } from "vitest";
-import { isTold } from "./shared-current.js";
-import { type Cors, type CorsOptions, installCors as install } from "./shared-install.js";
-import { type CorsMatchers, type MatcherResult, matchers } from "./shared-matchers.js";
-import { tellDifference } from "./shared-tell.js";
+import { isTold } from "./shared/current.js";
+import { type Cors, type CorsOptions, installCors as install } from "./shared/install.js";
+import { type CorsMatchers, type MatcherResult, matchers } from "./shared/matchers.js";
+import { tellDifference } from "./shared/tell.js";
 
-export type { ExpectedBlock, ExpectedPreflight } from "./shared-checks.js";
-export type { Cors, CorsMode, CorsOptions } from "./shared-install.js";
+export type { ExpectedBlock, ExpectedPreflight } from "./shared/checks.js";
+export type { Cors, CorsMode, CorsOptions } from "./shared/install.js";
 export { type CorsMatchers, matchers };
 
 declare module "vitest" {

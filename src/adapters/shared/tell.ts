@@ -1,4 +1,4 @@
-import type { Fix, Verdict } from "../cases/verdict.js";
+import type { Fix, Verdict } from "../../cases/verdict.js";
 
 /** A header of a synthetic answer, with which a mock says why it answered so. */
 export const NOTE_HEADER = "whycors-note";

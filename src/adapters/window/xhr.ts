@@ -1,14 +1,14 @@
 import { MIMEType } from "whatwg-mimetype";
-import { headerList } from "../core/infrastructure/header-list.js";
-import { defineHandlers } from "../page/events.js";
-import type { Page } from "../page/page.js";
-import { PROGRESS_EVENTS } from "../page/xhr/event-target.js";
-import { ReceivedBody } from "../page/xhr/response-body.js";
-import { windowBody } from "./shared-window-body.js";
-import type { Classes } from "./shared-window-classes.js";
-import { inWindowsWords } from "./shared-window-exception.js";
-import { relay } from "./shared-window-relay.js";
-import { uploadFor } from "./shared-window-upload.js";
+import { headerList } from "../../core/infrastructure/header-list.js";
+import { defineHandlers } from "../../page/events.js";
+import type { Page } from "../../page/page.js";
+import { PROGRESS_EVENTS } from "../../page/xhr/event-target.js";
+import { ReceivedBody } from "../../page/xhr/response-body.js";
+import { windowBody } from "./body.js";
+import type { Classes } from "./classes.js";
+import { inWindowsWords } from "./exception.js";
+import { relay } from "./relay.js";
+import { uploadFor } from "./upload.js";
 
 const EVENTS = ["readystatechange", ...PROGRESS_EVENTS];
 const CONSTANTS = { UNSENT: 0, OPENED: 1, HEADERS_RECEIVED: 2, LOADING: 3, DONE: 4 };

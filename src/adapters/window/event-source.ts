@@ -1,8 +1,8 @@
-import { defineHandlers } from "../page/events.js";
-import type { Page } from "../page/page.js";
-import type { Classes } from "./shared-window-classes.js";
-import { inWindowsWords } from "./shared-window-exception.js";
-import { relay } from "./shared-window-relay.js";
+import { defineHandlers } from "../../page/events.js";
+import type { Page } from "../../page/page.js";
+import type { Classes } from "./classes.js";
+import { inWindowsWords } from "./exception.js";
+import { relay } from "./relay.js";
 
 const CONSTANTS = { CONNECTING: 0, OPEN: 1, CLOSED: 2 };
 

@@ -1,7 +1,7 @@
-import { hasMethod } from "../page/body/payload.js";
-import { answerOf } from "../page/network/function-network.js";
-import type { NetworkAnswer, NetworkRequest, NetworkResponse } from "../page/network/network.js";
-import { NOTE_HEADER } from "./shared-tell.js";
+import { hasMethod } from "../../page/body/payload.js";
+import { answerOf } from "../../page/network/function-network.js";
+import type { NetworkAnswer, NetworkRequest, NetworkResponse } from "../../page/network/network.js";
+import { NOTE_HEADER } from "./tell.js";
 
 /** What a server that knows nothing of CORS makes of a preflight. */
 export function withoutCors(note: string): NetworkResponse {

@@ -1,6 +1,6 @@
-import { answerOf } from "../page/network/function-network.js";
-import type { Network, NetworkAnswer, NetworkRequest } from "../page/network/network.js";
-import { initOf, withoutCors } from "./shared-answers.js";
+import { answerOf } from "../../page/network/function-network.js";
+import type { Network, NetworkAnswer, NetworkRequest } from "../../page/network/network.js";
+import { initOf, withoutCors } from "./answers.js";
 
 /** What is used of a fetch-mock instance. */
 export interface FetchMockLike {

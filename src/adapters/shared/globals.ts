@@ -1,4 +1,4 @@
-import { PageError } from "../page/page-error.js";
+import { PageError } from "../../page/page-error.js";
 
 /** A global in whose place stands something else for a while. */
 export interface Replaced {

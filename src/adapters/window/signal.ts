@@ -1,4 +1,4 @@
-import type { Classes } from "./shared-window-classes.js";
+import type { Classes } from "./classes.js";
 
 const bridges = new WeakMap<AbortSignal, AbortSignal>();
 

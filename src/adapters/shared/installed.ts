@@ -1,7 +1,7 @@
-import type { Page } from "../page/page.js";
-import type { PageExchange } from "../page/page-log.js";
-import type { PageVerdict } from "../page/page-verdict.js";
-import { type CorsMode, checkedMode, type Session } from "./shared-session.js";
+import type { Page } from "../../page/page.js";
+import type { PageExchange } from "../../page/page-log.js";
+import type { PageVerdict } from "../../page/page-verdict.js";
+import { type CorsMode, checkedMode, type Session } from "./session.js";
 
 /** What an installation shows of the session of the moment. */
 export abstract class Installed {

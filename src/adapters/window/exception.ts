@@ -1,4 +1,4 @@
-import type { Classes } from "./shared-window-classes.js";
+import type { Classes } from "./classes.js";
 
 /** A DOMException that is thrown is one of the window's. */
 export function inWindowsWords<Result>({ DOMException: WindowException }: Classes, call: () => Result): Result {

@@ -1,9 +1,9 @@
 import { Buffer, Blob as NodeBlob, File as NodeFile } from "node:buffer";
 import { MIMEType } from "whatwg-mimetype";
-import { multipart } from "../page/body/multipart.js";
-import { bytesOfBlob, isBytes } from "../page/body/payload.js";
-import type { Page } from "../page/page.js";
-import type { Classes, WindowForm } from "./shared-window-classes.js";
+import { multipart } from "../../page/body/multipart.js";
+import { bytesOfBlob, isBytes } from "../../page/body/payload.js";
+import type { Page } from "../../page/page.js";
+import type { Classes, WindowForm } from "./classes.js";
 
 /** What a page takes for a Blob: it goes by what a thing is called. For one whose bytes have to be waited for. */
 class BlobOfWindow {

@@ -1,4 +1,4 @@
-import type { Page } from "../page/page.js";
+import type { Page } from "../../page/page.js";
 
 /**
  * Joins `document.cookie` with the jar of the page: what the document has is the page's too, and from now on they are one.

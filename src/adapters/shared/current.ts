@@ -1,4 +1,4 @@
-import type { PageVerdict } from "../page/page-verdict.js";
+import type { PageVerdict } from "../../page/page-verdict.js";
 
 /** What can be asked for its verdicts: a page, or an installation. */
 export interface Judged {

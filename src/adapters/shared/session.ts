@@ -1,15 +1,15 @@
-import { pageOf } from "../cases/browser.js";
-import { shown } from "../explain/shown.js";
-import { realClock } from "../page/clock.js";
-import { createPage } from "../page/create-page.js";
-import { driverOf } from "../page/network/driver-of.js";
-import type { Page, PageOptions } from "../page/page.js";
-import { PageBrowser } from "../page/page-browser.js";
-import { PageError } from "../page/page-error.js";
-import { type PageExchange, PageLog } from "../page/page-log.js";
-import type { PageVerdict } from "../page/page-verdict.js";
-import { tell } from "./shared-tell.js";
-import { JudgingNetwork } from "./shared-warn.js";
+import { pageOf } from "../../cases/browser.js";
+import { shown } from "../../explain/shown.js";
+import { realClock } from "../../page/clock.js";
+import { createPage } from "../../page/create-page.js";
+import { driverOf } from "../../page/network/driver-of.js";
+import type { Page, PageOptions } from "../../page/page.js";
+import { PageBrowser } from "../../page/page-browser.js";
+import { PageError } from "../../page/page-error.js";
+import { type PageExchange, PageLog } from "../../page/page-log.js";
+import type { PageVerdict } from "../../page/page-verdict.js";
+import { tell } from "./tell.js";
+import { JudgingNetwork } from "./warn.js";
 
 /** `strict`: as the browser. `warn`: all passes, and is told. `off`: all passes. */
 export type CorsMode = "strict" | "warn" | "off";

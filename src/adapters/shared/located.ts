@@ -1,5 +1,5 @@
-import { findVerdicts } from "./shared-subject.js";
-import { tell } from "./shared-tell.js";
+import { findVerdicts } from "./subject.js";
+import { tell } from "./tell.js";
 
 /**
  * Who reads a failure reads where the call was and why it failed, not where in here the error was made.

@@ -1,6 +1,6 @@
-import { ProgressEvent } from "../page/events.js";
-import { setVerdictBehind, verdictBehind } from "../page/verdict-behind.js";
-import type { Classes } from "./shared-window-classes.js";
+import { ProgressEvent } from "../../page/events.js";
+import { setVerdictBehind, verdictBehind } from "../../page/verdict-behind.js";
+import type { Classes } from "./classes.js";
 
 /**
  * What the page dispatches on its own object is dispatched on the window's instead, as an event of the window's classes.

@@ -1,14 +1,14 @@
-import { fetching } from "../core/fetching/fetching.js";
-import type { Fetching, FetchOutcome, HttpRequest } from "../core/fetching/outcome.js";
-import { headerPairs } from "../core/infrastructure/header-list.js";
-import type { Request } from "../core/infrastructure/request.js";
-import { DEFAULT_SETUP, type Setup } from "../core/infrastructure/setup.js";
-import type { UrlRecord } from "../core/infrastructure/url-record.js";
-import { askNow, failureOf } from "../page/loading.js";
-import { type Network, type NetworkAnswer, NetworkRequest } from "../page/network/network.js";
-import type { PageBrowser } from "../page/page-browser.js";
-import type { PageLog } from "../page/page-log.js";
-import { receivedFrom } from "../page/received.js";
+import { fetching } from "../../core/fetching/fetching.js";
+import type { Fetching, FetchOutcome, HttpRequest } from "../../core/fetching/outcome.js";
+import { headerPairs } from "../../core/infrastructure/header-list.js";
+import type { Request } from "../../core/infrastructure/request.js";
+import { DEFAULT_SETUP, type Setup } from "../../core/infrastructure/setup.js";
+import type { UrlRecord } from "../../core/infrastructure/url-record.js";
+import { askNow, failureOf } from "../../page/loading.js";
+import { type Network, type NetworkAnswer, NetworkRequest } from "../../page/network/network.js";
+import type { PageBrowser } from "../../page/page-browser.js";
+import type { PageLog } from "../../page/page-log.js";
+import { receivedFrom } from "../../page/received.js";
 
 /**
  * Under a page that lets everything pass: judges on the same answers what the browser would have done. Before a request the

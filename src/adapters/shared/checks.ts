@@ -1,10 +1,10 @@
-import type { Verdict } from "../cases/verdict.js";
-import type { PreflightCause } from "../core/fetching/outcome.js";
-import type { ReasonCode, Stage } from "../core/reasons.js";
-import { isPromiseLike } from "../page/network/function-network.js";
-import { installed, setTold } from "./shared-current.js";
-import { type Found, findVerdicts } from "./shared-subject.js";
-import { outcomeOf, tell } from "./shared-tell.js";
+import type { Verdict } from "../../cases/verdict.js";
+import type { PreflightCause } from "../../core/fetching/outcome.js";
+import type { ReasonCode, Stage } from "../../core/reasons.js";
+import { isPromiseLike } from "../../page/network/function-network.js";
+import { installed, setTold } from "./current.js";
+import { type Found, findVerdicts } from "./subject.js";
+import { outcomeOf, tell } from "./tell.js";
 
 /** Which block is meant; what is left out may be anything. */
 export interface ExpectedBlock {

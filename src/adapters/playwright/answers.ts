@@ -1,6 +1,6 @@
-import { Payload } from "../page/body/payload.js";
-import type { NetworkAnswer, NetworkRequest } from "../page/network/network.js";
-import type { Delivered } from "./shared-playwright-traffic.js";
+import { Payload } from "../../page/body/payload.js";
+import type { NetworkAnswer, NetworkRequest } from "../../page/network/network.js";
+import type { Delivered } from "./traffic.js";
 
 /** What the page got for this request, by server or mock. */
 export function answerOfDelivered({ method, url }: NetworkRequest, all: readonly Delivered[]): NetworkAnswer {

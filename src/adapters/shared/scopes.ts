@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { isPromiseLike } from "../page/network/function-network.js";
-import type { CorsMode, Session } from "./shared-session.js";
+import { isPromiseLike } from "../../page/network/function-network.js";
+import type { CorsMode, Session } from "./session.js";
 
 /** Which session is the current one: that of a using(), or the one that the last reset() began. */
 export class Scopes<Options extends { readonly mode?: CorsMode }> {

@@ -1,5 +1,5 @@
-import type { Verdict } from "../cases/verdict.js";
-import { verdictBehind } from "../page/verdict-behind.js";
+import type { Verdict } from "../../cases/verdict.js";
+import { verdictBehind } from "../../page/verdict-behind.js";
 
 /** What a matcher was given, as verdicts: of one request, or of all that a page did. */
 export interface Found {

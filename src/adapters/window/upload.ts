@@ -1,8 +1,8 @@
-import { defineHandlers } from "../page/events.js";
-import { PROGRESS_EVENTS } from "../page/xhr/event-target.js";
-import { Listeners } from "../page/xhr/listeners.js";
-import { listenElsewhere, type XMLHttpRequestUpload as PageUpload } from "../page/xhr/upload.js";
-import type { Classes } from "./shared-window-classes.js";
+import { defineHandlers } from "../../page/events.js";
+import { PROGRESS_EVENTS } from "../../page/xhr/event-target.js";
+import { Listeners } from "../../page/xhr/listeners.js";
+import { listenElsewhere, type XMLHttpRequestUpload as PageUpload } from "../../page/xhr/upload.js";
+import type { Classes } from "./classes.js";
 
 /** The upload of an XMLHttpRequest of the window's; that of the page's hears of each listener, for they decide on a preflight. */
 export function uploadFor(EventTargetOfXhr: Classes["EventTarget"]): new (inner: PageUpload) => EventTarget {

@@ -1,5 +1,5 @@
 import type { Page, Request } from "playwright-core";
-import type { RouteWatch } from "./shared-playwright-routes.js";
+import type { RouteWatch } from "./routes.js";
 
 /** One request of a page, and the answer as server or mock gave it. */
 export interface Delivered {

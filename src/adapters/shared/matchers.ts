@@ -8,7 +8,7 @@ import {
   checkPreflighted,
   type ExpectedBlock,
   type ExpectedPreflight,
-} from "./shared-checks.js";
+} from "./checks.js";
 
 /**
  * What `expect(subject)` gains. A subject is what leads to a verdict: a promise of fetch(), a Response, an XMLHttpRequest

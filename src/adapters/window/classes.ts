@@ -1,4 +1,4 @@
-import type { DocumentClasses } from "../page/documents.js";
+import type { DocumentClasses } from "../../page/documents.js";
 
 type EventTargetClass = new () => EventTarget;
 type EventClass = new (type: string, init?: object) => Event;
