@@ -9,6 +9,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     core: { folders: [], packages: ["whatwg-mimetype", "@noble/hashes"] },
     explain: { folders: ["core"], packages: ["get-east-asian-width"] },
     cases: { folders: ["core", "explain"], packages: ["zod", "tough-cookie", "tldts", "http-cache-semantics"] },
+    perform: { folders: ["cases"], packages: [] },
     records: {
       folders: ["core", "explain", "cases"],
       packages: ["node:", "fflate", "acorn", "@sveltejs/acorn-typescript", "htmlparser2"],
@@ -20,7 +21,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
       packages: ["node:", "tldts", "zod", "proxy-from-env"],
     },
     conform: {
-      folders: ["core", "explain", "cases", "page", "server", "live"],
+      folders: ["core", "explain", "cases", "perform", "page", "server", "live"],
       packages: ["node:", "tough-cookie", "happy-dom", "jsdom", "mentoss"],
     },
     adapters: { folders: ["core", "explain", "cases", "records", "page"], packages: ["*"] },
@@ -28,7 +29,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
       folders: ["core", "explain", "cases", "records", "page", "server", "live", "conform", "adapters"],
       packages: ["*"],
     },
-    web: { folders: ["core", "explain", "cases", "records"], packages: ["*"] },
+    web: { folders: ["core", "explain", "cases", "perform", "records"], packages: ["*"] },
     "": { folders: ["core", "explain", "cases", "records", "page"], packages: [] },
   };
 

@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { ReadCase } from "../cases/case.js";
 import type { ProfileName } from "../core/profiles/profile.js";
+import type { Seen } from "../perform/seen.js";
 import type { ClientPage } from "./client.js";
 import type { Abilities, ClientSource, Order, Reply } from "./messages.js";
-import type { Seen } from "./observation.js";
 
 /** A client that can't be loaded, or makes no page. */
 export class ClientError extends Error {

@@ -1,12 +1,13 @@
 import type { ReadCase } from "../cases/case.js";
 import { judgeCase } from "../cases/judge.js";
 import type { ProfileName } from "../core/profiles/profile.js";
+import type { Seen } from "../perform/seen.js";
 import { clientPageOf, whyNotApplicable } from "./applicable.js";
 import { type Certificate, certificateFor } from "./certificate.js";
 import { ClientProcess } from "./client-process.js";
 import { type Difference, differencesIn } from "./compare.js";
 import type { Abilities, ClientSource } from "./messages.js";
-import type { Observation, Seen } from "./observation.js";
+import type { Observation } from "./observation.js";
 import { ScriptedServer } from "./scripted-server.js";
 
 export interface ConformOptions {

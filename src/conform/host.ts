@@ -1,8 +1,8 @@
+import { perform } from "../perform/perform.js";
 import type { Client, ClientModule } from "./client.js";
 import { loadClient } from "./load-client.js";
 import { type Abilities, type Order, PORT_VARIABLE, type Reply } from "./messages.js";
 import { MissingPeer } from "./peers.js";
-import { perform } from "./perform.js";
 import type { Redirection } from "./redirect.js";
 
 /** The process of a client: performs what it is ordered to, one setup at a time, and tells what script saw. */

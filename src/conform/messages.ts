@@ -1,7 +1,7 @@
 import type { ReadCase } from "../cases/case.js";
 import type { ProfileName } from "../core/profiles/profile.js";
+import type { Seen } from "../perform/seen.js";
 import type { ClientApi, ClientPage, PageFeature } from "./client.js";
-import type { Seen } from "./observation.js";
 
 /** What the two processes of a run say to each other: the one with the servers, and the one with the client. */
 

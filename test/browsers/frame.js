@@ -2,7 +2,7 @@
  * Runs in a case's own document: performs one setup at a time with the real API, as the page above
  * asks for it, and tells what script could see.
  */
-import { perform } from "../../src/conform/perform.ts";
+import { perform } from "../../src/perform/perform.ts";
 import { ELEMENTS } from "./elements.js";
 
 addEventListener("message", async ({ source, data }) => {

@@ -1,6 +1,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
-import type { ClientModule, FetchLike } from "../client.js";
+import type { FetchLike } from "../../perform/apis.js";
+import type { ClientModule } from "../client.js";
 import { versionOf } from "../peers.js";
 import { hasNoBody } from "../raw-http.js";
 

@@ -1,5 +1,5 @@
 import type { Verdict } from "../../cases/verdict.js";
-import type { Observation } from "./messages.js";
+import type { Seen } from "../../perform/seen.js";
 
 /** A request as the lab's servers saw it. */
 export interface SeenRequest {
@@ -35,7 +35,7 @@ export interface LabRow {
 }
 
 /** What was predicted beside what happened, field by field; only fields of which both sides can tell. */
-export function compare(verdict: Verdict, observed: Observation, seen: readonly SeenRequest[]): readonly LabRow[] {
+export function compare(verdict: Verdict, observed: Seen, seen: readonly SeenRequest[]): readonly LabRow[] {
   const rows: LabRow[] = [];
   const row = (field: LabField, predicted: unknown, real: unknown) => {
     const [left, right] = [textOf(predicted), textOf(real)];

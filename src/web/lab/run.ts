@@ -1,6 +1,7 @@
 import type { ReadCase } from "../../cases/case.js";
+import type { Seen } from "../../perform/seen.js";
 import type { SeenRequest } from "./compare.js";
-import type { FrameMessage, Observation, PerformMessage } from "./messages.js";
+import type { FrameMessage, PerformMessage } from "./messages.js";
 
 /** The lab's ports, as the server that handed out this page names them; null: it has none. */
 export function labPorts(): readonly number[] | null {
@@ -15,7 +16,7 @@ export function newRunId(): string {
 }
 
 export interface LabRun {
-  readonly observed: Observation;
+  readonly observed: Seen;
   readonly seen: readonly SeenRequest[];
 }
 
@@ -53,7 +54,7 @@ export async function runInLab(given: ReadCase, id: string): Promise<LabRun> {
   }
 }
 
-function perform(frame: HTMLIFrameElement, setup: ReadCase["setup"]): Promise<Observation> {
+function perform(frame: HTMLIFrameElement, setup: ReadCase["setup"]): Promise<Seen> {
   const observed = heard(frame, (message) => ("observed" in message ? message.observed : null));
   const message: PerformMessage = { perform: setup, patience: PATIENCE };
   frame.contentWindow?.postMessage(message, "*");

@@ -1,6 +1,6 @@
 import type { ReadCase } from "../cases/case.js";
-import type { BodyClasses, Client, EventSourceLike, ResponseLike, XhrLike } from "./client.js";
-import type { Seen } from "./observation.js";
+import type { Apis, BodyClasses, EventSourceLike, ResponseLike, XhrLike } from "./apis.js";
+import type { Seen } from "./seen.js";
 
 type Setup = ReadCase["setup"];
 
@@ -11,23 +11,23 @@ const MOST_TEXT = 200;
 const EVENTS = ["loadstart", "progress", "abort", "error", "load", "timeout", "loadend"];
 const MEMBERS = ["mode", "credentials", "redirect", "cache", "referrer", "referrerPolicy", "keepalive", "integrity"];
 
-/** Does what a setup says with a client's own API, and tells what script could see. */
-export function perform(client: Client, setup: Setup): Promise<Seen> {
+/** Does what a setup says with the APIs of a page, and tells what script could see. */
+export function perform(apis: Apis, setup: Setup): Promise<Seen> {
   switch (setup.api) {
     case "fetch":
-      return viaFetch(client, setup);
+      return viaFetch(apis, setup);
     case "xhr":
-      return viaXhr(client, setup);
+      return viaXhr(apis, setup);
     case "eventsource":
-      return viaEventSource(client, setup);
+      return viaEventSource(apis, setup);
     case "beacon":
-      return viaBeacon(client, setup);
+      return viaBeacon(apis, setup);
     default:
-      throw new Error(`no client has ${setup.api}`);
+      throw new Error(`no script calls ${setup.api}`);
   }
 }
 
-async function viaFetch(client: Client, setup: Setup): Promise<Seen> {
+async function viaFetch(apis: Apis, setup: Setup): Promise<Seen> {
   const { method, headers, duplex, abortAfter } = setup;
   const init: Record<string, unknown> = method === undefined ? {} : { method };
   if (headers.length > 0) init["headers"] = headers;
@@ -36,17 +36,17 @@ async function viaFetch(client: Client, setup: Setup): Promise<Seen> {
     const value = setup[member as keyof Setup];
     if (value !== DEFAULTS[member as keyof typeof DEFAULTS]) init[member] = value;
   }
-  if (setup.body !== null) init["body"] = bodyOf(client, setup.body);
+  if (setup.body !== null) init["body"] = bodyOf(apis, setup.body);
   if (setup.body?.type === "stream" && duplex !== null) init["duplex"] = duplex;
   if (abortAfter !== null) {
-    const controller = new (client.AbortController ?? AbortController)();
+    const controller = new (apis.AbortController ?? AbortController)();
     init["signal"] = controller.signal;
     if (abortAfter === 0) controller.abort();
     else setTimeout(() => controller.abort(), abortAfter * SECONDS);
   }
   let response: ResponseLike;
   try {
-    response = await client.fetch!(setup.url, init);
+    response = await apis.fetch!(setup.url, init);
   } catch (error) {
     return { settles: "rejects", outcome: "rejected", error: errorOf(error) };
   }
@@ -84,9 +84,9 @@ const DEFAULTS = {
   integrity: "",
 };
 
-function viaXhr(client: Client, setup: Setup): Promise<Seen> {
+function viaXhr(apis: Apis, setup: Setup): Promise<Seen> {
   return new Promise((resolve) => {
-    const xhr = new client.XMLHttpRequest!();
+    const xhr = new apis.XMLHttpRequest!();
     const events: string[] = [];
     let call = "open";
     const finish = (ending: Seen) => {
@@ -111,7 +111,7 @@ function viaXhr(client: Client, setup: Setup): Promise<Seen> {
       for (const type of setup.uploadListeners) xhr.upload.addEventListener(type, () => events.push(`upload.${type}`));
       call = "send";
       if (setup.body === null) xhr.send();
-      else xhr.send(bodyOf(client, setup.body));
+      else xhr.send(bodyOf(apis, setup.body));
       if (setup.abortAfter === 0) xhr.abort();
       else if (setup.abortAfter !== null) setTimeout(() => xhr.abort(), setup.abortAfter * SECONDS);
       if (!setup.async) finish(LOADED);
@@ -137,12 +137,12 @@ function responseOf({ status, statusText, responseURL, getAllResponseHeaders }: 
   return { status, statusText, url: responseURL, headers };
 }
 
-function viaEventSource(client: Client, setup: Setup): Promise<Seen> {
+function viaEventSource(apis: Apis, setup: Setup): Promise<Seen> {
   return new Promise((resolve) => {
     const events: string[] = [];
     let source: EventSourceLike;
     try {
-      source = new client.EventSource!(setup.url, { withCredentials: setup.withCredentials });
+      source = new apis.EventSource!(setup.url, { withCredentials: setup.withCredentials });
     } catch (error) {
       resolve({ settles: "throws", outcome: "rejected", thrownBy: "EventSource", error: errorOf(error), events });
       return;
@@ -163,10 +163,10 @@ function viaEventSource(client: Client, setup: Setup): Promise<Seen> {
   });
 }
 
-async function viaBeacon(client: Client, setup: Setup): Promise<Seen> {
-  const { navigator } = client;
+async function viaBeacon(apis: Apis, setup: Setup): Promise<Seen> {
+  const { navigator } = apis;
   try {
-    const body = setup.body === null ? undefined : bodyOf(client, setup.body);
+    const body = setup.body === null ? undefined : bodyOf(apis, setup.body);
     const isQueued = navigator!.sendBeacon!(setup.url, body);
     await new Promise((resolve) => setTimeout(resolve, BEACON_PATIENCE));
     return { settles: isQueued ? "resolves" : "rejects", outcome: null };
@@ -175,8 +175,8 @@ async function viaBeacon(client: Client, setup: Setup): Promise<Seen> {
   }
 }
 
-function bodyOf(client: Client, { type, value, contentType }: NonNullable<Setup["body"]>): unknown {
-  const classes: BodyClasses = { FormData, Blob, URLSearchParams, ReadableStream, AbortController, ...own(client) };
+function bodyOf(apis: Apis, { type, value, contentType }: NonNullable<Setup["body"]>): unknown {
+  const classes: BodyClasses = { FormData, Blob, URLSearchParams, ReadableStream, AbortController, ...own(apis) };
   const bytes = new TextEncoder().encode(value);
   switch (type) {
     case "text":
@@ -202,12 +202,13 @@ function bodyOf(client: Client, { type, value, contentType }: NonNullable<Setup[
   }
 }
 
-function own(client: Client): Partial<BodyClasses> {
+function own(apis: Apis): Partial<BodyClasses> {
   const names = ["FormData", "Blob", "URLSearchParams", "ReadableStream"] as const;
-  return Object.fromEntries(names.filter((name) => client[name] !== undefined).map((name) => [name, client[name]]));
+  return Object.fromEntries(names.filter((name) => apis[name] !== undefined).map((name) => [name, apis[name]]));
 }
 
-function errorOf(error: unknown): { name: string; message: string } {
+/** As it crosses to another realm or process. */
+export function errorOf(error: unknown): { name: string; message: string } {
   const { name, message } = (error ?? {}) as { name?: unknown; message?: unknown };
   return { name: String(name), message: String(message) };
 }
