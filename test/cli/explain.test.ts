@@ -330,7 +330,7 @@ describe("a report of somebody's", () => {
     const { out, err, code } = await explain(REPORT);
     expect(code).toBe(0);
     expect(err).toBe(
-      "Read the input as a report: what is in it of code, commands, console lines and answers; --as says otherwise.\n",
+      "Read the input as a report: what is in it of code, configuration, commands, console lines and answers; --as says otherwise.\n",
     );
     expect(out).toMatchSnapshot();
   });
@@ -343,6 +343,39 @@ describe("a report of somebody's", () => {
         reason: "method-not-allowed",
         asked: { url: "https://api.example/orders/7", method: "PUT" },
       },
+    ]);
+  });
+
+  test("a configuration answers for its server, and is written anew where it fails", async () => {
+    const { out } = await explain(
+      `${LINE}\n\napp.use(cors({ origin: "https://shop.example/", methods: ["GET"] }));`,
+      "--quiet",
+    );
+    expect(out).toMatchSnapshot();
+  });
+
+  test("a configuration by itself is told, for the page that it means", async () => {
+    const [told] = await verdictsOf("add_header Access-Control-Allow-Origin https://shop.example/;");
+    expect(told).toMatchObject({
+      configuration: "nginx",
+      origin: "https://shop.example",
+      response: { headers: [["Access-Control-Allow-Origin", "https://shop.example/"]] },
+      findings: [
+        { code: "config-origin", value: "https://shop.example/", instead: "https://shop.example" },
+        { code: "config-errors" },
+        { code: "config-options" },
+      ],
+    });
+  });
+
+  test("what lets the request pass is not what the browser told of", async () => {
+    const [, , verdict] = await verdictsOf(`${LINE}\n\napp.use(cors({ origin: "https://shop.example" }));`);
+    expect(verdict).toMatchObject({ outcome: "allowed", notes: [expect.stringContaining("(method-not-allowed)")] });
+  });
+
+  test("an answer alone is judged for any request", async () => {
+    expect(await verdictsOf("HTTP/1.1 200 OK\nServer: nginx\nVary: Origin")).toMatchObject([
+      { outcome: "blocked", reason: "missing-allow-origin" },
     ]);
   });
 

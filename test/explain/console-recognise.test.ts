@@ -70,7 +70,7 @@ describe.each(["chromium", "firefox", "webkit"] as const)("of every spec case, i
       const facts: LineFacts = recogniseLine(line)?.facts ?? {};
       if (facts.origin !== undefined && facts.origin !== (opaque ? "null" : origin) && facts.origin !== "null")
         return [[id, line, facts.origin]];
-      if (facts.url === undefined || verdict.reason === null || !/^https?:/.test(facts.url)) return [];
+      if (facts.url === undefined || verdict.reason === null || !/^['"‘’“”]?https?:/.test(facts.url)) return [];
       const urls = [
         ...verdict.exchanges.map(({ request }) => request.url),
         verdict.detail.url,
@@ -170,6 +170,10 @@ test.each<[string, Partial<NonNullable<ReturnType<typeof recogniseLine>>>]>([
   ],
   [
     `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${URL_}. (Reason: CORS header 'Access-Control-Allow-Origin' missing). Status code: 200.`,
+    { engine: "Firefox", reasons: ["missing-allow-origin"], facts: { url: URL_, status: "200" } },
+  ],
+  [
+    `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ‘${URL_}’. (Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 200.`,
     { engine: "Firefox", reasons: ["missing-allow-origin"], facts: { url: URL_, status: "200" } },
   ],
   [

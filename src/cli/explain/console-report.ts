@@ -278,7 +278,11 @@ const APIS: Readonly<Record<string, Api>> = {
 };
 
 /** The request that a line is about, as far as the line tells: enough to be judged with a server's answer. */
-export function subjectBehind({ facts, main }: Told, page: { url: string; opaque: boolean } | null): Subject | null {
+export function subjectBehind(
+  { facts, main }: Told,
+  page: { url: string; opaque: boolean } | null,
+  lang: string,
+): Subject | null {
   const origin = page?.url ?? (facts.origin !== undefined && URL.canParse(facts.origin) ? `${facts.origin}/` : null);
   const { url } = facts;
   if (url === undefined || !URL.canParse(url) || origin === null) return null;
@@ -297,14 +301,14 @@ export function subjectBehind({ facts, main }: Told, page: { url: string; opaque
     ...(!isScript && api !== "eventsource" ? { crossorigin: needsCredentials ? "use-credentials" : "anonymous" } : {}),
   };
   // A preflight that the line does not explain further was for something: a method is the simplest.
-  if (main.stage === "preflight" && setup.method === undefined && setup.headers === undefined && isScript)
-    setup.method = "PUT";
+  const isOpen = main.stage === "preflight" && setup.method === undefined && setup.headers === undefined && isScript;
+  if (isOpen) setup.method = "PUT";
   return {
     what: facts.kind ?? api,
     at: null,
     given: { page: { url: origin, ...(page?.opaque && { opaque: true }) }, setup },
     hasServer: false,
-    assumed: [],
+    assumed: isOpen ? [tell("method-assumed", { method: "PUT" }, lang)] : [],
     notes: [],
   };
 }

@@ -4,6 +4,7 @@ import { judge } from "../../cases/judge.js";
 import type { Fix, Verdict } from "../../cases/verdict.js";
 import type { Api } from "../../core/infrastructure/request.js";
 import type { ProfileName } from "../../core/profiles/profile.js";
+import type { ReasonCode } from "../../core/reasons.js";
 import { policyFor } from "../../explain/configurations/policy-for.js";
 import { languageOf } from "../../explain/language.js";
 import { sequenceOf } from "../../explain/sequence/sequence.js";
@@ -27,6 +28,10 @@ export interface Subject {
   /** Verdicts that are there already, such as a recording's; others are not to be had where `asked` is given. */
   readonly verdicts?: readonly Verdict[];
   readonly asked?: Explained["asked"];
+  /** What a browser's line beside it says: one of these. */
+  readonly saw?: readonly ReasonCode[];
+  /** What the server is that is shown beside it, of CONFIGURATION_TARGETS. */
+  readonly target?: string | null;
 }
 
 export interface ExplainContext {
@@ -107,10 +112,18 @@ function told(subject: Subject, given: Case, needs: Needs | null, context: Expla
     verdicts,
     sequence: sequenceOf(verdict, { ...asked, page: page.opaque === true ? "null" : page.url, lang }),
     assumed: subject.assumed,
-    notes: subject.notes,
+    notes: [...subject.notes, ...(needs === null ? otherwise(subject, verdict, lang) : [])],
     needs,
     policy: policyFor(verdict),
   };
+}
+
+/** The answer that is shown can't be the one that the browser told of. */
+function otherwise({ saw = [] }: Subject, { reason, more }: Verdict, lang: string): string[] {
+  const all = [reason, ...more.map((each) => each.reason)];
+  return saw.length === 0 || saw.some((each) => all.includes(each))
+    ? []
+    : [tell("paste-otherwise", { names: saw }, lang)];
 }
 
 function methodOf({ api, method }: Case["setup"]): string {

@@ -85,15 +85,20 @@ export function kindOf(given: string): InputKind {
   const json = jsonKind(trimmed);
   if (json !== null) return json;
   if (/^[A-Z]+ \S+(?: HTTP\/\d(?:\.\d)?)?\r?\n[\w-]+:/.test(trimmed)) return "http";
-  if (makesRequests(given)) return snippetKind(given);
+  if (makesRequests(given) && !configures(given)) return snippetKind(given);
   if (hasRequests(given)) return "report";
   return recogniseConsole(given).length > 0 ? "console" : snippetKind(given);
 }
 
 /** Among other things, such as a bug report's words, or a console's lines. */
 function hasRequests(given: string): boolean {
-  const { calls, sent, answers } = readPaste(given);
-  return calls.length + sent.length + answers.length > 0;
+  const { calls, sent, answers, configurations } = readPaste(given);
+  return calls.length + sent.length + answers.length + configurations.length > 0;
+}
+
+/** Code of a server, or of both sides. */
+function configures(given: string): boolean {
+  return readPaste(given).configurations.length > 0;
 }
 
 /** Code may quote a console's line, in a comment or a string. Of what is cut the reader of code says what is missing. */

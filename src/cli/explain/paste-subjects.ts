@@ -1,29 +1,81 @@
 import type { Case } from "../../cases/case.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { tell } from "../../explain/telling/telling.js";
+import type { ServerConfiguration } from "../../records/configurations/configuration.js";
 import type { PastedAnswer } from "../../records/paste/messages.js";
 import { type Paste, readPaste } from "../../records/paste/read-paste.js";
 import type { SnippetCall } from "../../records/snippets/snippet.js";
-import { callSubject, type PageGiven, pageFrom, pageUrlOf } from "./call-subject.js";
+import { callSubject, type PageGiven, pageFrom, pageUrlOf, SOME_PAGE } from "./call-subject.js";
+import { configurationReport, configuredRules } from "./configuration-report.js";
 import { subjectBehind, type Told } from "./console-report.js";
 import type { Subject } from "./explain-call.js";
+import type { Report } from "./report.js";
 
 type Rules = NonNullable<Case["server"]>;
 
-/** The requests that a paste is about: each with its page and the server's answer, as far as the paste has them. */
-export function pasteSubjects(text: string, told: readonly Told[], given: PageGiven): Subject[] {
+/** What a paste is about: requests, each with its page and the server's answer as far as it has them, and configurations. */
+export function pasteSubjects(
+  text: string,
+  told: readonly Told[],
+  given: PageGiven,
+): { readonly subjects: Subject[]; readonly reports: Report[] } {
   const paste = readPaste(text);
   const rules = answerRules(paste.answers);
+  const [configuration] = paste.configurations;
   const requests = requestsOf(paste);
-  const subjects = requests.map((call) => {
+  const subjects = requests.flatMap((call) => {
     const line = lineOf(call, told, requests.length);
     const page = pageUrlOf(given) ?? pageFrom(call.page ?? line?.facts.origin ?? originOf(told) ?? paste.origin ?? "");
-    return callSubject(placed(call, line), page, given.lang);
+    const subject = callSubject(placed(call, line), page, given.lang);
+    return line === null ? [subject] : seen(subject, line);
   });
   // Without code the line itself tells of a request, where there is an answer to judge.
-  const others =
-    rules === null || subjects.length > 0 ? [] : told.flatMap((each) => subjectBehind(each, pageUrlOf(given)) ?? []);
-  return [...subjects, ...others].map((subject) => (rules === null ? subject : answered(subject, rules, given.lang)));
+  const hasAnswer = rules !== null || configuration !== undefined;
+  const behind = hasAnswer && subjects.length === 0 ? told.flatMap((each) => lineSubject(each, given)) : [];
+  const found = [...subjects, ...behind];
+  // What a server answered can be judged for any page that reads it.
+  const some = rules !== null && found.length === 0 ? someRequest(paste, given) : [];
+  const all = [...found, ...some].map((subject): Subject => {
+    if (rules !== null) return answered(subject, rules, given.lang);
+    return configuration === undefined ? subject : configured(subject, configuration);
+  });
+  const page = pageUrlOf(given)?.url ?? originOf(told) ?? paste.origin;
+  const origin = page !== null && URL.canParse(page) ? new URL(page).origin : page;
+  const reports = paste.configurations.map((each) =>
+    configurationReport(each, origin, rules === null && each === configuration && all.length > 0, given.lang),
+  );
+  return { subjects: all, reports };
+}
+
+/** The request that a line tells of, by a page that it may not tell of. */
+function lineSubject(told: Told, given: PageGiven): Subject[] {
+  const page = pageUrlOf(given);
+  const known = subjectBehind(told, page, given.lang);
+  if (known !== null || page !== null) return seen(known, told);
+  const assumed = subjectBehind(told, { url: SOME_PAGE, opaque: false }, given.lang);
+  if (assumed === null) return [];
+  const where = tell("page-assumed", { page: SOME_PAGE }, given.lang);
+  return seen({ ...assumed, assumed: [where, ...assumed.assumed] }, told);
+}
+
+function someRequest({ origin }: Paste, given: PageGiven): Subject[] {
+  const page = pageUrlOf(given) ?? (origin === null ? null : pageFrom(origin));
+  return readPaste("fetch(url)").calls.map((call) => callSubject(call, page, given.lang));
+}
+
+/** A request, and what a line says became of it. */
+function seen(subject: Subject | null, { main }: Told): Subject[] {
+  if (subject === null) return [];
+  return main.partial || main.reasons.length === 0 ? [subject] : [{ ...subject, saw: main.reasons }];
+}
+
+function configured(subject: Subject, configuration: ServerConfiguration): Subject {
+  return {
+    ...subject,
+    given: { ...subject.given, server: configuredRules(configuration, subject.given) },
+    hasServer: true,
+    target: configuration.target,
+  };
 }
 
 /** Page code, and what a panel or a command shows beside it; where code makes the same request it says more. */

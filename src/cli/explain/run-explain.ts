@@ -48,17 +48,16 @@ export async function runExplain(io: Io, given: ExplainGiven, profiles: readonly
     for (const { report, told } of consoleReports(input.text, lang)) {
       reports.push(report);
       // With the server's answer at hand the request itself can be judged.
-      const subject = rules === null && given.live !== true ? null : subjectBehind(told, pageUrlOf(given));
+      const subject = rules === null && given.live !== true ? null : subjectBehind(told, pageUrlOf(given), lang);
       if (subject !== null) reports.push(reportOf(await explainOne(io, subject, rules, given, context), options));
     }
   } else {
     const lines = input.kind === "report" ? linesIn(input.text) : [];
+    const pasted = input.kind === "report" ? pasteSubjects(input.text, lines, { ...given, lang }) : null;
     const subjects = chosen(
       given.run === true
         ? await runSubjects(io, input, { ...given, lang }, rules)
-        : input.kind === "report"
-          ? pasteSubjects(input.text, lines, { ...given, lang })
-          : await subjectsOf(io, input, { ...given, lang }, profile),
+        : (pasted?.subjects ?? (await subjectsOf(io, input, { ...given, lang }, profile))),
       given.call,
     );
     const known = {
@@ -66,11 +65,13 @@ export async function runExplain(io: Io, given: ExplainGiven, profiles: readonly
       answer: rules !== null || given.live === true || subjects.some(({ hasServer }) => hasServer),
     };
     reports.push(...lines.map((told) => lineReport(told, lang, known)));
+    reports.push(...(pasted?.reports ?? []));
     if (reports.length + subjects.length === 0) throw new InputError(tell("no-request", {}, lang), hintFor(input));
     for (const subject of subjects) {
       for (const name of profiles) {
         const explained = await explainOne(io, subject, rules, given, { ...context, profile: name });
-        reports.push(reportOf(explained, options));
+        const shown = explained.policy === null ? null : (subject.target ?? null);
+        reports.push(reportOf(explained, { ...options, config: options.config ?? shown }));
       }
     }
   }
@@ -123,7 +124,7 @@ const READ_AS: Readonly<Record<Input["kind"], string>> = {
   curl: "a curl command",
   powershell: "a PowerShell command",
   console: "lines of a browser's console",
-  report: "a report: what is in it of code, commands, console lines and answers",
+  report: "a report: what is in it of code, configuration, commands, console lines and answers",
   case: "a case",
   har: "a recording",
   http: "HTTP messages",

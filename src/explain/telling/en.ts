@@ -125,6 +125,39 @@ export const tellingEn = {
   ],
   "unread-part": "{names} was not read.",
 
+  "config-answers": "Answers",
+  "config-title": "What {member} is told",
+  "config-reads": "As far as it is written here, {member} answers a page at {origin} like this.",
+  "config-preflight": "to OPTIONS, asked for {method} with {header}:",
+  "config-response": "to the request itself:",
+  "config-no-origin": "without Access-Control-Allow-Origin: {origin} is not let in",
+  "config-origin":
+    "“{value}” is no origin: browsers compare byte for byte, without a path and a slash at the end. Write {first}.",
+  "config-origin-scheme": "“{value}” is no origin: it has no scheme. Write {first}, or with http.",
+  "config-origin-wildcard":
+    "{member} compares “{value}” letter by letter: no origin has an asterisk. Name each origin, or use a pattern where it takes one.",
+  "config-origin-list":
+    "“{value}” is a list, and the header holds one origin: choose the one that asks, by its Origin header.",
+  "config-origin-joined": "“{value}” are two origins that became one: the comma between them is missing.",
+  "config-star-sent":
+    "{member} sends * together with Access-Control-Allow-Credentials: true: browsers take that only for requests without credentials. Name the origins.",
+  "config-star-refused":
+    "{member} refuses * together with credentials, with an exception: it answers nothing like this. Name the origins.",
+  "config-star-echoed":
+    "With * and credentials {member} names whoever asks: any site can act as its visitor. Name the origins.",
+  "config-any-credentials":
+    "Whoever asks is let in with credentials: any site can act as its visitor. Name the origins.",
+  "config-errors": "Without “always” the headers are on successful answers only: of an error the page learns nothing.",
+  "config-inheritance":
+    "A block with headers of its own has none of those around it: the ones of CORS are lost there. Repeat them in it.",
+  "config-options":
+    "Nothing here answers OPTIONS: whether a preflight gets 200 to 299 and these headers is up to what comes behind.",
+  "config-unknown": "What {value} is, is not in it; it is believed to let the page in.",
+  "config-methods-case": "“{value}” allows no {first}: methods are compared letter by letter. Write {first}.",
+  "method-assumed": "the method is {method}; the line says only that there was a preflight",
+  "paste-otherwise":
+    "The browser's line says otherwise ({names}): what is shown here is not the answer that it got. Look for a server that still runs with what was set before, another path or host, an error page, a redirect, or a proxy or cache in between.",
+
   "console-rule": "This line of {member} says: {value}",
   "console-many": "Several causes have this line: {names}.",
   "console-old": "It is the wording of older versions; the rule is the same today.",
@@ -167,5 +200,6 @@ export const tellingEn = {
   "ask-snippet": "the code that makes the request (method, headers, credentials): explain it instead of the line",
   "ask-origin": "the page's origin: give it with --origin",
   "ask-network": "what the network panel shows for {url}: no answer came, or something kept it back",
+  "ask-request": "the code of the request, or the console's line: explain it together with this",
   "ask-live": "or let the server be asked: add --live",
 } as const satisfies Telling;

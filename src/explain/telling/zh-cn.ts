@@ -90,6 +90,33 @@ export const tellingZhCn = {
   "browser-sets": "{names} 由浏览器自己设置；页面代码不能或不必设置。",
   "unread-part": "没有读取 {names}。",
 
+  "config-answers": "响应",
+  "config-title": "{member} 的配置",
+  "config-reads": "就这里所写的而言，{member} 会这样响应位于 {origin} 的页面。",
+  "config-preflight": "对 OPTIONS（询问 {method} 和 {header}）：",
+  "config-response": "对请求本身：",
+  "config-no-origin": "没有 Access-Control-Allow-Origin：不允许 {origin}",
+  "config-origin": "“{value}”不是源：浏览器逐字节比较，不带路径，末尾也没有斜杠。应写 {first}。",
+  "config-origin-scheme": "“{value}”不是源：缺少协议。应写 {first}，或用 http。",
+  "config-origin-wildcard":
+    "{member} 会逐字比较“{value}”：没有哪个源含有星号。请逐一列出源，或者在可以用模式的地方使用模式。",
+  "config-origin-list": "“{value}”是列表，而这个标头只能有一个源：请根据 Origin 标头选出发出请求的那一个。",
+  "config-origin-joined": "“{value}”是两个源连成了一个：中间缺少逗号。",
+  "config-star-sent":
+    "{member} 会同时发送 * 和 Access-Control-Allow-Credentials: true：浏览器只在请求不带凭据时接受。请列出各个源。",
+  "config-star-refused": "{member} 不接受 * 与凭据同时使用，会抛出异常：不会这样响应。请列出各个源。",
+  "config-star-echoed":
+    "同时使用 * 和凭据时，{member} 会写出任何请求者的源：任何网站都能以访问者的身份操作。请列出各个源。",
+  "config-any-credentials": "任何请求者都被允许带凭据访问：任何网站都能以访问者的身份操作。请列出各个源。",
+  "config-errors": "没有“always”时，只有成功的响应才带这些标头：出错时页面什么也得不到。",
+  "config-inheritance": "自己设置了标头的块不会继承外层的标头：CORS 的标头在那里丢失了。请在其中重复写出。",
+  "config-options": "这里没有处理 OPTIONS：预检请求能否得到 200 到 299 的状态码和这些标头，取决于后面的程序。",
+  "config-unknown": "其中没有说明 {value} 是什么；假定它允许该页面。",
+  "config-methods-case": "“{value}”并不允许 {first}：方法名逐字比较。应写 {first}。",
+  "method-assumed": "方法是 {method}；那行消息只说明有预检请求",
+  "paste-otherwise":
+    "浏览器的那行消息说的是另一回事（{names}）：这里给出的不是浏览器收到的响应。请检查：服务器是否仍在使用旧配置，路径或主机是否不同，是否是错误页面或重定向，中间是否有代理或缓存。",
+
   "console-rule": "{member} 的这行消息表示：{value}",
   "console-many": "多种原因都会产生这行消息：{names}。",
   "console-old": "这是旧版本的措辞；规则至今相同。",
@@ -129,5 +156,6 @@ export const tellingZhCn = {
   "ask-snippet": "发出请求的代码（方法、请求头、凭据）：请改为解释这段代码",
   "ask-origin": "页面的源：用 --origin 提供",
   "ask-network": "网络面板中 {url} 的情况：没有收到响应，或者被某种机制拦下",
+  "ask-request": "发出请求的代码，或控制台中的那一行：请与这段配置一起解释",
   "ask-live": "或者直接询问服务器：加上 --live",
 } as const satisfies Telling;

@@ -1,3 +1,5 @@
+import type { ServerConfiguration } from "../configurations/configuration.js";
+import { readConfigurations } from "../configurations/read-configurations.js";
 import { asPageCode } from "../snippets/copied.js";
 import { readCurl } from "../snippets/curl/read-curl.js";
 import { readHtml } from "../snippets/html.js";
@@ -17,6 +19,7 @@ export interface Paste {
   /** Requests that were sent: a network panel's, and those of commands. */
   readonly sent: readonly SnippetCall[];
   readonly answers: readonly PastedAnswer[];
+  readonly configurations: readonly ServerConfiguration[];
   /** The page's origin, where a request or a line by itself says it. */
   readonly origin: string | null;
 }
@@ -35,17 +38,32 @@ export function readPaste(given: string, pageOrigin: string | null = null): Past
   const code = pageCodeIn(lines, all);
   const commanded = commands.flatMap(commandCall);
   const shown = requests.flatMap((request) => panelCall(request, text));
+  const calls = distinct([...codeCalls(code, pageOrigin), ...markupCalls(lines, code, pageOrigin)]);
   return {
     text,
-    calls: distinct([...codeCalls(code, pageOrigin), ...markupCalls(lines, code, pageOrigin)]),
+    calls,
     sent: distinct([
       ...commanded.map((call) => asPageCode(call, true)),
       // That a browser sets some headers itself is news only to who writes commands.
       ...shown.map((call) => ({ ...asPageCode(call, true), notes: [] })),
     ]),
     answers: answers.map((answer) => ({ ...answer, on: answer.on ?? toCommand(answer, commands, commanded) })),
+    configurations: configurationsBeside(calls, lines, all),
     origin: originIn(requests),
   };
+}
+
+/** Page code that sends what only servers send configures none. */
+function configurationsBeside(
+  calls: readonly SnippetCall[],
+  lines: readonly string[],
+  taken: ReadonlySet<number>,
+): readonly ServerConfiguration[] {
+  const text = lines.map((line, at) => (taken.has(at) ? "" : line)).join("\n");
+  const isMisled = calls.some(({ setup }) =>
+    (setup.headers ?? []).some(([name]) => /^access-control-allow-/i.test(name)),
+  );
+  return readConfigurations(text).filter(({ title }) => !(isMisled && title === "JavaScript"));
 }
 
 /** The same, told twice, is told once; a call without an address is only spoken of. */

@@ -4,7 +4,7 @@ import type { Pattern } from "./pattern.js";
 /** Wordings of Firefox 153 and of earlier ones, in English. */
 
 const BLOCKED =
-  "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ['‘]{url}['’]. (Reason: ";
+  "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at [']{url}[']. (Reason: ";
 const STATUS = "[ Status code: {status}.]";
 
 const REASONS_GIVEN: readonly [text: string, reasons: readonly ReasonCode[], stage: Stage | null, old?: true][] = [
