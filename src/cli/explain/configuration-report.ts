@@ -1,7 +1,8 @@
 import type { Case } from "../../cases/case.js";
 import { judge } from "../../cases/judge.js";
 import { getHeader, headerList } from "../../core/infrastructure/header-list.js";
-import { type TellingKey, tell } from "../../explain/telling/telling.js";
+import { tell } from "../../explain/telling/telling.js";
+import type { TellingKey } from "../../explain/telling/telling-key.js";
 import type { ConfiguredAnswer, Finding, ServerConfiguration } from "../../records/configurations/configuration.js";
 import type { Report } from "./report.js";
 import type { Line, Section } from "./sections.js";
