@@ -1,4 +1,4 @@
-import { Cookie, CookieJar } from "tough-cookie";
+import { Cookie, CookieJar, cookieCompare } from "tough-cookie";
 import type { CookieContext, CookieSource } from "../core/infrastructure/browser-state.js";
 import { parseUrl, type UrlRecord } from "../core/infrastructure/url-record.js";
 
@@ -21,11 +21,12 @@ export interface CookieDialect {
 const FIRST_PARTY: Omit<CookieContext, "now"> = { sameSite: true, topLevelNavigation: false, firstParty: true };
 
 /**
- * A cookie jar of tough-cookie, seen as the model sees it. The jar decides on domain, path, Secure and SameSite; time is
- * the caller's clock, which the jar does not have, and so is kept here.
+ * Cookie jars of tough-cookie, seen as the model sees them. A jar decides on domain, path, Secure and SameSite; time is the
+ * caller's clock, which a jar does not have, and so is kept here.
  */
 export class JarCookies implements CookieSource {
-  readonly #jar = new CookieJar(undefined, { rejectPublicSuffixes: false, looseMode: true });
+  /** A cookie of the host alone and one of the same name with Domain are two, which a jar takes for one. */
+  readonly #jars = { host: newJar(), domain: newJar() };
   readonly #deadlines = new WeakMap<Cookie, number>();
   readonly #kept: { url: UrlRecord; setCookie: string; context: CookieContext }[] = [];
   readonly #dialect: CookieDialect;
@@ -40,7 +41,9 @@ export class JarCookies implements CookieSource {
       (!context.sameSite && this.#dialect.blockThirdParty && !this.#dialect.blockedCookiesAreSent)
     )
       return null;
-    const cookies = this.#jar.getCookiesSync(url.wire, { ...jarContext(context), expire: false, sort: true });
+    const options = { ...jarContext(context), expire: false };
+    const cookies = Object.values(this.#jars).flatMap((jar) => jar.getCookiesSync(url.wire, options));
+    cookies.sort(cookieCompare);
     if (this.#dialect.cookiesByDomain) cookies.sort((one, other) => compareAsLibsoup(one, other, url.hostname));
     const live = cookies.filter((cookie) => (this.#deadlines.get(cookie) ?? Number.POSITIVE_INFINITY) > context.now);
     return live.length === 0 ? null : live.map((cookie) => cookie.cookieString()).join("; ");
@@ -57,7 +60,8 @@ export class JarCookies implements CookieSource {
     const deadline = deadlineOf(cookie, context.now);
     cookie.setExpires("Infinity");
     cookie.maxAge = null;
-    const stored = this.#jar.setCookieSync(cookie, url.wire, { ...jarContext(context), ignoreError: true });
+    const jar = this.#jars[cookie.domain === null ? "host" : "domain"];
+    const stored = jar.setCookieSync(cookie, url.wire, { ...jarContext(context), ignoreError: true });
     if (stored === undefined) return;
     this.#deadlines.set(stored, deadline);
     this.#kept.push({ url, setCookie, context });
@@ -81,6 +85,10 @@ export class JarCookies implements CookieSource {
     for (const { url, setCookie, context } of this.#kept) copy.set(url, setCookie, context);
     return copy;
   }
+}
+
+function newJar(): CookieJar {
+  return new CookieJar(undefined, { rejectPublicSuffixes: false, looseMode: true });
 }
 
 /** PROFILE webkit: libsoup/cookies/soup-cookie-jar.c (get_cookies) looks for `.host`, `host`, and then at its parents. */
