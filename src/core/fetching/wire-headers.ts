@@ -1,4 +1,5 @@
 import { byteSerializeRequestOrigin, originHeaderValue } from "../http-extensions/origin-header.js";
+import { normalizedRange } from "../http-extensions/range-header.js";
 import type { BrowserState } from "../infrastructure/browser-state.js";
 import { type Header, type HeaderList, normalizeValue } from "../infrastructure/header-list.js";
 import type { ReferrerPolicy, Request } from "../infrastructure/request.js";
@@ -131,14 +132,6 @@ const SINGLETONS: ReadonlySet<string> = new Set([
 
 function crossedOrigins({ urlList }: Request): boolean {
   return urlList.some((url, index) => index > 0 && url.origin !== urlList[index - 1]!.origin);
-}
-
-/** `bytes = 00-10` → `bytes=0-10` */
-function normalizedRange(value: string): string {
-  const range = /^bytes[ \t]*=[ \t]*(\d*)[ \t]*-[ \t]*(\d*)$/i.exec(value);
-  if (range === null) return value;
-  const [first, last] = range.slice(1).map((digits) => digits.replace(/^0+(?=\d)/, ""));
-  return `bytes=${first}-${last}`;
 }
 
 function asUtf8Bytes(value: string): string {

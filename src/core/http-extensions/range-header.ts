@@ -52,6 +52,24 @@ export function isSafelistedRange(value: string, dialect: RangeDialect): boolean
  */
 const WEBKIT_RANGE = /^bytes=\+?(\d+)-(?:\+?(\d+))?$/i;
 
+/**
+ * PROFILE chromium: `Bytes = 00-10,` → `bytes=0-10`, the one range that it is, written anew; what is more than one, or none,
+ * stays as it is — net/http/http_util.cc (ParseRangeHeader), http_byte_range.cc (IsValid).
+ */
+export function normalizedRange(value: string): string {
+  const [, set] = /^[\t ]*bytes[\t ]*=(.*)$/i.exec(value) ?? [];
+  const ranges = set?.split(",").filter((range) => /[^\t ]/.test(range)) ?? [];
+  if (ranges.length !== 1) return value;
+  const match = CHROMIUM_RANGE.exec(ranges[0]!);
+  const start = decimal(match?.[1]);
+  const end = decimal(match?.[2]);
+  if (start === null ? end === null || end === "0" : end !== null && isGreater(start, end)) return value;
+  if ([start, end].some((number) => number !== null && isGreater(number, MAX_INT64))) return value;
+  return `bytes=${start ?? ""}-${end ?? ""}`;
+}
+const CHROMIUM_RANGE = /^[\t ]*(?:\+?(\d+))?[\t ]*-[\t ]*(?:\+?(\d+))?[\t ]*$/;
+const MAX_INT64 = "9223372036854775807";
+
 /** Without leading zeros; `null`: no digits. */
 function decimal(digits: string | undefined): string | null {
   return digits === undefined || digits === "" ? null : digits.replace(/^0+(?=\d)/, "");
