@@ -9,7 +9,7 @@ import { certificateFor, isPreflight, Loopback, parseCase, parseUrl, RuleServer,
 import { serveHttp2 } from "./http2.mjs";
 import { caseOf, HOSTS, HTTP2_PORT, PORTS } from "./origins.mjs";
 
-/** What a request carries whatever the page does; where the page set one of its own, that is kept. */
+/** What a request carries whatever the page does; where it is what the page set of its own, that is kept. */
 const NOT_RECORDED =
   /^(?:host|connection|accept-encoding|priority|te|sec-ch-ua.*|upgrade-insecure-requests|user-agent)$/i;
 
@@ -53,7 +53,7 @@ export async function startServers(stage) {
       request: {
         method: request.method,
         url: request.url,
-        headers: request.headers.filter(([name]) => !isNoise(name, performed.given)),
+        headers: request.headers.filter((header) => !isNoise(header, performed.given)),
       },
       response: null,
     };
@@ -101,10 +101,13 @@ export async function startServers(stage) {
   };
 }
 
-function isNoise(name, given) {
+function isNoise([name, value], given) {
   if (!NOT_RECORDED.test(name)) return false;
-  const setups = [given.setup, ...(given.then ?? [])];
-  return !setups.some(({ headers = [] }) => headers.some(([own]) => own.toLowerCase() === name.toLowerCase()));
+  const own = [given.setup, ...(given.then ?? [])]
+    .flatMap(({ headers = [] }) => headers)
+    .filter(([own]) => own.toLowerCase() === name.toLowerCase())
+    .map(([, value]) => value.trim());
+  return !value.split(", ").every((part) => own.includes(part));
 }
 
 function bodyOf(answer) {
