@@ -87,7 +87,26 @@ export function kindOf(given: string): InputKind {
   if (/^[A-Z]+ \S+(?: HTTP\/\d(?:\.\d)?)?\r?\n[\w-]+:/.test(trimmed)) return "http";
   if (makesRequests(given) && !configures(given)) return snippetKind(given);
   if (hasRequests(given)) return "report";
-  return recogniseConsole(given).length > 0 ? "console" : snippetKind(given);
+  if (recogniseConsole(given).length > 0) return "console";
+  return isProse(given) ? "report" : snippetKind(given);
+}
+
+/** Words of a person: as code they would make no sense. */
+function isProse(given: string): boolean {
+  if (snippetKind(given) !== "javascript") return false;
+  return (
+    given.split("\n").some((line) => /^[\s#>*\d.-]*[A-Z]?[\p{L}'’,]+(?:,? [\p{L}'’`"()/-]+){3,}/u.test(line)) &&
+    !isCode(given)
+  );
+}
+
+function isCode(given: string): boolean {
+  try {
+    readSnippet(given);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Among other things, such as a bug report's words, or a console's lines. */

@@ -51,12 +51,24 @@ export function pasteSubjects(
 function lineSubject(told: Told, given: PageGiven): Subject[] {
   const page = pageUrlOf(given);
   const known = subjectBehind(told, page, given.lang);
-  if (known !== null || page !== null) return seen(known, told);
-  const assumed = subjectBehind(told, { url: SOME_PAGE, opaque: false }, given.lang);
-  if (assumed === null) return [];
-  const where = tell("page-assumed", { page: SOME_PAGE }, given.lang);
-  return seen({ ...assumed, assumed: [where, ...assumed.assumed] }, told);
+  if (known !== null || told.main.reasons.length === 0) return seen(known, told);
+  const { url = SOME_SERVER, origin } = told.facts;
+  const where = page ?? (origin === undefined ? null : pageFrom(origin));
+  const subject = subjectBehind(
+    { ...told, facts: { ...told.facts, url } },
+    where ?? { url: SOME_PAGE, opaque: false },
+    given.lang,
+  );
+  if (subject === null) return [];
+  const assumed = [
+    ...(where === null ? [tell("page-assumed", { page: SOME_PAGE }, given.lang)] : []),
+    ...(told.facts.url === undefined ? [tell("address-assumed", { url }, given.lang)] : []),
+  ];
+  return seen({ ...subject, assumed: [...assumed, ...subject.assumed] }, told);
 }
+
+/** A server that nothing names. */
+const SOME_SERVER = "https://api.example/";
 
 function someRequest({ origin }: Paste, given: PageGiven): Subject[] {
   const page = pageUrlOf(given) ?? (origin === null ? null : pageFrom(origin));
@@ -80,6 +92,14 @@ function configured(subject: Subject, configuration: ServerConfiguration): Subje
 
 /** Page code, and what a panel or a command shows beside it; where code makes the same request it says more. */
 function requestsOf({ calls, sent }: Paste): readonly SnippetCall[] {
+  const [call] = calls;
+  const [shown] = sent;
+  // Code that does not say to where, and what it sent.
+  if (calls.length === 1 && sent.length === 1 && isOpen(call!)) {
+    const { url } = shown!.setup;
+    const assumed = [...call!.assumed.filter(({ field }) => field !== "url"), ...shown!.assumed];
+    return [{ ...call!, setup: { ...call!.setup, url }, page: call!.page ?? shown!.page, assumed }];
+  }
   const pages = sent.flatMap(({ page }) => page ?? []);
   const told = calls.map((call) => {
     const shown = sent.find(({ setup }) => isSame(setup.url, call.setup.url));

@@ -138,6 +138,9 @@ function readAs({ kind, file }: Input): string {
 function hintFor({ kind, text }: Input): string {
   const meant = /^\s*[\w-]+\s*$/.test(text) ? didYouMean(text.trim(), Object.keys(REASONS)) : null;
   if (meant !== null) return meant;
+  if (kind === "report") {
+    return "Add the console's line, the code that makes the request, what the server answered (curl -i), or its configuration.";
+  }
   return kind === "javascript"
     ? "Give the call too, not only what is around it; --run runs the code."
     : "Say what it is with --as.";

@@ -154,6 +154,7 @@ export const tellingEn = {
     "Nothing here answers OPTIONS: whether a preflight gets 200 to 299 and these headers is up to what comes behind.",
   "config-unknown": "What {value} is, is not in it; it is believed to let the page in.",
   "config-methods-case": "“{value}” allows no {first}: methods are compared letter by letter. Write {first}.",
+  "address-assumed": "the request goes to {url}; nothing says where to",
   "method-assumed": "the method is {method}; the line says only that there was a preflight",
   "paste-otherwise":
     "The browser's line says otherwise ({names}): what is shown here is not the answer that it got. Look for a server that still runs with what was set before, another path or host, an error page, a redirect, or a proxy or cache in between.",

@@ -113,6 +113,7 @@ export type TellingKey =
   | "config-unknown"
   | "config-methods-case"
   | "ask-request"
+  | "address-assumed"
   | "method-assumed"
   | "paste-otherwise"
   // Console lines

@@ -113,6 +113,7 @@ export const tellingZhCn = {
   "config-options": "这里没有处理 OPTIONS：预检请求能否得到 200 到 299 的状态码和这些标头，取决于后面的程序。",
   "config-unknown": "其中没有说明 {value} 是什么；假定它允许该页面。",
   "config-methods-case": "“{value}”并不允许 {first}：方法名逐字比较。应写 {first}。",
+  "address-assumed": "请求发往 {url}；输入中没有说明发往哪里",
   "method-assumed": "方法是 {method}；那行消息只说明有预检请求",
   "paste-otherwise":
     "浏览器的那行消息说的是另一回事（{names}）：这里给出的不是浏览器收到的响应。请检查：服务器是否仍在使用旧配置，路径或主机是否不同，是否是错误页面或重定向，中间是否有代理或缓存。",

@@ -19,7 +19,7 @@ const LANGUAGES: readonly {
   {
     target: "apache",
     title: "Apache",
-    set: /^[ \t]*Header[ \t]+(?:onsuccess[ \t]+|(always)[ \t]+)?(?:set|add|append|merge|setifempty)[ \t]+["']?(Access-Control-[\w-]+)["']?[ \t]+("[^"\n]*"|'[^'\n]*'|[^\s"']+)/gim,
+    set: /^[ \t]*(?:(?:\d{1,2}[.)]|[-*])[ \t]+)?Header[ \t]+(?:onsuccess[ \t]+|(always)[ \t]+)?(?:set|add|append|merge|setifempty)[ \t]+["']?(Access-Control-[\w-]+)["']?[ \t]+("[^"\n]*"|'[^'\n]*'|[^\s"']+)/gim,
   },
   {
     target: "haproxy",
@@ -41,14 +41,20 @@ const LANGUAGES: readonly {
   {
     target: "cloudflare-workers",
     title: "JavaScript",
-    set: /()["'](Access-Control-[\w-]+)["']\s*(?::|\]\s*=)\s*([^,\n}]+)/gi,
+    set: /()["'](Access-Control-[\w-]+)["']\s*(?::|\]\s*=)\s*("[^"\n]*"|'[^'\n]*'|`[^`\n]*`|[^,\n}]+)/gi,
     shows:
-      /\bnew Response\(|\bResponse\.json\(|\bNextResponse\b|\bstatusCode\b|\bexports\.|\bwriteHead\(|\bheaders\s*\(\)\s*\{/,
+      /\bnew Response\(|\bResponse\.json\(|\bNextResponse\b|\bstatusCode\b|\bexports\.|\bwriteHead\(|\bheaders\s*\(\)\s*\{|["']headers["']\s*:\s*\{/,
   },
   {
     target: null,
     title: "JSON",
     set: /["']key["']\s*:\s*()["'](Access-Control-[\w-]+)["']\s*,\s*["']value["']\s*:\s*("[^"]*"|'[^']*')/gi,
+  },
+  {
+    target: "api-gateway",
+    title: "AWS API Gateway",
+    set: /\b()(Access-Control-[\w-]+):\s*["']{1,2}([^"'\n]*["'])/gi,
+    shows: /\b(?:GatewayResponses?|ResponseParameters|AWS::)/,
   },
   {
     target: null,

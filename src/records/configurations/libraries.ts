@@ -4,7 +4,7 @@ import { asPattern, inBrackets, type Written, writtenAt } from "./literals.js";
 
 /** How a library is told whom to let in. */
 interface Library {
-  readonly target: string;
+  readonly target: string | null;
   readonly title: string;
   /** What shows that it is used; where it ends in a bracket, its options are in there. */
   readonly found: RegExp;
@@ -80,6 +80,15 @@ const LIBRARIES: readonly Library[] = [
     keys: NODE_KEYS,
     defaults: { origins: ["*"], methods: ["GET", "HEAD", "POST"], headers: null, preflightStatus: 204, star: "sent" },
     fixes: true,
+  },
+  {
+    target: null,
+    title: "Socket.IO",
+    found: /\b(?:socket|io|Server|WebSocketGateway|engine)\b[^;\n]*\(\s*[\s\S]{0,80}?\bcors\s*:\s*\{/,
+    keys: NODE_KEYS,
+    defaults: { origins: ["*"], methods: ALL_METHODS, headers: null, preflightStatus: 204, star: "sent" },
+    fixes: true,
+    options: (text, index, found) => inBrackets(text, index + found.lastIndexOf("{")),
   },
   {
     target: "fastapi",

@@ -171,7 +171,7 @@ function headerRun(lines: readonly string[], from: number): { readonly pairs: He
 /** `Name: value`, as curl prints it with a mark before; code has quotation marks, and a place in a file digits. */
 function headerOn(line: string): [string, string] | null {
   const [, name, value] =
-    /^\s*(?:[<>+-]\s+|\d{1,2}\.\s+)?([A-Za-z][\w-]*):(?:\s+|(?=[*\w]))([^\n]*?)\s*$/.exec(line) ?? [];
+    /^\s*(?:[<>+-]\s+|\d{1,2}\.\s+)?([A-Za-z][\w-]*)(?::(?:\s+|(?=[*\w]))|\t+)([^\n]*?)\s*$/.exec(line) ?? [];
   if (name === undefined || value === undefined || !isToken(name)) return null;
   if (/[{(,;]$/.test(value) && !/^(?:vary|allow|accept|access-control|cache|user)/i.test(name)) return null;
   return /^["'`]/.test(value) && !/^etag|^report/i.test(name) ? null : [name, value];

@@ -84,7 +84,25 @@ function originIn(requests: readonly PastedRequest[]): string | null {
 function codeCalls(code: string, pageOrigin: string | null): SnippetCall[] {
   if (code.trim() === "") return [];
   const calls = unless(() => readJavaScript(code, pageOrigin));
-  return calls.map((call) => asPageCode(call, false));
+  return calls.map((call) => asPageCode(withAddress(call), false));
+}
+
+/** A server to take where the text has a word in the place of an address. */
+const SOME_SERVER = "https://api.example";
+
+/** `"url"`, `"[endpoint]/orders"`, `"https://<host>/orders"`: people leave out what is nobody's business. */
+function withAddress(call: SnippetCall): SnippetCall {
+  const { url } = call.setup;
+  const path = url.replace(/^(?:https?:\/\/)?[^/?#]*/i, "");
+  const isWord = /^[\w\s-]+$/.test(url) && url !== "undefined";
+  const isBracketed = /^(?:https?:\/\/)?[^/?#]*[[\]<>{}*…\s]/i.test(url) && !URL.canParse(url);
+  if (!isWord && !isBracketed) return call;
+  const made = `${SOME_SERVER}${isWord ? "/" : path}`;
+  return {
+    ...call,
+    setup: { ...call.setup, url: made },
+    assumed: [...call.assumed, { field: "url", value: made, code: "not-in-snippet", name: url }],
+  };
 }
 
 /** Elements by which a page asks across origins; pictures of the report itself are none. */

@@ -1,3 +1,7 @@
+import { createServer, type IncomingMessage, request } from "node:http";
+import type { AddressInfo } from "node:net";
+// @ts-expect-error: it comes without types
+import cors from "cors";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CONFIGURATION_TARGETS, configurationFor } from "../../../src/explain/configurations/configurations.js";
@@ -272,6 +276,72 @@ describe("what whycors writes itself is read again", () => {
     expect(headers["access-control-allow-headers"]?.toLowerCase()).toContain("x-custom");
   });
 });
+
+describe("as the cors package answers", () => {
+  const OPTIONS: readonly [source: string, options: object][] = [
+    ["cors()", {}],
+    [`cors({ origin: "${APP}", credentials: true })`, { origin: APP, credentials: true }],
+    [`cors({ origin: "https://b.example" })`, { origin: "https://b.example" }],
+    [`cors({ origin: ["https://b.example"] })`, { origin: ["https://b.example"] }],
+    [
+      `cors({ origin: ["${APP}", /b\\.example$/], methods: ["PUT", "GET"] })`,
+      { origin: [APP, /b\.example$/], methods: ["PUT", "GET"] },
+    ],
+    [
+      `cors({ origin: true, allowedHeaders: ["X-Custom"], maxAge: 600 })`,
+      { origin: true, allowedHeaders: ["X-Custom"], maxAge: 600 },
+    ],
+    [`cors({ credentials: true, exposedHeaders: "X-Total" })`, { credentials: true, exposedHeaders: "X-Total" }],
+  ];
+
+  test.each(OPTIONS)("%s", async (source, options) => {
+    const server = createServer((request, response) => cors(options)(request, response, () => response.end("ok")));
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const { port } = server.address() as AddressInfo;
+    const [configuration] = readConfigurations(`app.use(${source});`);
+    try {
+      for (const isPreflight of [true, false]) {
+        const headers = {
+          origin: APP,
+          ...(isPreflight && {
+            "access-control-request-method": "PUT",
+            "access-control-request-headers": "content-type,x-custom",
+          }),
+        };
+        const { headers: got } = await answerOf(port, isPreflight ? "OPTIONS" : "GET", headers);
+        const told = headersOf(configuration, isPreflight);
+        for (const name of [
+          "access-control-allow-origin",
+          "access-control-allow-credentials",
+          "access-control-allow-methods",
+          "access-control-allow-headers",
+          "access-control-max-age",
+          "access-control-expose-headers",
+        ]) {
+          // What is allowed to nobody, or told of a preflight, no browser reads.
+          if (told["access-control-allow-origin"] === undefined)
+            expect(got["access-control-allow-origin"]).toBeUndefined();
+          else if (!(isPreflight && name === "access-control-expose-headers"))
+            expect([name, listOf(got[name])]).toEqual([name, listOf(told[name])]);
+        }
+      }
+    } finally {
+      server.close();
+    }
+  });
+});
+
+/** Over a socket: fetch() sends no such requests. */
+function answerOf(port: number, method: string, headers: Readonly<Record<string, string>>): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ port, host: "127.0.0.1", method, headers }, (response) => resolve(response.resume()));
+    sent.on("error", reject).end();
+  });
+}
+
+function listOf(value: string | string[] | undefined): readonly string[] | undefined {
+  return value === undefined ? undefined : String(value).split(/\s*,\s*/);
+}
 
 test("whatever comes, it comes to an end", () => {
   const pieces = fc.constantFrom(

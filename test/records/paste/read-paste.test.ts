@@ -49,6 +49,11 @@ describe("page code among other things", () => {
       [],
     ],
     ["nor a worker's", `export default {\n  async fetch(request) {\n    return fetch("${API}");\n  },\n};`, []],
+    [
+      "an address that was left out",
+      `axios.get("url")\n\nfetch('https://[host]/me')`,
+      ["axios.get(), line 1: GET https://api.example/", "fetch(), line 3: GET https://api.example/me"],
+    ],
     ["nor what is only spoken of", "I tried `fetch()` and axios.", []],
     [
       "elements",
@@ -115,6 +120,11 @@ describe("what was sent, and the answers", () => {
       },
     ]);
     expect(readPaste("Steps: open it\nBrowser: Firefox\nVersion: 140").answers).toEqual([]);
+  });
+
+  test("names and values with a tab between them", () => {
+    const { origin } = readPaste("Host\tapi.example\nOrigin\thttps://app.example\nAccess-Control-Request-Method\tPUT");
+    expect(origin).toBe("https://app.example");
   });
 
   test("a preflight's request tells what it is for", () => {
