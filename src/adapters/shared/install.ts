@@ -5,15 +5,13 @@ import { driverOf } from "../../page/network/driver-of.js";
 import type { Network, NetworkAnswer, NetworkRequest } from "../../page/network/network.js";
 import type { Page, PageOptions } from "../../page/page.js";
 import { PageError } from "../../page/page-error.js";
-import type { PageExchange } from "../../page/page-log.js";
-import type { PageVerdict } from "../../page/page-verdict.js";
 import { XMLHttpRequestEventTarget } from "../../page/xhr/event-target.js";
 import { answerOfFetch, initOf, withoutCors } from "./answers.js";
-import { type Judged, setCurrent } from "./current.js";
+import { setCurrent } from "./current.js";
 import { joinCookies } from "./document-cookie.js";
 import { FetchMockNetwork, fetchMockBehind } from "./fetch-mock.js";
 import { type Replaced, replaceGlobal } from "./globals.js";
-import { Installed } from "./installed.js";
+import { type Installation, Installed, type ModeOptions } from "./installed.js";
 import { locatedAt } from "./located.js";
 import { Scopes } from "./scopes.js";
 import { baseOf, type CorsMode, checkedMode, Session, warn } from "./session.js";
@@ -21,7 +19,7 @@ import { baseOf, type CorsMode, checkedMode, Session, warn } from "./session.js"
 export type { CorsMode };
 
 /** What a page is, where its requests go, and what becomes of a block. */
-export interface CorsOptions extends Omit<PageOptions, "url"> {
+export interface CorsOptions extends Omit<PageOptions, "url">, ModeOptions {
   /** Where the page is. Unless this or `origin` is given: where `location` says, now and later. */
   readonly url?: string | URL;
   /** The same, for a page at the root. */
@@ -31,29 +29,10 @@ export interface CorsOptions extends Omit<PageOptions, "url"> {
    * (`fetchMock.mockGlobal()`, a mock by hand).
    */
   readonly network?: NonNullable<PageOptions["network"]>;
-  /** `strict` unless given. */
-  readonly mode?: CorsMode;
-  /** Is told each block that mode `warn` lets pass; console.warn unless given. */
-  readonly onWarning?: (verdict: PageVerdict) => void;
 }
 
 /** The page that stands behind the globals. */
-export interface Cors extends Judged {
-  readonly page: Page;
-  /** What became of each request. */
-  readonly verdicts: readonly PageVerdict[];
-  /** Everything that was on the wire. */
-  readonly exchanges: readonly PageExchange[];
-  /** Until the next reset(). */
-  mode: CorsMode;
-  /** Runs something on a page of its own, with these options instead. */
-  using<T>(options: CorsOptions, run: () => T): T;
-  /** A new page in place of this one: no caches, no cookies, nothing under way, and the mode of the beginning. */
-  reset(): void;
-  /** Ends what is under way and puts the globals back. */
-  uninstall(): void;
-  [Symbol.dispose](): void;
-}
+export type Cors = Installation<CorsOptions>;
 
 type Fetch = (input: unknown, init?: unknown) => Promise<unknown>;
 
@@ -76,7 +55,7 @@ let isInstalled = false;
  */
 export function installCors(options: CorsOptions = {}): Cors {
   if (isInstalled) throw new PageError("installCors() was called before: call uninstall() of what it returned first");
-  const base = new Installation(options);
+  const base = new GlobalInstallation(options);
   isInstalled = true;
   setCurrent(base);
   return base;
@@ -88,7 +67,7 @@ const answering = new AsyncLocalStorage<NetworkRequest | "nothing">();
 /** A preflight that a mock handed on: it has nothing to say to it. */
 class Unanswered extends Error {}
 
-class Installation extends Installed implements Cors {
+class GlobalInstallation extends Installed implements Cors {
   readonly #options: CorsOptions;
   readonly #fetch: Replaced;
   readonly #classes: readonly Replaced[];

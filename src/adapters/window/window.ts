@@ -3,15 +3,13 @@ import { shown } from "../../explain/shown.js";
 import { documentsOf } from "../../page/documents.js";
 import type { Page, PageOptions } from "../../page/page.js";
 import { PageError } from "../../page/page-error.js";
-import type { PageExchange } from "../../page/page-log.js";
-import type { PageVerdict } from "../../page/page-verdict.js";
-import { installed, type Judged, setCurrent } from "../shared/current.js";
+import { installed, setCurrent } from "../shared/current.js";
 import { joinCookies } from "../shared/document-cookie.js";
 import { type FetchMockLike, FetchMockNetwork, isFetchMock } from "../shared/fetch-mock.js";
-import { Installed } from "../shared/installed.js";
+import { type Installation, Installed, type ModeOptions } from "../shared/installed.js";
 import { locatedAt } from "../shared/located.js";
 import { Scopes } from "../shared/scopes.js";
-import { baseOf, type CorsMode, checkedMode, Session, warn } from "../shared/session.js";
+import { baseOf, checkedMode, Session, warn } from "../shared/session.js";
 import { returnWindowBodies, windowBlob, windowBody } from "./body.js";
 import { type Classes, classesOf } from "./classes.js";
 import { eventSourceFor } from "./event-source.js";
@@ -21,35 +19,15 @@ import { xmlHttpRequestFor } from "./xhr.js";
 /** A window of a DOM that runs on Node, or the globals of a test environment that are one. */
 export type TestWindow = typeof globalThis | { readonly location: { readonly href: string } };
 
-export interface InstallOptions extends Omit<PageOptions, "url" | "network"> {
+export interface InstallOptions extends Omit<PageOptions, "url" | "network">, ModeOptions {
   /** Where the page is; unless given, where `location` says, now and later. */
   readonly url?: string | URL;
   /** As of createPage(), or an instance of fetch-mock. */
   readonly network?: PageOptions["network"] | FetchMockLike;
-  /** `strict` unless given. */
-  readonly mode?: CorsMode;
-  /** Is told each block that mode `warn` lets pass; console.warn unless given. */
-  readonly onWarning?: (verdict: PageVerdict) => void;
 }
 
 /** A window whose network is the page's. */
-export interface InstalledCors extends Judged {
-  /** What the window does in mode `strict`, seen from outside. */
-  readonly page: Page;
-  /** What became of each request, in the order in which they ended. */
-  readonly verdicts: readonly PageVerdict[];
-  /** Everything that was on the wire. */
-  readonly exchanges: readonly PageExchange[];
-  /** Until the next reset(). Without a network, `off` leaves the window its own. */
-  mode: CorsMode;
-  /** Runs something on a page of its own, with these options instead. */
-  using<T>(options: InstallOptions, run: () => T): T;
-  /** A new page in place of this one: no caches, no cookies, nothing under way, and the mode of the beginning. */
-  reset(): void;
-  /** Ends what is under way and puts the window's own things back. */
-  uninstall(): void;
-  [Symbol.dispose](): void;
-}
+export type InstalledCors = Installation<InstallOptions>;
 
 const NodeUint8Array: unknown = Object.getPrototypeOf(Buffer);
 

@@ -16,7 +16,7 @@ export interface RequestRecord extends Load {
   readonly setupBody: SetupBody | null;
 }
 
-/** What stands behind a Request of a page's. */
+/** What stands behind a Request of a page's; a clone is made of it. */
 export class RequestBehind {
   readonly record: RequestRecord;
   readonly headers: HeaderList;

@@ -1,7 +1,6 @@
 import { getHeader } from "../../core/infrastructure/header-list.js";
 import type { Request as CoreRequest } from "../../core/infrastructure/request.js";
 import type { Setup } from "../../core/infrastructure/setup.js";
-import type { Body } from "../body/body.js";
 import { BodyMixin, bodyOf, setBody } from "../body/body-mixin.js";
 import { asInterface } from "../interface-object.js";
 import type { Realm } from "../realm.js";
@@ -10,19 +9,6 @@ import { GuardedHeaders, headerListOf, type PageHeaders } from "./headers.js";
 import { keptBody, RequestBehind, type RequestRecord, requestRecord } from "./request-record.js";
 
 const CONSTRUCTOR = { interface: "Request", method: null };
-
-/** What a clone is made of. */
-class RequestCopy {
-  readonly record: RequestRecord;
-  readonly headers: GuardedHeaders;
-  readonly body: Body | null;
-
-  constructor(record: RequestRecord, headers: GuardedHeaders, body: Body | null) {
-    this.record = record;
-    this.headers = headers;
-    this.body = body;
-  }
-}
 
 /** What stands behind a Request of a page's; null: it is none. */
 export let requestBehind: (given: unknown) => RequestBehind | null;
@@ -44,16 +30,15 @@ export class PageRequest extends BodyMixin {
   constructor(realm: RequestRealm, input: unknown, init: unknown) {
     super(realm, () => getHeader("content-type", headerListOf(this.#headers)));
     this.#realm = realm;
-    const copy = input instanceof RequestCopy ? input : null;
+    const copy = input instanceof RequestBehind ? input : null;
     const record = copy?.record ?? requestRecord(requestBehind(input) ?? input, init, CONSTRUCTOR, realm);
     const { prepared } = record;
     if (!prepared.ok) throw new TypeError(constructorMessage(record, realm));
     this.#record = record;
     this.#request = prepared.request;
     const { headers, mode } = prepared.request;
-    this.#headers = new realm.Headers(
-      copy?.headers ?? new GuardedHeaders(headers, mode === "no-cors" ? "request-no-cors" : "request"),
-    );
+    const guard = mode === "no-cors" ? "request-no-cors" : "request";
+    this.#headers = new realm.Headers(new GuardedHeaders(copy?.headers ?? headers, guard));
     setBody(this, copy === null ? keptBody(record) : copy.body);
   }
 
@@ -138,9 +123,8 @@ export class PageRequest extends BodyMixin {
     if (body?.isUnusable === true) {
       throw new TypeError(complaintText("clone-used", { interface: "Request", method: "clone" }, this.#realm));
     }
-    const guard = this.#request.mode === "no-cors" ? "request-no-cors" : "request";
-    const headers = new GuardedHeaders(headerListOf(this.#headers), guard);
-    return new this.#realm.Request(new RequestCopy(this.#record, headers, body?.clone() ?? null));
+    const copy = new RequestBehind(this.#record, headerListOf(this.#headers), body?.clone() ?? null);
+    return new this.#realm.Request(copy);
   }
 
   get #setup(): Setup {
