@@ -62,13 +62,13 @@ class MswNetwork implements Network {
         requestId,
         this.#server.listHandlers().filter(isRequestHandler).map(withoutCookieStore),
         { onUnhandledRequest: isPreflight ? "bypass" : onUnhandledRequest },
-        { emit } as unknown as Parameters<typeof handleRequest>[4],
+        { emit } as Parameters<typeof handleRequest>[4],
         { resolutionContext: { baseUrl: sent.sent.request.origin.serialized } },
       );
     } catch (thrown) {
       // A handler may throw its response; which class that is of depends on what was global when MSW was loaded.
       if (!hasMethod(thrown, "arrayBuffer")) throw thrown;
-      response = thrown as unknown as Response;
+      response = thrown as Response;
     }
     if (response !== undefined) {
       emit("response:mocked", { request, requestId, response });

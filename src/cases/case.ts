@@ -39,7 +39,7 @@ export const setupSchema = z.strictObject({
 
 const addressSpace = z.enum(["public", "local", "loopback"]);
 
-export const pageSchema = z.strictObject({
+const pageSchema = z.strictObject({
   url: text,
   opaque: z.boolean().default(false),
   referrerPolicy: text.default(""),
@@ -63,7 +63,7 @@ const answer = z.strictObject({
   redirected: z.boolean().default(false),
 });
 
-export const ruleSchema = z.strictObject({
+const ruleSchema = z.strictObject({
   when: z
     .strictObject({ method: text.optional(), url: text.optional(), preflight: z.boolean().optional() })
     .default({}),

@@ -31,7 +31,7 @@ export function speaksOf(expect: Expectation, profile: ProfileName): boolean {
 }
 
 /** The expectation with what it says for this profile laid over it. */
-export function expectationFor(expect: Expectation, profile: string): Expectation {
+function expectationFor(expect: Expectation, profile: string): Expectation {
   const common = Object.fromEntries(
     Object.entries(expect).filter(([key]) => !(PROFILE_NAMES as readonly string[]).includes(key)),
   );

@@ -11,14 +11,14 @@ export interface Redirection {
   readonly ports: AsyncLocalStorage<number>;
 }
 
-export const REDIRECTION = Symbol.for("whycors.conform.redirection");
+const REDIRECTION = Symbol.for("whycors.conform.redirection");
 
 type Connect = (this: Socket, ...args: unknown[]) => Socket;
 
 const redirection: Redirection = { ports: new AsyncLocalStorage() };
 Object.assign(globalThis, { [REDIRECTION]: redirection });
 
-const prototype = Socket.prototype as unknown as { connect: Connect };
+const prototype = Socket.prototype as { connect: Connect };
 const { connect } = prototype;
 
 prototype.connect = function (...args) {

@@ -118,7 +118,7 @@ export const FIX_CODES = [
 export type FixCode = (typeof FIX_CODES)[number];
 
 /** What points to a cause. */
-export const EVIDENCE_CODES = [
+const EVIDENCE_CODES = [
   "own-cache",
   "header",
   "firewall",
@@ -142,7 +142,7 @@ export const EVIDENCE_CODES = [
 export type EvidenceCode = (typeof EVIDENCE_CODES)[number];
 
 /** What a recording may lack, as verdicts name it. */
-export const MISSING_PARTS = [
+const MISSING_PARTS = [
   "credentials mode",
   "preflight",
   "preflight response",
@@ -154,7 +154,7 @@ export const MISSING_PARTS = [
 export type MissingPart = (typeof MISSING_PARTS)[number];
 
 /** Why a recording is read as it is. */
-export const ASSUMPTION_CODES = [
+const ASSUMPTION_CODES = [
   "given",
   "cookie-sent",
   "cookies-removed",
@@ -197,7 +197,7 @@ export const ASSUMPTION_CODES = [
 export type AssumptionCode = (typeof ASSUMPTION_CODES)[number];
 
 /** Why an entry of a recording gets no verdict. */
-export const SKIP_CODES = [
+const SKIP_CODES = [
   "same-origin",
   "no-cors",
   "not-blocked",

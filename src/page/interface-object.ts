@@ -93,7 +93,7 @@ export function interfaceOf<Class extends new (...given: never[]) => object>(
     Object.setPrototypeOf(Interface, parent.constructor);
     Object.setPrototypeOf(Interface.prototype, parent);
   }
-  return Interface as unknown as Class;
+  return Interface as Class;
 }
 
 interface Members {

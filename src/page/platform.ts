@@ -12,7 +12,7 @@ export const { ReadableStream, TextDecoder, TextEncoder, TransformStream } = out
  * The platform's own classes, as they were when this was loaded: a test may put a page's in their place, and what stands
  * behind the page goes on with these.
  */
-export const StandardRequest = globalThis.Request ?? outer.Request;
+const StandardRequest = globalThis.Request ?? outer.Request;
 export const StandardResponse = globalThis.Response ?? outer.Response;
 /** They know Node's Blobs; those of a DOM that has put its own there make text of them. */
 export const takesNodeBlobs = globalThis.Blob === undefined || globalThis.Blob === (NodeBlob as unknown);

@@ -31,7 +31,7 @@ const FETCH_PREFIX: Readonly<Record<Words, string>> = {
 };
 
 /** How an engine introduces what it says of a call. */
-export function contextPrefix({ interface: name, method }: Context, words: Words): string {
+function contextPrefix({ interface: name, method }: Context, words: Words): string {
   switch (words) {
     case "chromium":
       return method === null ? `Failed to construct '${name}': ` : `Failed to execute '${method}' on '${name}': `;

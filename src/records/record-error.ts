@@ -35,7 +35,7 @@ export class RecordError extends Error {
 }
 
 /** `session.har:12:7, entry 3, /log/entries/3/request` */
-export function placeText({ file, entry, path, line, column }: Place): string {
+function placeText({ file, entry, path, line, column }: Place): string {
   const name = file === "-" ? "stdin" : file;
   const position = line === undefined ? "" : column === undefined ? `:${line}` : `:${line}:${column}`;
   const at = entry === undefined ? "" : `, entry ${entry}`;

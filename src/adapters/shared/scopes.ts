@@ -32,7 +32,7 @@ export class Scopes<Options extends { readonly mode?: CorsMode }> {
     try {
       const result = this.#inner.run(session, run);
       isLate = isPromiseLike(result);
-      return isLate ? (Promise.resolve(result).finally(close) as unknown as T) : result;
+      return isLate ? (Promise.resolve(result).finally(close) as T) : result;
     } finally {
       if (!isLate) close();
     }

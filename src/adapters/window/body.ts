@@ -124,7 +124,7 @@ async function windowForm(bytes: Uint8Array, type: string | null, classes: Class
   const isWindows: boolean = read instanceof classes.FormData;
   if (isWindows) return read;
   const form = new classes.FormData();
-  for (const [name, value] of (read as unknown as WindowForm).entries()) {
+  for (const [name, value] of (read as WindowForm).entries()) {
     if (typeof value === "string") form.append(name, value);
     else {
       const file = value as File;

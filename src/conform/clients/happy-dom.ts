@@ -17,7 +17,7 @@ export function clientFor({ Browser, URL }: HappyDom, from: string): ClientModul
       context.cookieContainer.addCookies(cookiesOf(page).map((cookie) => withUrl(cookie, URL)));
       const { window } = mainFrame;
       return {
-        ...(apisOf(window as unknown as Client) as Client),
+        ...apisOf(window as unknown as Client),
         close: () => browser.close(),
       };
     },

@@ -13,7 +13,7 @@ export function clientFor({ JSDOM, CookieJar, VirtualConsole }: Jsdom, from: str
         for (const line of [lines].flat()) cookieJar.setCookieSync(line, origin, { ignoreError: true });
       }
       const { window } = new JSDOM("", { url, cookieJar, virtualConsole: new VirtualConsole() });
-      const { XMLHttpRequest, FormData, Blob } = window as unknown as Client;
+      const { XMLHttpRequest, FormData, Blob } = window as Client;
       return { XMLHttpRequest, FormData, Blob, close: () => window.close() } as Client;
     },
   };

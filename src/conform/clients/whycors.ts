@@ -11,9 +11,9 @@ export function clientFor(profile: ProfileName, version: string): ClientModule {
     supports: PAGE_FEATURES,
     createClient({ origin: _, ...page }) {
       const clock = new MovableClock();
-      const options = { ...page, profile, network: "live", clock } as unknown as PageOptions;
+      const options = { ...page, profile, network: "live", clock } as PageOptions;
       const made = createPage(options);
-      return { ...(made as unknown as Client), wait: (seconds) => clock.move(seconds), close: () => made.close() };
+      return { ...(made as Client), wait: (seconds) => clock.move(seconds), close: () => made.close() };
     },
   };
 }

@@ -80,23 +80,21 @@ export function* fetching(
       const refused = localNetworkFailure(request, null, browser);
       if (refused !== null) return log.stopped(setupStage(log), request, refused);
     }
-    if (preflighted) {
-      if (!fromCache) {
-        const preflight = createCorsPreflight(request, unsafeNames, browser);
-        const came = yield preflight;
-        const refused = localNetworkFailure(request, came, browser);
-        if (refused !== null) return log.stopped(setupStage(log), request, refused);
-        const answer = log.receive(preflight, came);
-        const allowed = answer.ok
-          ? receiveCorsPreflight(request, unsafeNames, answer, browser, trace)
-          : networkFailure(answer, request);
-        if (!allowed.ok) {
-          if (browser.profile.failedPreflightClearsCache) clearPreflightCache(request, browser);
-          return log.stopped(answer.ok ? "preflight" : networkStage(answer, true), request, allowed);
-        }
-        const mixed = mixedAfterPreflight(request, browser);
-        if (mixed !== null) return log.stopped(setupStage(log), request, mixed);
+    if (preflighted && !fromCache) {
+      const preflight = createCorsPreflight(request, unsafeNames, browser);
+      const came = yield preflight;
+      const refused = localNetworkFailure(request, came, browser);
+      if (refused !== null) return log.stopped(setupStage(log), request, refused);
+      const answer = log.receive(preflight, came);
+      const allowed = answer.ok
+        ? receiveCorsPreflight(request, unsafeNames, answer, browser, trace)
+        : networkFailure(answer, request);
+      if (!allowed.ok) {
+        if (browser.profile.failedPreflightClearsCache) clearPreflightCache(request, browser);
+        return log.stopped(answer.ok ? "preflight" : networkStage(answer, true), request, allowed);
       }
+      const mixed = mixedAfterPreflight(request, browser);
+      if (mixed !== null) return log.stopped(setupStage(log), request, mixed);
     }
     if (request.deferred !== null) return log.stopped("redirect", request, request.deferred);
 

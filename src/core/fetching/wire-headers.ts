@@ -15,7 +15,7 @@ const NO_CACHE: readonly Header[] = [
 const MAX_AGE_0: readonly Header[] = [{ name: "cache-control", spelling: "Cache-Control", value: "max-age=0" }];
 
 /** Main fetch, step 8 — https://fetch.spec.whatwg.org/#concept-main-fetch */
-export function effectiveReferrerPolicy(request: Request): ReferrerPolicy {
+function effectiveReferrerPolicy(request: Request): ReferrerPolicy {
   return request.referrerPolicy || DEFAULT_REFERRER_POLICY;
 }
 

@@ -33,7 +33,7 @@ const MEMO_SIZE = 1024;
 let memo = new Map<string, string>();
 
 /** Byte-lowercase — https://infra.spec.whatwg.org/#byte-lowercase, of a name: the same few come again and again. */
-export function byteLowercase(name: string): string {
+function byteLowercase(name: string): string {
   let lower = memo.get(name);
   if (lower === undefined) {
     lower = name.toLowerCase();

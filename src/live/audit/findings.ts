@@ -33,7 +33,7 @@ export function isLetIn(access: Access): boolean {
   return isRead(access.reads) || access.sends === true || isLetInWithCredentials(access);
 }
 
-export function isLetInWithCredentials({ readsWithCredentials, sendsWithCredentials }: Access): boolean {
+function isLetInWithCredentials({ readsWithCredentials, sendsWithCredentials }: Access): boolean {
   return isRead(readsWithCredentials) || sendsWithCredentials === true;
 }
 

@@ -33,7 +33,7 @@ export function extractSource(given: unknown, measured: boolean): ExtractedBody 
     return { setup: { type: "bytes", value: filler(payload, measured), contentType: null }, payload };
   }
   const tag = tagOf(given);
-  if (tag === "FormData" && hasMethod(given, "entries")) return formBody(given as unknown as FormEntries, measured);
+  if (tag === "FormData" && hasMethod(given, "entries")) return formBody(given as FormEntries, measured);
   if (tag === "URLSearchParams") return textBody("urlencoded", String(given), measured);
   return textBody("text", String(given), measured);
 }

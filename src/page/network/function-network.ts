@@ -55,7 +55,7 @@ export function functionNetwork(answer: NetworkFunction): Network {
 }
 
 /** The request as a Request of the platform. Its headers say all that the wire does. */
-export function standardRequest(request: NetworkRequest): Request {
+function standardRequest(request: NetworkRequest): Request {
   const { body, method } = request;
   const init = body === null ? { method } : { method, body: body.bodyInit, duplex: "half" as const };
   return requestWithHeaders(request.url, init, request.headers);

@@ -120,7 +120,7 @@ export function modeOf(exchange: RecordedExchange, api: Api, isCrossOrigin: bool
 }
 
 /** Neither Host nor :authority: what the browser meant to send, not what it sent. */
-export function isProvisional({ requestHeaders, hasTarget }: RecordedExchange): boolean {
+function isProvisional({ requestHeaders, hasTarget }: RecordedExchange): boolean {
   return requestHeaders === null || requestHeaders.length === 0 || !hasTarget;
 }
 

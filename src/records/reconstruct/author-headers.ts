@@ -14,7 +14,7 @@ const ADDED = new Set(
   x-forwarded-proto x-moz x-purpose`.split(/\s+/),
 );
 
-export function isBrowsersOwn(name: string): boolean {
+function isBrowsersOwn(name: string): boolean {
   return ADDED.has(name) || (name.charCodeAt(0) === 0x73 && name.startsWith("sec-")) || name.startsWith("proxy-");
 }
 

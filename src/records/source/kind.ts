@@ -35,7 +35,7 @@ function kindOfObject(text: string): InputKind {
 }
 
 /** Keys of the outermost object, as far as the text goes. */
-export function outerKeys(text: string): Set<string> {
+function outerKeys(text: string): Set<string> {
   const keys = new Set<string>();
   let depth = 0;
   for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(?:\s*:)?|[{}[\]]/gs)) {

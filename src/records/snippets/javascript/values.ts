@@ -162,7 +162,7 @@ export interface Textual {
   textParts(): readonly (string | Unknown)[];
 }
 
-export function isTextual(value: Value): value is Thing & Textual {
+function isTextual(value: Value): value is Thing & Textual {
   return value instanceof Thing && "textParts" in value;
 }
 
