@@ -108,6 +108,7 @@ export function badRedirect(request: Request, response: HttpResponse, dialect: R
   const target = locationUrl(request, response, dialect);
   return target !== null && "reason" in target && target.reason === "redirect-bad-location" ? target : null;
 }
+
 /** PROFILE firefox: schemes to which no redirect leads whatever CORS says — caps/nsScriptSecurityManager.cpp. */
 export const REFUSED_BEFORE_CORS: ReadonlySet<string> = new Set(["blob", "data", "file", "javascript"]);
 

@@ -226,7 +226,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "wildcardCoversAuthorization",
     text: "Access-Control-Allow-Headers `*` covers Authorization.",
     algorithm: "cors-preflight-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    link: "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0",
     cases: {
       chromium: ["engine-console-authorization-warning", "engine-preflight-cache-authorization"],
       firefox: ["engine-console-authorization-warning", "engine-preflight-cache-authorization"],
@@ -237,7 +237,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "preflightStatusBeforeCheck",
     text: "A status that is not ok is reported before the CORS check is made.",
     algorithm: "cors-preflight-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    link: "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0",
     cases: {
       webkit: ["engine-status-before-check", "engine-listener-without-body"],
     },
@@ -246,7 +246,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "checksRedirectedPreflight",
     text: "The CORS check is made before a redirect is refused.",
     algorithm: "cors-preflight-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    link: "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0",
     cases: {
       firefox: ["engine-preflight-redirect-checked", "cors-preflight-fetch-redirect-without-cors-headers"],
     },
@@ -255,7 +255,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "preflightRedirectNeedsLocation",
     text: "A redirect without Location is a bad status like any other.",
     algorithm: "cors-preflight-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    link: "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0",
     cases: {
       chromium: ["engine-empty-location-preflight", "engine-preflight-302-no-location"],
       firefox: ["engine-preflight-302-no-location"],
@@ -265,28 +265,28 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "preflightStatus200Only",
     text: "EDITION w3c-2014: 200 and no other status will do.",
     algorithm: "cors-preflight-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    link: "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0",
     cases: {},
   },
   {
     name: "listWildcards",
     text: "`*` in Access-Control-Allow-Methods and -Headers is a wildcard.",
     algorithm: "cors-preflight-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    link: "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0",
     cases: {},
   },
   {
     name: "maxAgeDefault",
     text: "Seconds without Access-Control-Max-Age.",
     algorithm: "cors-preflight-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    link: "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0",
     cases: {},
   },
   {
     name: "storesRefusingAnswers",
     text: "An answer that passes the CORS check is kept even if it does not allow the method or a header.",
     algorithm: "cors-preflight-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    link: "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0",
     cases: {
       webkit: ["cors-preflight-cache-other-method-refused", "cors-preflight-cache-other-header-refused"],
     },
@@ -295,7 +295,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "flagAllowsMethod",
     text: "Without Access-Control-Allow-Methods the use-CORS-preflight flag allows any method.",
     algorithm: "cors-preflight-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    link: "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0",
     cases: {
       chromium: ["engine-flag-allows-method"],
       firefox: ["engine-flag-allows-method"],
@@ -306,7 +306,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "checksMethodBeforeParsingHeaders",
     text: "The method is looked for before Access-Control-Allow-Headers is parsed.",
     algorithm: "cors-preflight-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    link: "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0",
     cases: {
       firefox: ["cors-preflight-fetch-order-parse-before-match"],
     },
@@ -315,7 +315,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "preflightUsesPageOrigin",
     text: "Preflights name the page's origin, and are checked against it, after any redirect.",
     algorithm: "cors-preflight-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    link: "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0",
     cases: {
       firefox: ["engine-preflight-cache-tainted", "engine-client-hints-redirect"],
     },
@@ -689,7 +689,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "emptyLocation",
     text: "An empty Location is no redirect; `self`: it leads to the same URL; `error`: it can't be followed.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
       chromium: ["engine-empty-location-preflight", "redirect-fetch-location-empty"],
       webkit: ["redirect-fetch-location-empty"],
@@ -699,7 +699,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "locationBytes",
     text: "What bytes from 0x80 on in Location become: characters, percent-encoded bytes, or U+FFFD read as Latin-1.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
       chromium: ["engine-location-bytes"],
       firefox: ["engine-location-bytes"],
@@ -710,7 +710,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "spacesInHosts",
     text: "A host may have spaces in it, which no name server knows.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
       chromium: ["engine-space-in-host", "engine-encoded-space-in-host"],
     },
@@ -719,7 +719,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "encodesPipeInPath",
     text: "`|` in a path is written %7C.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
       chromium: ["dom-request-url-pipe"],
     },
@@ -728,7 +728,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "equalLocationsAreOne",
     text: "Two equal Location fields count as one (else they are combined).",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
       chromium: ["redirect-fetch-location-two-equal-lines"],
       firefox: ["redirect-fetch-location-two-equal-lines"],
@@ -738,7 +738,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "refusesAnyUserinfo",
     text: "Userinfo in Location is refused whatever the mode.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
       chromium: ["engine-redirect-userinfo", "redirect-fetch-userinfo-same-origin"],
     },
@@ -747,7 +747,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "pageRefusesUserinfo",
     text: "Userinfo in a Location that leaves the page's origin is found by the page's process, after the next preflight.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
       webkit: ["engine-userinfo-after-preflight", "engine-userinfo-preflight-refused"],
     },
@@ -756,7 +756,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "redirectsToGet",
     text: "Methods that 301, 302, 307 and 308 to another origin turn into GET beside the standard's.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
       webkit: ["engine-delete-307", "redirect-fetch-method-302-delete-cross-origin"],
     },
@@ -765,7 +765,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "preflightsAllFurtherHops",
     text: "Hops after a preflighted one are preflighted whatever they are.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
       firefox: ["engine-hop-preflight-authorization", "engine-hop-preflight-authorization-refused"],
       webkit: ["engine-preflight-over-http", "engine-delete-307"],
@@ -775,28 +775,28 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "keepsAuthorizationOnRedirect",
     text: "EDITION: before 2022 Authorization followed to another origin.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {},
   },
   {
     name: "keepsBodyHeadersOnRedirect",
     text: "EDITION: before 2019 a request that became a GET kept the headers of its body.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {},
   },
   {
     name: "preflightedRequestsFollowRedirects",
     text: "EDITION w3c-2014: a request that was preflighted may not be redirected.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {},
   },
   {
     name: "dropsClientHintsOnRedirect",
     text: "Client hints of the author's do not follow a redirect to another origin than the page's, but for keepalive.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
       chromium: ["engine-client-hints-redirect"],
     },
@@ -805,7 +805,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "elementsFollowToData",
     text: "Elements that ask in mode no-cors follow a redirect to a `data:` URL.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
       webkit: ["engine-redirect-script-to-data", "engine-redirect-image-to-data"],
     },
@@ -814,7 +814,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "headersThatComeBack",
     text: "Headers that one hop had to leave behind and that are there again on the next: the author's, or the first hop's.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
       firefox: ["engine-redirect-headers-come-back"],
       webkit: ["engine-redirect-headers-come-back", "engine-redirect-user-agent"],
@@ -824,7 +824,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "announcesOriginalHeaders",
     text: "Further preflights go on announcing what the first hop's headers were.",
     algorithm: "http-redirect-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-response-location-url",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
       webkit: ["engine-redirect-headers-come-back", "engine-hop-preflight-authorization"],
     },
@@ -833,7 +833,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "integrityOfOpaque",
     text: "What integrity attribute an opaque response is refused for: any that is not empty, or (of elements) one that is understood.",
     algorithm: "integrity",
-    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    link: "https://w3c.github.io/webappsec-subresource-integrity/#does-response-match-metadatalist",
     cases: {
       chromium: ["engine-integrity-opaque"],
     },
@@ -842,7 +842,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "judgesHiddenRedirects",
     text: "The response that redirect mode manual gives: refused for any metadata, or held against them, as empty or with its body.",
     algorithm: "integrity",
-    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    link: "https://w3c.github.io/webappsec-subresource-integrity/#does-response-match-metadatalist",
     cases: {
       firefox: ["engine-integrity-manual", "engine-integrity-manual-empty"],
       webkit: ["engine-integrity-manual-empty"],
@@ -1037,7 +1037,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "ignoresWeakReferrerPolicyCrossSite",
     text: "Between sites, a policy weaker than the default counts as the default.",
     algorithm: "referrer-policy",
-    link: "https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy",
+    link: "https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer",
     cases: {
       firefox: ["engine-redirect-referrer-anew", "append-origin-no-cors-post-unsafe-url"],
     },
@@ -1046,7 +1046,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "opaquePagesSendReferrer",
     text: "A page with an opaque origin names its URL all the same.",
     algorithm: "referrer-policy",
-    link: "https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy",
+    link: "https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer",
     cases: {
       firefox: ["engine-opaque-element-origin", "engine-opaque-page-referrer"],
       webkit: ["engine-opaque-element-origin", "engine-opaque-page-referrer"],
@@ -1056,7 +1056,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "opaquePagesAreOfAnotherSite",
     text: "And to every server as to one of another site.",
     algorithm: "referrer-policy",
-    link: "https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy",
+    link: "https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer",
     cases: {
       firefox: ["engine-opaque-page-referrer"],
     },
@@ -1084,7 +1084,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "streamBodies",
     text: "What becomes of a ReadableStream given as a body.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       firefox: ["beacon-stream", "redirect-fetch-stream-307"],
       webkit: ["beacon-stream", "redirect-fetch-stream-307"],
@@ -1094,7 +1094,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "uploadListenerNeedsBody",
     text: "Listeners on `xhr.upload` count only when there is a body to upload.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       chromium: ["engine-upload-events-of-forbidden-header", "engine-listener-without-body"],
     },
@@ -1103,7 +1103,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "syncIgnoresUploadListeners",
     text: "Listeners on `xhr.upload` of a synchronous request cause no preflight.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       chromium: ["xhr-events-sync-upload-listener"],
       webkit: ["xhr-events-sync-upload-listener"],
@@ -1113,7 +1113,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "xhrDropsUnparsableBlobType",
     text: "A Blob whose type is no MIME type gives an XHR no Content-Type.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       chromium: ["xhr-send-blob-bogus"],
       webkit: ["xhr-send-blob-bogus"],
@@ -1123,7 +1123,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "beaconIgnoresUnparsableBlobType",
     text: "A Blob whose type is no MIME type leaves a beacon in mode no-cors.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       chromium: ["beacon-blob-bogus"],
     },
@@ -1132,7 +1132,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "bodyTypePassesGuard",
     text: "The Content-Type that a body brings along stands in mode no-cors, whatever it is.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       webkit: ["engine-no-cors-blob-type", "body-extract-no-cors-blob"],
     },
@@ -1141,7 +1141,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "blobsNeedHttp",
     text: "A Blob is no body of an XHR whose URL is not http(s).",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       webkit: ["engine-blob-to-file", "engine-blob-to-data"],
     },
@@ -1150,7 +1150,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "crossoriginOmit",
     text: '`crossorigin="omit"` is a value of its own.',
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       webkit: ["engine-crossorigin-omit", "img-omit"],
     },
@@ -1159,7 +1159,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "manifestsOmitCredentials",
     text: "A manifest is fetched without credentials, from its own server too, unless crossorigin is use-credentials.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       chromium: ["manifest-own", "manifest-own-server"],
       firefox: ["manifest-own", "manifest-own-server"],
@@ -1170,7 +1170,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "plainTracksUseNoCors",
     text: "Text tracks without a crossorigin attribute are fetched in mode no-cors (else same-origin).",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       webkit: ["engine-track-empty", "track-plain"],
     },
@@ -1179,7 +1179,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "elementsRefuseUserinfo",
     text: "A URL with userinfo makes an element fail at once that asks in mode no-cors.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       chromium: ["engine-element-userinfo"],
     },
@@ -1188,7 +1188,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "eventSourceThrowsOnCsp",
     text: "An EventSource that the CSP forbids throws (else it fails with an event).",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       webkit: ["engine-eventsource-csp", "csp-eventsource"],
     },
@@ -1197,7 +1197,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "convertsUrlencodedBeforeMethod",
     text: "A body of URLSearchParams gives an XHR its Content-Type even where GET or HEAD drop the body.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       webkit: ["engine-urlencoded-get"],
     },
@@ -1206,7 +1206,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "imagesIgnoreOtherLoads",
     text: "A stored response that another API asked for is not used for an image.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       firefox: ["engine-image-cache"],
     },
@@ -1215,7 +1215,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "fontsUseCors",
     text: "Fonts of the FontFace API are fetched in mode cors.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       webkit: ["engine-font", "engine-font-origin"],
     },
@@ -1224,7 +1224,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "eventSourceRefusesUserinfo",
     text: "A URL with userinfo makes an EventSource fail at once.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       chromium: ["eventsource-userinfo"],
     },
@@ -1233,7 +1233,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "eventSourceNeedsHttp",
     text: "A `data:` URL is no source of events.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       webkit: ["engine-event-source-data"],
     },
@@ -1242,7 +1242,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "eventSourceRetriesAfter",
     text: "Where an EventSource tries again: its readyState at the error is 0, else 2. Reasons, or reasons and schemes.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       chromium: ["engine-event-source-redirect-loop", "engine-event-source-redirect-nowhere"],
       firefox: ["eventsource-refused"],
@@ -1253,7 +1253,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "beaconReports",
     text: "What makes sendBeacon() return false: reasons, with ` cors` behind those that do so only of a body that needs CORS, and ` upgraded` behind those that do so only of a URL that was taken to https.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       chromium: ["engine-csp-after-upgrade-beacon", "beacon-userinfo"],
       firefox: ["bad-port-beacon", "csp-beacon"],
@@ -1264,7 +1264,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "mutesScriptErrors",
     text: "Errors that a script throws which came without CORS are muted (else only those that the engine itself makes are).",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       firefox: ["engine-script-own-errors", "engine-script-errors"],
     },
@@ -1273,7 +1273,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "cookiesForgetRedirects",
     text: "For SameSite, a request that comes back to the page's site is of it again.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       chromium: ["engine-cookie-comes-back", "cookies-redirect-chain-cross-site"],
       webkit: ["engine-cookie-comes-back", "cookies-redirect-chain-cross-site"],
@@ -1283,7 +1283,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "thirdPartyByHost",
     text: "Where third-party cookies are blocked, only cookies of the page's own host and its parents are kept.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       webkit: ["engine-third-party-host"],
     },
@@ -1292,7 +1292,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "cookiesByDomain",
     text: "Cookies of equally long paths go by their domain (else by their age).",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       webkit: ["engine-cookie-order"],
     },
@@ -1301,7 +1301,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "cookiesLaxByDefault",
     text: "A cookie without SameSite is Lax.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       firefox: ["cookies-default-cross-site"],
       webkit: ["cookies-default-cross-site"],
@@ -1311,7 +1311,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "noneNeedsSecure",
     text: "A cookie with SameSite=None is kept only with Secure.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       webkit: ["cookies-none-without-secure"],
     },
@@ -1320,7 +1320,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "sandboxedPagesAreOfTheirSite",
     text: "For cookies, a page with an opaque origin is of the site of its URL.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       webkit: ["engine-sandboxed-same-site"],
     },
@@ -1329,7 +1329,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "blockedCookiesAreSent",
     text: "Third-party cookies that were kept before are sent, though no new ones are kept.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       webkit: ["cookies-third-party-blocked", "cookies-third-party-blocked-img"],
     },
@@ -1338,7 +1338,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "httpCacheKeyedByCredentials",
     text: "The HTTP cache keeps loads with and without cookies apart.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       firefox: ["http-cache-img-then-fetch", "http-cache-img-then-crossorigin-img"],
     },
@@ -1347,7 +1347,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "takesUserinfoOutOfUrl",
     text: "An XHR's URL loses its userinfo once it is taken over.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       webkit: ["engine-userinfo-synchronous", "xhr-open-userinfo"],
     },
@@ -1356,7 +1356,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "streamIgnoresSameOriginMode",
     text: "A stream body makes a request of mode same-origin a CORS request.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       chromium: ["dom-request-stream-same-origin-mode"],
     },
@@ -1365,7 +1365,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "correctsCharsetInPlace",
     text: "The charset of an XHR's Content-Type is corrected where it stands (else the type is written anew).",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       chromium: ["engine-xhr-type-as-written", "engine-charset-in-place"],
     },
@@ -1374,7 +1374,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "xhrJudgesTypeAsWritten",
     text: "An XHR's Content-Type is judged as the author wrote it, whatever charset it is sent with.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       firefox: ["engine-xhr-type-as-written"],
     },
@@ -1383,7 +1383,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "beaconRefusesUserinfo",
     text: "A URL with userinfo keeps a beacon from being sent.",
     algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/",
+    link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       chromium: ["beacon-userinfo"],
     },
@@ -1392,7 +1392,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "nosniffCoversModules",
     text: "Module scripts too are held back by nosniff, before anybody looks at their type as HTML has it.",
     algorithm: "should-response-be-blocked",
-    link: "https://fetch.spec.whatwg.org/#request-destination-script-like",
+    link: "https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-nosniff%3F",
     cases: {
       chromium: ["engine-nosniff-module"],
       webkit: ["engine-nosniff-module"],
@@ -1642,7 +1642,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "progressOnEmptyBody",
     text: "A body of no bytes fires the progress of a chunk too.",
     algorithm: "xhr-events",
-    link: "https://xhr.spec.whatwg.org/#the-send(",
+    link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       chromium: ["engine-conditional-xhr", "engine-205-body"],
       webkit: ["engine-conditional-xhr", "engine-empty-body-progress"],
@@ -1652,7 +1652,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "refusedResponseFailsUpload",
     text: "A response that is refused after the upload takes the upload with it: it fails instead of completing.",
     algorithm: "xhr-events",
-    link: "https://xhr.spec.whatwg.org/#the-send(",
+    link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       firefox: ["engine-upload-then-reset", "engine-upload-became-get"],
     },
@@ -1661,7 +1661,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "uploadSchemes",
     text: "Schemes of URLs to which anything is uploaded at all.",
     algorithm: "xhr-events",
-    link: "https://xhr.spec.whatwg.org/#the-send(",
+    link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       chromium: ["engine-upload-to-data", "engine-upload-to-bad-data"],
       firefox: ["engine-upload-to-data", "engine-upload-to-bad-data"],
@@ -1671,7 +1671,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "failsUploadWithoutBody",
     text: "A failing request without a body ends an upload that never began.",
     algorithm: "xhr-events",
-    link: "https://xhr.spec.whatwg.org/#the-send(",
+    link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       chromium: ["engine-upload-to-bad-data", "engine-upload-events-without-body"],
     },
@@ -1680,7 +1680,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "redirectsLeaveUploadOpen",
     text: "An upload is complete once the last of its redirects' requests is answered, or its connection is lost.",
     algorithm: "xhr-events",
-    link: "https://xhr.spec.whatwg.org/#the-send(",
+    link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       chromium: ["engine-redirected-upload", "engine-upload-and-reset"],
     },
@@ -1689,7 +1689,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "emptyUploadsAreSilent",
     text: "An upload of no bytes tells of its start alone.",
     algorithm: "xhr-events",
-    link: "https://xhr.spec.whatwg.org/#the-send(",
+    link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       chromium: ["engine-empty-upload"],
       webkit: ["engine-empty-upload"],
@@ -1699,7 +1699,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "uploadIsToldByWriting",
     text: "An upload is told of as it is written: progress at each hop, and complete whatever comes of the connection.",
     algorithm: "xhr-events",
-    link: "https://xhr.spec.whatwg.org/#the-send(",
+    link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       webkit: ["engine-upload-then-reset", "engine-upload-through-redirects"],
     },
@@ -1708,7 +1708,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "failedXhrKeepsUrl",
     text: "A same-origin request that failed on its way keeps its responseURL.",
     algorithm: "xhr-events",
-    link: "https://xhr.spec.whatwg.org/#the-send(",
+    link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       firefox: ["engine-upload-then-reset", "engine-vetoed-redirect-progress"],
     },
@@ -1717,7 +1717,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "bodyOf205",
     text: "205 may have a body.",
     algorithm: "xhr-events",
-    link: "https://xhr.spec.whatwg.org/#the-send(",
+    link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       webkit: ["engine-205-body"],
     },
@@ -1726,7 +1726,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "silentStart",
     text: "Failures known before anything is sent that fire no loadstart.",
     algorithm: "xhr-events",
-    link: "https://xhr.spec.whatwg.org/#the-send(",
+    link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       chromium: ["xhr-events-ftp"],
       firefox: ["engine-silent-start-ws"],
@@ -1737,7 +1737,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "progressOfEmptyUpload",
     text: "The upload of an empty body tells of its progress.",
     algorithm: "xhr-events",
-    link: "https://xhr.spec.whatwg.org/#the-send(",
+    link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       firefox: ["engine-empty-upload"],
     },
@@ -1746,7 +1746,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "uploadProgressIsTimed",
     text: "Progress of an upload that fails in the end is told while its answer takes its time.",
     algorithm: "xhr-events",
-    link: "https://xhr.spec.whatwg.org/#the-send(",
+    link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       firefox: ["engine-upload-progress-in-time", "xhr-events-abort-after-upload"],
     },
@@ -1755,7 +1755,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "vetoedRedirectsTellProgress",
     text: "A redirect that the page's own server wanted and CORS does not follow tells of its progress.",
     algorithm: "xhr-events",
-    link: "https://xhr.spec.whatwg.org/#the-send(",
+    link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       firefox: ["engine-vetoed-redirect-progress"],
     },

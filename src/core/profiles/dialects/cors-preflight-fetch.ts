@@ -1,4 +1,4 @@
-/** Where engines differ in the CORS-preflight fetch — https://fetch.spec.whatwg.org/#concept-http-fetch */
+/** Where engines differ in the CORS-preflight fetch — https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 */
 export interface PreflightDialect {
   /** Access-Control-Allow-Headers `*` covers Authorization. */
   readonly wildcardCoversAuthorization: boolean;

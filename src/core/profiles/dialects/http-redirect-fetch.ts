@@ -1,4 +1,4 @@
-/** Where engines differ in HTTP-redirect fetch — https://fetch.spec.whatwg.org/#concept-response-location-url */
+/** Where engines differ in HTTP-redirect fetch — https://fetch.spec.whatwg.org/#concept-http-redirect-fetch */
 export interface RedirectDialect {
   /** An empty Location is no redirect; `self`: it leads to the same URL; `error`: it can't be followed. */
   readonly emptyLocation: "self" | "response" | "error";

@@ -1,4 +1,4 @@
-/** Where engines differ about subresource integrity — https://fetch.spec.whatwg.org/#concept-main-fetch */
+/** Where engines differ about subresource integrity — https://w3c.github.io/webappsec-subresource-integrity/#does-response-match-metadatalist */
 export interface IntegrityDialect {
   /** What integrity attribute an opaque response is refused for: any that is not empty, or (of elements) one that is understood. */
   readonly integrityOfOpaque: "any" | "known";

@@ -1,4 +1,4 @@
-/** Where engines differ about the Referer header — https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy */
+/** Where engines differ about the Referer header — https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer */
 export interface ReferrerDialect {
   /** Between sites, a policy weaker than the default counts as the default. Standard: false. */
   readonly ignoresWeakReferrerPolicyCrossSite: boolean;

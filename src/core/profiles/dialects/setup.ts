@@ -1,4 +1,4 @@
-/** Where engines differ in what page code turns into */
+/** Where engines differ in what page code turns into — https://fetch.spec.whatwg.org/#fetch-method */
 export interface SetupDialect {
   /** What becomes of a ReadableStream given as a body. */
   readonly streamBodies: "supported" | "stringified" | "unsupported";

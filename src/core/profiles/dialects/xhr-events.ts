@@ -1,4 +1,4 @@
-/** Where engines differ about an XMLHttpRequest's events — https://xhr.spec.whatwg.org/#the-send( */
+/** Where engines differ about an XMLHttpRequest's events — https://xhr.spec.whatwg.org/#the-send%28%29-method */
 export interface XhrEventsDialect {
   /** A body of no bytes fires the progress of a chunk too. */
   readonly progressOnEmptyBody: boolean;
