@@ -1,21 +1,13 @@
 import { Cookie, CookieJar, cookieCompare } from "tough-cookie";
 import type { CookieContext, CookieSource } from "../core/infrastructure/browser-state.js";
 import { parseUrl, type UrlRecord } from "../core/infrastructure/url-record.js";
+import type { CookieDialect } from "../core/profiles/dialects/cookies.js";
 
-export interface CookieDialect {
+interface JarOptions extends Omit<CookieDialect, "cookiesForgetRedirects" | "sandboxedPagesAreOfTheirSite"> {
   /** Cookies of other sites are neither sent nor kept. */
   readonly blockThirdParty: boolean;
-  /** Cookies of other sites that were kept before are sent all the same. */
-  readonly blockedCookiesAreSent: boolean;
   /** The page's host, where third parties are blocked by it: a cookie of another host than its own or a parent's is one's. */
   readonly pageHost: string;
-  readonly thirdPartyByHost: boolean;
-  /** Cookies of equally long paths go by their domain: the host's with Domain, its own, then its parents'. */
-  readonly cookiesByDomain: boolean;
-  /** A cookie without SameSite is Lax. */
-  readonly cookiesLaxByDefault: boolean;
-  /** A cookie with SameSite=None is kept only with Secure. */
-  readonly noneNeedsSecure: boolean;
 }
 
 const FIRST_PARTY: Omit<CookieContext, "now"> = { sameSite: true, topLevelNavigation: false, firstParty: true };
@@ -29,34 +21,34 @@ export class JarCookies implements CookieSource {
   readonly #jars = { host: newJar(), domain: newJar() };
   readonly #deadlines = new WeakMap<Cookie, number>();
   readonly #kept: { url: UrlRecord; setCookie: string; context: CookieContext }[] = [];
-  readonly #dialect: CookieDialect;
+  readonly #options: JarOptions;
 
-  constructor(dialect: CookieDialect) {
-    this.#dialect = dialect;
+  constructor(options: JarOptions) {
+    this.#options = options;
   }
 
   get(url: UrlRecord, context: CookieContext): string | null {
     if (
       this.#kept.length === 0 ||
-      (!context.sameSite && this.#dialect.blockThirdParty && !this.#dialect.blockedCookiesAreSent)
+      (!context.sameSite && this.#options.blockThirdParty && !this.#options.blockedCookiesAreSent)
     )
       return null;
-    const options = { ...jarContext(context), expire: false };
-    const cookies = Object.values(this.#jars).flatMap((jar) => jar.getCookiesSync(url.wire, options));
+    const asked = { ...jarContext(context), expire: false };
+    const cookies = Object.values(this.#jars).flatMap((jar) => jar.getCookiesSync(url.wire, asked));
     cookies.sort(cookieCompare);
-    if (this.#dialect.cookiesByDomain) cookies.sort((one, other) => compareAsLibsoup(one, other, url.hostname));
+    if (this.#options.cookiesByDomain) cookies.sort((one, other) => compareAsLibsoup(one, other, url.hostname));
     const live = cookies.filter((cookie) => (this.#deadlines.get(cookie) ?? Number.POSITIVE_INFINITY) > context.now);
     return live.length === 0 ? null : live.map((cookie) => cookie.cookieString()).join("; ");
   }
 
   set(url: UrlRecord, setCookie: string, context: CookieContext): void {
-    if (!context.sameSite && this.#dialect.blockThirdParty) return;
+    if (!context.sameSite && this.#options.blockThirdParty) return;
     const cookie = Cookie.parse(setCookie, { loose: true });
     if (cookie === undefined) return;
     if (context.firstParty !== true && this.#isForeign(cookie.domain ?? url.hostname)) return;
     const written = cookie.sameSite?.toLowerCase();
-    if (this.#dialect.noneNeedsSecure && written === "none" && !cookie.secure) return;
-    if (this.#dialect.cookiesLaxByDefault && written !== "none" && written !== "strict") cookie.sameSite = "lax";
+    if (this.#options.noneNeedsSecure && written === "none" && !cookie.secure) return;
+    if (this.#options.cookiesLaxByDefault && written !== "none" && written !== "strict") cookie.sameSite = "lax";
     const deadline = deadlineOf(cookie, context.now);
     cookie.setExpires("Infinity");
     cookie.maxAge = null;
@@ -75,13 +67,13 @@ export class JarCookies implements CookieSource {
 
   /** PROFILE webkit: libsoup/cookies/soup-cookie-jar.c (SOUP_COOKIE_JAR_ACCEPT_NO_THIRD_PARTY) compares with the page's host. */
   #isForeign(domain: string): boolean {
-    const { blockThirdParty, thirdPartyByHost, pageHost } = this.#dialect;
+    const { blockThirdParty, thirdPartyByHost, pageHost } = this.#options;
     return blockThirdParty && thirdPartyByHost && pageHost !== domain && !pageHost.endsWith(`.${domain}`);
   }
 
   /** A copy, to run the same again. */
   fork(): JarCookies {
-    const copy = new JarCookies(this.#dialect);
+    const copy = new JarCookies(this.#options);
     for (const { url, setCookie, context } of this.#kept) copy.set(url, setCookie, context);
     return copy;
   }

@@ -3,6 +3,7 @@ import type { HttpRequest } from "../core/fetching/outcome.js";
 import type { HttpCache } from "../core/infrastructure/browser-state.js";
 import { type HeaderList, hasHeader } from "../core/infrastructure/header-list.js";
 import type { HttpResponse } from "../core/infrastructure/response.js";
+import type { HttpCacheDialect } from "../core/profiles/dialects/http-network-or-cache-fetch.js";
 
 interface Stored {
   readonly policy: CachePolicy;
@@ -10,12 +11,7 @@ interface Stored {
   readonly ofImage: boolean;
 }
 
-export interface HttpCacheDialect {
-  /** Loads with and without cookies have each their own entries. */
-  readonly httpCacheKeyedByCredentials: boolean;
-  /** A stored response that another API asked for is not used for an image. */
-  readonly imagesIgnoreOtherLoads: boolean;
-}
+type StoringDialect = Pick<HttpCacheDialect, "httpCacheKeyedByCredentials" | "imagesIgnoreOtherLoads">;
 
 /**
  * The browser's private HTTP cache. RFC 9111 is http-cache-semantics'; the clock is the caller's. A response without any
@@ -24,10 +20,10 @@ export interface HttpCacheDialect {
  */
 export class PrivateHttpCache implements HttpCache {
   #stored = new Map<string, Stored>();
-  readonly #dialect: HttpCacheDialect;
+  readonly #dialect: StoringDialect;
   readonly #clock = { now: 0 };
 
-  constructor(dialect: HttpCacheDialect = STANDARD) {
+  constructor(dialect: StoringDialect = STANDARD) {
     this.#dialect = dialect;
   }
 
@@ -79,7 +75,7 @@ export class PrivateHttpCache implements HttpCache {
   }
 }
 
-const STANDARD: HttpCacheDialect = { httpCacheKeyedByCredentials: false, imagesIgnoreOtherLoads: false };
+const STANDARD: StoringDialect = { httpCacheKeyedByCredentials: false, imagesIgnoreOtherLoads: false };
 
 function isImage({ request }: HttpRequest): boolean {
   return request.destination === "image";

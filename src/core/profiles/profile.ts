@@ -1,3 +1,4 @@
+import type { CookieDialect } from "./dialects/cookies.js";
 import type { CorsCheckDialect } from "./dialects/cors-check.js";
 import type { MaxAgeDialect } from "./dialects/cors-header-grammar.js";
 import type { PreflightCacheDialect } from "./dialects/cors-preflight-cache.js";
@@ -43,6 +44,7 @@ export type ProfileName = (typeof PROFILE_NAMES)[number];
  */
 export interface Profile
   extends SetupDialect,
+    CookieDialect,
     MainFetchDialect,
     SafelistDialect,
     PreflightDialect,

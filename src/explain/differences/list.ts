@@ -13,6 +13,71 @@ export interface ListedDifference {
 /** Written by `npm run docs`, which takes it from doc comments and cases: change those. */
 export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   {
+    name: "cookiesForgetRedirects",
+    text: "For SameSite, a request that comes back to the page's site is of it again.",
+    algorithm: "cookies",
+    link: "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-same-site-requests",
+    cases: {
+      chromium: ["engine-cookie-comes-back", "cookies-redirect-chain-cross-site"],
+      webkit: ["engine-cookie-comes-back", "cookies-redirect-chain-cross-site"],
+    },
+  },
+  {
+    name: "sandboxedPagesAreOfTheirSite",
+    text: "For cookies, a page with an opaque origin is of the site of its URL.",
+    algorithm: "cookies",
+    link: "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-same-site-requests",
+    cases: {
+      webkit: ["engine-sandboxed-same-site"],
+    },
+  },
+  {
+    name: "thirdPartyByHost",
+    text: "Where third-party cookies are blocked, only cookies of the page's own host and its parents are kept.",
+    algorithm: "cookies",
+    link: "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-same-site-requests",
+    cases: {
+      webkit: ["engine-third-party-host"],
+    },
+  },
+  {
+    name: "blockedCookiesAreSent",
+    text: "Third-party cookies that were kept before are sent, though no new ones are kept.",
+    algorithm: "cookies",
+    link: "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-same-site-requests",
+    cases: {
+      webkit: ["cookies-third-party-blocked", "cookies-third-party-blocked-img"],
+    },
+  },
+  {
+    name: "cookiesByDomain",
+    text: "Cookies of equally long paths go by their domain (else by their age).",
+    algorithm: "cookies",
+    link: "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-same-site-requests",
+    cases: {
+      webkit: ["engine-cookie-order"],
+    },
+  },
+  {
+    name: "cookiesLaxByDefault",
+    text: "A cookie without SameSite is Lax.",
+    algorithm: "cookies",
+    link: "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-same-site-requests",
+    cases: {
+      firefox: ["cookies-default-cross-site"],
+      webkit: ["cookies-default-cross-site"],
+    },
+  },
+  {
+    name: "noneNeedsSecure",
+    text: "A cookie with SameSite=None is kept only with Secure.",
+    algorithm: "cookies",
+    link: "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-same-site-requests",
+    cases: {
+      webkit: ["cookies-none-without-secure"],
+    },
+  },
+  {
     name: "severalOrigins",
     text: "Which unequal Access-Control-Allow-Origin is reported as several origins. `list`: a comma or space inside; `comma`: a comma; `lines`: more than one header line.",
     algorithm: "cors-check",
@@ -656,6 +721,24 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     cases: {},
   },
   {
+    name: "httpCacheKeyedByCredentials",
+    text: "The HTTP cache keeps loads with and without cookies apart.",
+    algorithm: "http-network-or-cache-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["http-cache-img-then-fetch", "http-cache-img-then-crossorigin-img"],
+    },
+  },
+  {
+    name: "imagesIgnoreOtherLoads",
+    text: "A stored response that another API asked for is not used for an image.",
+    algorithm: "http-network-or-cache-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["engine-image-cache"],
+    },
+  },
+  {
     name: "notModifiedKeeps",
     text: "Fields, or beginnings of their names with a hyphen at the end, that a 304 does not change in the stored response.",
     algorithm: "http-network-or-cache-fetch",
@@ -1203,15 +1286,6 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "imagesIgnoreOtherLoads",
-    text: "A stored response that another API asked for is not used for an image.",
-    algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/#fetch-method",
-    cases: {
-      firefox: ["engine-image-cache"],
-    },
-  },
-  {
     name: "fontsUseCors",
     text: "Fonts of the FontFace API are fetched in mode cors.",
     algorithm: "setup",
@@ -1267,80 +1341,6 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
       firefox: ["engine-script-own-errors", "engine-script-errors"],
-    },
-  },
-  {
-    name: "cookiesForgetRedirects",
-    text: "For SameSite, a request that comes back to the page's site is of it again.",
-    algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/#fetch-method",
-    cases: {
-      chromium: ["engine-cookie-comes-back", "cookies-redirect-chain-cross-site"],
-      webkit: ["engine-cookie-comes-back", "cookies-redirect-chain-cross-site"],
-    },
-  },
-  {
-    name: "thirdPartyByHost",
-    text: "Where third-party cookies are blocked, only cookies of the page's own host and its parents are kept.",
-    algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/#fetch-method",
-    cases: {
-      webkit: ["engine-third-party-host"],
-    },
-  },
-  {
-    name: "cookiesByDomain",
-    text: "Cookies of equally long paths go by their domain (else by their age).",
-    algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/#fetch-method",
-    cases: {
-      webkit: ["engine-cookie-order"],
-    },
-  },
-  {
-    name: "cookiesLaxByDefault",
-    text: "A cookie without SameSite is Lax.",
-    algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/#fetch-method",
-    cases: {
-      firefox: ["cookies-default-cross-site"],
-      webkit: ["cookies-default-cross-site"],
-    },
-  },
-  {
-    name: "noneNeedsSecure",
-    text: "A cookie with SameSite=None is kept only with Secure.",
-    algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/#fetch-method",
-    cases: {
-      webkit: ["cookies-none-without-secure"],
-    },
-  },
-  {
-    name: "sandboxedPagesAreOfTheirSite",
-    text: "For cookies, a page with an opaque origin is of the site of its URL.",
-    algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/#fetch-method",
-    cases: {
-      webkit: ["engine-sandboxed-same-site"],
-    },
-  },
-  {
-    name: "blockedCookiesAreSent",
-    text: "Third-party cookies that were kept before are sent, though no new ones are kept.",
-    algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/#fetch-method",
-    cases: {
-      webkit: ["cookies-third-party-blocked", "cookies-third-party-blocked-img"],
-    },
-  },
-  {
-    name: "httpCacheKeyedByCredentials",
-    text: "The HTTP cache keeps loads with and without cookies apart.",
-    algorithm: "setup",
-    link: "https://fetch.spec.whatwg.org/#fetch-method",
-    cases: {
-      firefox: ["http-cache-img-then-fetch", "http-cache-img-then-crossorigin-img"],
     },
   },
   {

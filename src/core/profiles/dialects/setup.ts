@@ -26,8 +26,6 @@ export interface SetupDialect {
   readonly eventSourceThrowsOnCsp: boolean;
   /** A body of URLSearchParams gives an XHR its Content-Type even where GET or HEAD drop the body. */
   readonly convertsUrlencodedBeforeMethod: boolean;
-  /** A stored response that another API asked for is not used for an image. */
-  readonly imagesIgnoreOtherLoads: boolean;
   /** Fonts of the FontFace API are fetched in mode cors. */
   readonly fontsUseCors: boolean;
   /** A URL with userinfo makes an EventSource fail at once. */
@@ -43,22 +41,6 @@ export interface SetupDialect {
   readonly beaconReports: readonly string[];
   /** Errors that a script throws which came without CORS are muted (else only those that the engine itself makes are). */
   readonly mutesScriptErrors: boolean;
-  /** For SameSite, a request that comes back to the page's site is of it again. */
-  readonly cookiesForgetRedirects: boolean;
-  /** Where third-party cookies are blocked, only cookies of the page's own host and its parents are kept. */
-  readonly thirdPartyByHost: boolean;
-  /** Cookies of equally long paths go by their domain (else by their age). */
-  readonly cookiesByDomain: boolean;
-  /** A cookie without SameSite is Lax. */
-  readonly cookiesLaxByDefault: boolean;
-  /** A cookie with SameSite=None is kept only with Secure. */
-  readonly noneNeedsSecure: boolean;
-  /** For cookies, a page with an opaque origin is of the site of its URL. */
-  readonly sandboxedPagesAreOfTheirSite: boolean;
-  /** Third-party cookies that were kept before are sent, though no new ones are kept. */
-  readonly blockedCookiesAreSent: boolean;
-  /** The HTTP cache keeps loads with and without cookies apart. */
-  readonly httpCacheKeyedByCredentials: boolean;
   /** An XHR's URL loses its userinfo once it is taken over. */
   readonly takesUserinfoOutOfUrl: boolean;
   /** A stream body makes a request of mode same-origin a CORS request. */
