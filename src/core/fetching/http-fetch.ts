@@ -90,7 +90,7 @@ function passesUnchecked({ async }: Request, { status }: HttpResponse, { syncTak
 }
 
 /**
- * PROFILE chromium: the network layer looks at a Location before anything else does — net/url_request/url_request_job.cc,
+ * PROFILE chromium: the network layer looks at a Location before anything else does — net/url_request/url_request_job.cc
  * (CanFollowRedirect). PROFILE firefox: and so does the mixed content blocker —
  * dom/security/nsMixedContentBlocker.cpp (AsyncOnChannelRedirect).
  */
@@ -139,23 +139,8 @@ function redirect(
     };
   }
   if (request.redirectMode === "manual") {
-    // Main fetch, step 23: what script may not see can't be held against integrity metadata.
-    // PROFILE firefox: dom/fetch/FetchDriver.cpp (OnDataAvailable) does so all the same.
-    if (request.integrity !== "" && profile.judgesHiddenRedirects !== "refused") {
-      const judged = profile.judgesHiddenRedirects === "as empty" ? { body: "" } : hashedBody(request, response);
-      const failure = integrityFailure(request, { type: "basic" }, judged, profile);
-      if (failure !== null) return failure;
-    }
-    if (request.integrity !== "" && profile.judgesHiddenRedirects === "refused") {
-      return {
-        ok: false,
-        reason: "integrity-mismatch",
-        expected: request.integrity,
-        url: request.url.href,
-        type: "opaque",
-      };
-    }
-    return { ok: true, next: null, response: opaqueRedirectResponse(request, response) };
+    const failure = request.integrity === "" ? null : hiddenRedirectFailure(request, response, profile);
+    return failure ?? { ok: true, next: null, response: opaqueRedirectResponse(request, response) };
   }
   const next = httpRedirectFetch(request, response, preflighted, browser, trace);
   if (next === null) return null;
@@ -163,6 +148,19 @@ function redirect(
   const refused = credentialedRedirectFailure(request, response, profile, trace);
   if (refused === null) return { ok: true, next, response: null };
   return preflighted ? { ok: true, next: { ...next, deferred: refused }, response: null } : refused;
+}
+
+/**
+ * Main fetch, step 23: what script may not see can't be held against integrity metadata.
+ * PROFILE firefox: dom/fetch/FetchDriver.cpp (OnDataAvailable) does so all the same.
+ */
+function hiddenRedirectFailure(request: Request, response: HttpResponse, profile: Profile): Failure | null {
+  if (profile.judgesHiddenRedirects === "refused") {
+    const { integrity, url } = request;
+    return { ok: false, reason: "integrity-mismatch", expected: integrity, url: url.href, type: "opaque" };
+  }
+  const judged = profile.judgesHiddenRedirects === "as empty" ? { body: "" } : hashedBody(request, response);
+  return integrityFailure(request, { type: "basic" }, judged, profile);
 }
 
 /** Main fetch, steps 14–23, and what the API makes of the response. */
