@@ -26,7 +26,7 @@ test("what one of them does otherwise", async () => {
     "Methods that 301, 302, 307 and 308 to another origin turn into GET beside the standard's.
        redirectsToGet: DELETE, standard none
        Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp (shouldRedirectAsGET); perhaps of this port's network library alone; cases engine-delete-307, redirect-fetch-method-302-delete-cross-origin
-       https://fetch.spec.whatwg.org/#concept-response-location-url"
+       https://fetch.spec.whatwg.org/#concept-http-redirect-fetch"
   `);
 });
 
