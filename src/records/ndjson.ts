@@ -3,7 +3,7 @@ import { judgeCase } from "../cases/judge.js";
 import { CaseError, parseCase } from "../cases/read-cases.js";
 import { Collector } from "./collect.js";
 import { skipped } from "./har/skip.js";
-import { JobQueue } from "./judge-rows.js";
+import { JobQueue } from "./judge/rows.js";
 import type { Judged, ReplayOptions, ReplaySource } from "./options.js";
 import { RecordError } from "./record-error.js";
 import { decodeUtf8, joinBytes, quickBytes } from "./scan/bytes.js";

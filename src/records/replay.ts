@@ -2,7 +2,7 @@ import type { Verdict } from "../cases/verdict.js";
 import { Collector } from "./collect.js";
 import { WANTED_ENTRY } from "./har/wanted-parts.js";
 import { readHttpPairs } from "./http-text.js";
-import { JobQueue } from "./judge-rows.js";
+import { JobQueue } from "./judge/rows.js";
 import type { Judged, ReplayOptions, ReplaySource } from "./options.js";
 import { originOfUrl } from "./reconstruct/page.js";
 import type { Row } from "./reconstruct/row.js";

@@ -9,7 +9,7 @@ import { headerPairs } from "../../core/infrastructure/header-list.js";
 import type { ProfileName } from "../../core/profiles/profile.js";
 import { perform } from "../../core/setup/perform.js";
 import { withheldExplanation } from "../../explain/explanation.js";
-import { withoutAnswer } from "../../records/judge-job.js";
+import { withoutAnswer } from "../../records/judge/job.js";
 import type { LiveServer, Withheld } from "./live-server.js";
 
 export interface CheckOptions {

@@ -1,19 +1,19 @@
-import type { FetchOutcome, HttpRequest } from "../core/fetching/outcome.js";
-import type { BrowserState } from "../core/infrastructure/browser-state.js";
-import { getHeader, headerList, withHeader } from "../core/infrastructure/header-list.js";
-import { type HttpResponse, httpResponse, networkError, type Received } from "../core/infrastructure/response.js";
-import { DEFAULT_SETUP, type Setup } from "../core/infrastructure/setup.js";
-import type { ProfileName } from "../core/profiles/profile.js";
-import type { EvidenceCode, MissingPart } from "../explain/codes.js";
-import { runTrial, type Trial } from "../explain/fixes/trial.js";
-import type { RecordedExchange } from "./har/exchange.js";
-import type { ExporterTraits } from "./har/exporter.js";
-import { browserFor, runOnce } from "./judge-entry.js";
+import type { FetchOutcome, HttpRequest } from "../../core/fetching/outcome.js";
+import type { BrowserState } from "../../core/infrastructure/browser-state.js";
+import { getHeader, headerList, withHeader } from "../../core/infrastructure/header-list.js";
+import { type HttpResponse, httpResponse, networkError, type Received } from "../../core/infrastructure/response.js";
+import { DEFAULT_SETUP, type Setup } from "../../core/infrastructure/setup.js";
+import type { ProfileName } from "../../core/profiles/profile.js";
+import type { EvidenceCode, MissingPart } from "../../explain/codes.js";
+import { runTrial, type Trial } from "../../explain/fixes/trial.js";
+import type { RecordedExchange } from "../har/exchange.js";
+import type { ExporterTraits } from "../har/exporter.js";
+import { headerReader } from "../reconstruct/api.js";
+import { type Guess, guess, inferred } from "../reconstruct/assumptions.js";
+import { authorHeaders, namesIn } from "../reconstruct/author-headers.js";
+import type { Parts, Reading } from "../reconstruct/reading.js";
+import { browserFor, runOnce } from "./entry.js";
 import { networkFailureOf } from "./observed.js";
-import { headerReader } from "./reconstruct/api.js";
-import { type Guess, guess, inferred } from "./reconstruct/assumptions.js";
-import { authorHeaders, namesIn } from "./reconstruct/author-headers.js";
-import type { Parts, Reading } from "./reconstruct/reading.js";
 
 /** One reading of an entry, run through the engine. */
 export interface Attempt {

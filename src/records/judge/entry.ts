@@ -1,19 +1,19 @@
-import { pageOf, siteOf } from "../cases/browser.js";
-import type { Verdict } from "../cases/verdict.js";
-import { verdictOf } from "../cases/verdict-of.js";
-import { PreflightCache } from "../core/fetching/cors-preflight-cache.js";
-import type { FetchOutcome, HttpRequest } from "../core/fetching/outcome.js";
-import { run } from "../core/fetching/run.js";
-import type { BrowserState } from "../core/infrastructure/browser-state.js";
-import type { Received } from "../core/infrastructure/response.js";
-import type { Setup } from "../core/infrastructure/setup.js";
-import type { ProfileName } from "../core/profiles/profile.js";
-import { PROFILES } from "../core/profiles/profiles.js";
-import { perform } from "../core/setup/perform.js";
-import { TraceLog } from "../core/trace.js";
-import { unknownExplanation } from "../explain/explanation.js";
-import type { Rerun } from "../explain/fixes/trial.js";
-import type { RecordedPage } from "./reconstruct/page.js";
+import { pageOf, siteOf } from "../../cases/browser.js";
+import type { Verdict } from "../../cases/verdict.js";
+import { verdictOf } from "../../cases/verdict-of.js";
+import { PreflightCache } from "../../core/fetching/cors-preflight-cache.js";
+import type { FetchOutcome, HttpRequest } from "../../core/fetching/outcome.js";
+import { run } from "../../core/fetching/run.js";
+import type { BrowserState } from "../../core/infrastructure/browser-state.js";
+import type { Received } from "../../core/infrastructure/response.js";
+import type { Setup } from "../../core/infrastructure/setup.js";
+import type { ProfileName } from "../../core/profiles/profile.js";
+import { PROFILES } from "../../core/profiles/profiles.js";
+import { perform } from "../../core/setup/perform.js";
+import { TraceLog } from "../../core/trace.js";
+import { unknownExplanation } from "../../explain/explanation.js";
+import type { Rerun } from "../../explain/fixes/trial.js";
+import type { RecordedPage } from "../reconstruct/page.js";
 
 /** Everything that replay uses of the engine: where names change there, they change here. */
 

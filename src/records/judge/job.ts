@@ -1,16 +1,16 @@
-import type { LikelyCause, Verdict } from "../cases/verdict.js";
-import type { CredentialsMode } from "../core/infrastructure/request.js";
-import type { ProfileName } from "../core/profiles/profile.js";
-import { outcomeOfReason } from "../core/reasons.js";
-import type { Trial } from "../explain/fixes/trial.js";
-import { languageOf } from "../explain/language.js";
+import type { LikelyCause, Verdict } from "../../cases/verdict.js";
+import type { CredentialsMode } from "../../core/infrastructure/request.js";
+import type { ProfileName } from "../../core/profiles/profile.js";
+import { outcomeOfReason } from "../../core/reasons.js";
+import type { Trial } from "../../explain/fixes/trial.js";
+import { languageOf } from "../../explain/language.js";
+import type { RecordedExchange } from "../har/exchange.js";
+import type { Recording } from "../har/recording.js";
+import { assumption, type Guess, guess, type Inferred, inferred } from "../reconstruct/assumptions.js";
+import { choosesCredentials, type Parts, type Reading, withCredentials } from "../reconstruct/reading.js";
 import { type Attempt, Attempts } from "./attempt.js";
-import type { RecordedExchange } from "./har/exchange.js";
-import type { Recording } from "./har/recording.js";
-import { tell, traceOf, unknownExplanation } from "./judge-entry.js";
+import { tell, traceOf, unknownExplanation } from "./entry.js";
 import { agreement, isRefused, networkFailureOf, type Observed, observedOf } from "./observed.js";
-import { assumption, type Guess, guess, type Inferred, inferred } from "./reconstruct/assumptions.js";
-import { choosesCredentials, type Parts, type Reading, withCredentials } from "./reconstruct/reading.js";
 
 export interface JudgeJobOptions {
   readonly file: string;

@@ -1,9 +1,9 @@
-import type { Verdict } from "../cases/verdict.js";
-import { isRedirectStatus } from "../core/infrastructure/status.js";
-import type { EvidenceCode } from "../explain/codes.js";
-import { languageOf, type Phrase, phrase } from "../explain/language.js";
-import type { RecordedExchange } from "./har/exchange.js";
-import type { Recording } from "./har/recording.js";
+import type { Verdict } from "../../cases/verdict.js";
+import { isRedirectStatus } from "../../core/infrastructure/status.js";
+import type { EvidenceCode } from "../../explain/codes.js";
+import { languageOf, type Phrase, phrase } from "../../explain/language.js";
+import type { RecordedExchange } from "../har/exchange.js";
+import type { Recording } from "../har/recording.js";
 
 /** What the recording itself says that the browser did. */
 export interface Observed {

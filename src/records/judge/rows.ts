@@ -1,16 +1,16 @@
-import type { ProfileName } from "../core/profiles/profile.js";
+import type { ProfileName } from "../../core/profiles/profile.js";
+import { type Collector, skipOf } from "../collect.js";
+import type { RecordedExchange } from "../har/exchange.js";
+import type { Recording } from "../har/recording.js";
+import { NO_CORS, SAME_ORIGIN, type SkippedEntry, skipped, whySkipped } from "../har/skip.js";
+import type { Judged, Only, ReplayOptions, ReplaySource } from "../options.js";
+import { requestBehind } from "../reconstruct/orphan.js";
+import { type Job, plan, rowsOf } from "../reconstruct/plan.js";
+import { type Parts, type Reading, readingOf } from "../reconstruct/reading.js";
+import type { Row } from "../reconstruct/row.js";
+import { RecordError } from "../record-error.js";
 import type { Attempt } from "./attempt.js";
-import { type Collector, skipOf } from "./collect.js";
-import type { RecordedExchange } from "./har/exchange.js";
-import type { Recording } from "./har/recording.js";
-import { NO_CORS, SAME_ORIGIN, type SkippedEntry, skipped, whySkipped } from "./har/skip.js";
-import { type JudgeJobOptions, judgeParts } from "./judge-job.js";
-import type { Judged, Only, ReplayOptions, ReplaySource } from "./options.js";
-import { requestBehind } from "./reconstruct/orphan.js";
-import { type Job, plan, rowsOf } from "./reconstruct/plan.js";
-import { type Parts, type Reading, readingOf } from "./reconstruct/reading.js";
-import type { Row } from "./reconstruct/row.js";
-import { RecordError } from "./record-error.js";
+import { type JudgeJobOptions, judgeParts } from "./job.js";
 
 /** Judges collected entries in their order, as soon as all that belongs to each is at hand. */
 export class JobQueue {
