@@ -373,6 +373,16 @@ describe("a report of somebody's", () => {
     expect(verdict).toMatchObject({ outcome: "allowed", notes: [expect.stringContaining("(method-not-allowed)")] });
   });
 
+  test("a preflight that the code does not need has another cause", async () => {
+    const [, verdict] = await verdictsOf(`${LINE}\n\nfetch("https://api.example/orders/7")`);
+    expect(verdict).toMatchObject({ notes: [expect.stringContaining("needs none")] });
+  });
+
+  test("where nothing answers OPTIONS, the line tells of that", async () => {
+    const told = await verdictsOf(`${LINE}\n\nheader("Access-Control-Allow-Origin: *");`);
+    expect(told).toMatchObject([{ engine: "Chromium" }, { findings: [{ code: "config-options" }] }]);
+  });
+
   test("an answer alone is judged for any request", async () => {
     expect(await verdictsOf("HTTP/1.1 200 OK\nServer: nginx\nVary: Origin")).toMatchObject([
       { outcome: "blocked", reason: "missing-allow-origin" },

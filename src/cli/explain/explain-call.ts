@@ -30,6 +30,8 @@ export interface Subject {
   readonly asked?: Explained["asked"];
   /** What a browser's line beside it says: one of these. */
   readonly saw?: readonly ReasonCode[];
+  /** That line is about a preflight. */
+  readonly sawPreflight?: boolean;
   /** What the server is that is shown beside it, of CONFIGURATION_TARGETS. */
   readonly target?: string | null;
 }
@@ -112,7 +114,11 @@ function told(subject: Subject, given: Case, needs: Needs | null, context: Expla
     verdicts,
     sequence: sequenceOf(verdict, { ...asked, page: page.opaque === true ? "null" : page.url, lang }),
     assumed: subject.assumed,
-    notes: [...subject.notes, ...(needs === null ? otherwise(subject, verdict, lang) : [])],
+    notes: [
+      ...subject.notes,
+      ...(needs === null ? otherwise(subject, verdict, lang) : []),
+      ...(subject.sawPreflight === true && !verdict.preflight.needed ? [tell("paste-preflight", {}, lang)] : []),
+    ],
     needs,
     policy: policyFor(verdict),
   };

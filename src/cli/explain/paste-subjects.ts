@@ -31,7 +31,11 @@ export function pasteSubjects(
   });
   // Without code the line itself tells of a request, where there is an answer to judge.
   const hasAnswer = rules !== null || configuration !== undefined;
-  const behind = hasAnswer && subjects.length === 0 ? told.flatMap((each) => lineSubject(each, given)) : [];
+  const judged = told.filter(
+    ({ main }) =>
+      !(rules === null && main.stage === "preflight" && configuration !== undefined && leavesOptions(configuration)),
+  );
+  const behind = hasAnswer && subjects.length === 0 ? judged.flatMap((each) => lineSubject(each, given)) : [];
   const found = [...subjects, ...behind];
   // What a server answered can be judged for any page that reads it.
   const some = rules !== null && found.length === 0 ? someRequest(paste, given) : [];
@@ -75,15 +79,23 @@ function someRequest({ origin }: Paste, given: PageGiven): Subject[] {
   return readPaste("fetch(url)").calls.map((call) => callSubject(call, page, given.lang));
 }
 
+function leavesOptions({ findings }: ServerConfiguration): boolean {
+  return findings.some(({ code }) => code === "config-options");
+}
+
 /** A request, and what a line says became of it. */
 function seen(subject: Subject | null, { main }: Told): Subject[] {
   if (subject === null) return [];
-  return main.partial || main.reasons.length === 0 ? [subject] : [{ ...subject, saw: main.reasons }];
+  const isKnown = !main.partial && main.reasons.length > 0;
+  return [{ ...subject, ...(isKnown && { saw: main.reasons }), sawPreflight: main.stage === "preflight" }];
 }
 
-function configured(subject: Subject, configuration: ServerConfiguration): Subject {
+function configured({ saw, ...subject }: Subject, configuration: ServerConfiguration): Subject {
+  // Where nothing answers OPTIONS, that is what the line tells of.
+  const isExplained = subject.sawPreflight === true && leavesOptions(configuration);
   return {
     ...subject,
+    ...(saw !== undefined && !isExplained && { saw }),
     given: { ...subject.given, server: configuredRules(configuration, subject.given) },
     hasServer: true,
     target: configuration.target,

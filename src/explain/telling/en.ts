@@ -156,6 +156,8 @@ export const tellingEn = {
   "config-methods-case": "“{value}” allows no {first}: methods are compared letter by letter. Write {first}.",
   "address-assumed": "the request goes to {url}; nothing says where to",
   "method-assumed": "the method is {method}; the line says only that there was a preflight",
+  "paste-preflight":
+    "The line tells of a preflight, and this code by itself needs none: something adds to it (an interceptor, defaults such as axios.defaults.headers, a tracing library, an upload listener), or it is another request.",
   "paste-otherwise":
     "The browser's line says otherwise ({names}): what is shown here is not the answer that it got. Look for a server that still runs with what was set before, another path or host, an error page, a redirect, or a proxy or cache in between.",
 

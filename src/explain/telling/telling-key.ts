@@ -116,6 +116,7 @@ export type TellingKey =
   | "address-assumed"
   | "method-assumed"
   | "paste-otherwise"
+  | "paste-preflight"
   // Console lines
   | "console-rule"
   | "console-many"

@@ -115,6 +115,8 @@ export const tellingZhCn = {
   "config-methods-case": "“{value}”并不允许 {first}：方法名逐字比较。应写 {first}。",
   "address-assumed": "请求发往 {url}；输入中没有说明发往哪里",
   "method-assumed": "方法是 {method}；那行消息只说明有预检请求",
+  "paste-preflight":
+    "那行消息说的是预检请求，而这段代码本身不需要预检：有别的东西添加了内容（拦截器、axios.defaults.headers 等默认值、追踪库、上传监听器），或者那是另一个请求。",
   "paste-otherwise":
     "浏览器的那行消息说的是另一回事（{names}）：这里给出的不是浏览器收到的响应。请检查：服务器是否仍在使用旧配置，路径或主机是否不同，是否是错误页面或重定向，中间是否有代理或缓存。",
 

@@ -35,12 +35,12 @@ const LANGUAGES: readonly {
   },
   {
     target: null,
-    title: "HTTP",
-    set: /(?:\.|\b)(?:Set|Add|AddHeader|addHeader|setHeader|insert|put|TryAddWithoutValidation|Append)\s*\(\s*()["'](Access-Control-[\w-]+)["']\s*,\s*([^;\n]*?)\s*\)\s*(?:;|$|\n)/gm,
+    title: "server code",
+    set: /(?:\.|->|\b)(?:Set|Add|AddHeader|addHeader|setHeader|set_header|header|withHeader|insert|put|TryAddWithoutValidation|Append)\s*\(\s*()["'](Access-Control-[\w-]+)["']\s*,\s*([^;\n]*?)\s*\)\s*(?:;|$|\n)/gm,
   },
   {
     target: "cloudflare-workers",
-    title: "JavaScript",
+    title: "server code",
     set: /()["'](Access-Control-[\w-]+)["']\s*(?::|\]\s*=)\s*("[^"\n]*"|'[^'\n]*'|`[^`\n]*`|[^,\n}]+)/gi,
     shows:
       /\bnew Response\(|\bResponse\.json\(|\bNextResponse\b|\bstatusCode\b|\bexports\.|\bwriteHead\(|\bheaders\s*\(\)\s*\{|["']headers["']\s*:\s*\{/,
@@ -59,7 +59,7 @@ const LANGUAGES: readonly {
   {
     target: null,
     title: "Python",
-    set: /\bheaders\s*\[\s*()["'](Access-Control-[\w-]+)["']\s*\]\s*=\s*([^\n;]+)/gi,
+    set: /\b\w*(?:headers|response|resp|res)\s*\[\s*()["'](Access-Control-[\w-]+)["']\s*\]\s*=\s*([^\n;]+)/gi,
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { ServerConfiguration } from "../configurations/configuration.js";
+import { inBrackets } from "../configurations/literals.js";
 import { readConfigurations } from "../configurations/read-configurations.js";
 import { asPageCode } from "../snippets/copied.js";
 import { readCurl } from "../snippets/curl/read-curl.js";
@@ -63,7 +64,7 @@ function configurationsBeside(
   const isMisled = calls.some(({ setup }) =>
     (setup.headers ?? []).some(([name]) => /^access-control-allow-/i.test(name)),
   );
-  return readConfigurations(text).filter(({ title }) => !(isMisled && title === "JavaScript"));
+  return readConfigurations(text).filter(({ target }) => !(isMisled && target === "cloudflare-workers"));
 }
 
 /** The same, told twice, is told once; a call without an address is only spoken of. */
@@ -84,7 +85,22 @@ function originIn(requests: readonly PastedRequest[]): string | null {
 function codeCalls(code: string, pageOrigin: string | null): SnippetCall[] {
   if (code.trim() === "") return [];
   const calls = unless(() => readJavaScript(code, pageOrigin));
+  if (calls.length === 0) return instanceCalls(code, pageOrigin);
   return calls.map((call) => asPageCode(withAddress(call), false));
+}
+
+/** What axios.create() is given holds for each request that is made with it. */
+function instanceCalls(code: string, pageOrigin: string | null): SnippetCall[] {
+  const made = /\baxios\.create\s*(?=\()/.exec(code);
+  if (made === null) return [];
+  const opens = made.index + made[0].length;
+  const end = opens + inBrackets(code, opens).length + 2;
+  const calls = unless(() => readJavaScript(`${code.slice(0, end)}.get("/")${code.slice(end)}`, pageOrigin));
+  return calls.map((call) => ({
+    ...call,
+    what: "axios.create()",
+    assumed: [...call.assumed, { field: "url", value: call.setup.url, code: "not-in-snippet", name: "path" }],
+  }));
 }
 
 /** A server to take where the text has a word in the place of an address. */

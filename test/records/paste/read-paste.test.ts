@@ -54,6 +54,11 @@ describe("page code among other things", () => {
       `axios.get("url")\n\nfetch('https://[host]/me')`,
       ["axios.get(), line 1: GET https://api.example/", "fetch(), line 3: GET https://api.example/me"],
     ],
+    [
+      "an instance of axios by itself",
+      `const api = axios.create({ baseURL: "https://api.example/v1", headers: { "X-Custom": "1" } });`,
+      ["axios.create(), line 1: GET https://api.example/v1/"],
+    ],
     ["nor what is only spoken of", "I tried `fetch()` and axios.", []],
     [
       "elements",

@@ -272,7 +272,8 @@ function urlOf(draft: Draft, config: Thing, site: Site): string {
     const path = textParts(url.value).map((part, index) =>
       index === 0 && typeof part === "string" ? part.replace(/^\/+/, "") : part,
     );
-    address = { value: joined(path.length === 0 || path[0] === "" ? head : [...head, "/", ...path]), at: url.at };
+    // Of "/" the slash stays; nothing at all leaves the base as it is.
+    address = { value: joined(first === "" ? textParts(base.value) : [...head, "/", ...path]), at: url.at };
   }
   const settled = settleUrl(draft, address);
   const params = config.get("params");
