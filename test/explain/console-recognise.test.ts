@@ -266,6 +266,18 @@ test.each([
   expect(recogniseLine(`Uncaught DOMException: ${line}`)).toMatchObject({ engine: "page code", opaque, reasons: [] });
 });
 
+test.each([
+  'Error: "Network Error"',
+  "Uncaught (in promise) ApolloError: Failed to fetch",
+  '{ code: "ERR_NETWORK" }',
+  '{readyState: 0, responseText: "", status: 0, statusText: "error"}',
+  "HttpErrorResponse {headers: HttpHeaders, status: 0, statusText: 'Unknown Error', ok: false}",
+  "Firebase: Error (auth/network-request-failed).",
+  "HTTPError: Request failed due to a network error: GET https://api.example/data",
+])("a library that was told nothing: %s", (line) => {
+  expect(recogniseConsole(line)).toMatchObject([{ engine: "page code", partial: true }]);
+});
+
 test("the page of MDN that Firefox links to names the reason", () => {
   const link =
     "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/CORSMissingAllowOrigin?utm_source=devtools";
