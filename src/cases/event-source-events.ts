@@ -15,7 +15,9 @@ export function eventSourceEvents(outcome: FetchOutcome, profile: Profile): stri
   return hasMessage(body) ? ["open", "message"] : ["open", "error 0"];
 }
 
-function triesAgain({ reason, scheme }: Failure, { eventSourceRetriesAfter: retries }: Profile): boolean {
+function triesAgain({ reason, scheme, origin }: Failure, { eventSourceRetriesAfter: retries }: Profile): boolean {
+  // NOTE: a blob of another origin is refused, one of the page's own may only be gone.
+  if (scheme === "blob" && origin !== undefined) return false;
   return retries.includes(reason) || (scheme !== undefined && retries.includes(`${reason} ${scheme}`));
 }
 

@@ -2,8 +2,9 @@ import type { Exchange, FetchOutcome, HttpRequest } from "../core/fetching/outco
 import type { BrowserState } from "../core/infrastructure/browser-state.js";
 import { headerPairs } from "../core/infrastructure/header-list.js";
 import type { Received } from "../core/infrastructure/response.js";
+import type { Profile } from "../core/profiles/profile.js";
 import { type Facts, type Failure, outcomeOfReason } from "../core/reasons.js";
-import { elementViewOf, settlingOf, tellsErrors } from "../core/setup/script-view.js";
+import { elementViewOf, isSilent, settlingOf, tellsErrors } from "../core/setup/script-view.js";
 import { xhrEvents } from "../core/setup/xhr-events.js";
 import { sortAndCombine, xhrViewOf } from "../core/setup/xhr-view.js";
 import type { TraceStep } from "../core/trace.js";
@@ -58,7 +59,7 @@ export function verdictOf(outcome: FetchOutcome, browser: BrowserState, options:
     ...(element === null ? {} : { element }),
     hiddenHeaders: response?.hidden ?? [],
     settles: settlingOf(outcome, profile),
-    ...(outcome.thrownBy !== null ? { thrownBy: outcome.thrownBy } : syncThrow(outcome)),
+    ...(outcome.thrownBy !== null ? { thrownBy: outcome.thrownBy } : syncThrow(outcome, profile)),
     ...(error === null ? {} : { error }),
     ...(events === null ? {} : { events }),
     console: consoleLines(outcome, profile, page),
@@ -87,8 +88,11 @@ function factsOf({ ok: _ok, reason: _reason, ...facts }: Failure): Facts {
   return facts;
 }
 
-function syncThrow({ setup, failure }: FetchOutcome): { thrownBy?: string } {
-  return setup.api === "xhr" && !setup.async && failure !== null ? { thrownBy: "send" } : {};
+function syncThrow(outcome: FetchOutcome, profile: Profile): { thrownBy?: string } {
+  const { setup, failure } = outcome;
+  return setup.api === "xhr" && !setup.async && failure !== null && !isSilent(outcome, profile)
+    ? { thrownBy: "send" }
+    : {};
 }
 
 function scriptGetsResponse({ setup, response }: FetchOutcome): boolean {

@@ -91,7 +91,7 @@ function viaXhr(apis: Apis, setup: Setup): Promise<Seen> {
     let call = "open";
     const finish = (ending: Seen) => {
       const view = viewOf(xhr);
-      const response = ending.settles === "resolves" ? { response: responseOf(view) } : {};
+      const response = ending.outcome === "allowed" ? { response: responseOf(view) } : {};
       resolve({ ...ending, ...response, xhr: view, events });
     };
     xhr.addEventListener("readystatechange", () => events.push(`readystatechange ${xhr.readyState}`));
@@ -114,7 +114,7 @@ function viaXhr(apis: Apis, setup: Setup): Promise<Seen> {
       else xhr.send(bodyOf(apis, setup.body));
       if (setup.abortAfter === 0) xhr.abort();
       else if (setup.abortAfter !== null) setTimeout(() => xhr.abort(), setup.abortAfter * SECONDS);
-      if (!setup.async) finish(LOADED);
+      if (!setup.async) finish(xhr.readyState === 4 ? LOADED : IGNORED);
     } catch (error) {
       finish({ settles: "throws", outcome: "rejected", thrownBy: call, error: errorOf(error) });
     }
@@ -123,6 +123,8 @@ function viaXhr(apis: Apis, setup: Setup): Promise<Seen> {
 
 const LOADED: Seen = { settles: "resolves", outcome: "allowed" };
 const FAILED: Seen = { settles: "rejects", outcome: "rejected" };
+/** send() returned, and nothing came of it. */
+const IGNORED: Seen = { settles: "resolves", outcome: "rejected" };
 
 function viewOf(xhr: XhrLike): NonNullable<Seen["xhr"]> {
   const { readyState, status, statusText, responseURL } = xhr;

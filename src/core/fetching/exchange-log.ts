@@ -20,6 +20,8 @@ export class ExchangeLog {
   private readonly exchanges: Exchange[] = [];
   private preflights: PreflightRecord[] | null = null;
   private elapsed = 0;
+  /** What page code gave up, though it goes on. */
+  private abandoned: Failure | null = null;
   /** Redirects followed so far. */
   hops = 0;
 
@@ -36,9 +38,19 @@ export class ExchangeLog {
    * the wire is kept. A connection that never came about leaves no exchange.
    */
   receive(sent: HttpRequest, came: Received): Received {
-    const received = readFields(sent, this.inTime(came), this.browser.profile);
+    const received = readFields(sent, this.unlessAbandoned(sent.request, came), this.browser.profile);
     if (received.ok || REACHED_THE_SERVER.has(received.error)) this.exchanges.push({ sent, received });
     return received;
+  }
+
+  /** PROFILE chromium, webkit: what may outlive its page outlives its abort, too. */
+  private unlessAbandoned(request: Request, came: Received): Received {
+    const received = this.inTime(came);
+    const { keepalive, api } = this.setup;
+    const goesOn = keepalive && api === "fetch" && this.browser.profile.keepaliveOutlivesAbort;
+    if (received.ok || received.error !== "aborted" || !goesOn) return received;
+    this.abandoned ??= { ok: false, reason: "aborted", url: request.url.href };
+    return came;
   }
 
   /** Page code's timeout and abort, in seconds after the call. */
@@ -74,17 +86,18 @@ export class ExchangeLog {
     stage: Stage | null,
     response: FilteredResponse | null,
   ): FetchOutcome {
+    const { abandoned } = this;
     const outcome: FetchOutcome = {
       setup: this.setup,
       request,
       url: this.url,
-      failure,
-      stage,
+      failure: abandoned ?? failure,
+      stage: abandoned === null ? stage : "network",
       thrownBy: null,
       dropped: this.dropped,
       preflights: this.preflights ?? NO_PREFLIGHTS,
       exchanges: this.exchanges,
-      response,
+      response: abandoned === null ? response : null,
       elapsed: this.elapsed,
     };
     this.browser.documentLoads?.keep(this.start, outcome, this.browser.profile);

@@ -6,6 +6,7 @@ import {
 import { EMPTY_HEADERS, type Header, type HeaderList } from "../infrastructure/header-list.js";
 import type { Request } from "../infrastructure/request.js";
 import type { FilteredResponse, HttpResponse } from "../infrastructure/response.js";
+import { madeValidUtf8 } from "../infrastructure/valid-utf8.js";
 import { libsoupPhrase } from "../profiles/libsoup-phrases.js";
 import type { Profile } from "../profiles/profile.js";
 
@@ -20,12 +21,12 @@ function readBytes(given: HttpResponse, profile: Profile): HttpResponse {
     return response;
   const headers = response.headers.map((header) => ({
     ...header,
-    value: header.value.replace(NON_ASCII, "\xef\xbf\xbd"),
+    value: madeValidUtf8(header.value),
   }));
   return { ...response, headers };
 }
 const SPDY: Header = { name: "x-firefox-spdy", spelling: "X-Firefox-Spdy", value: "h2" };
-const NON_ASCII = /[\x80-\xff]/g;
+const NON_ASCII = /[\x80-\xff]/;
 
 /** Main fetch, step 14 — https://fetch.spec.whatwg.org/#concept-filtered-response: what script may see. */
 export function filterResponse(request: Request, received: HttpResponse, profile: Profile): FilteredResponse {

@@ -12,6 +12,7 @@ import {
   withoutHostSpaces,
   withoutUserinfo,
 } from "../infrastructure/url-record.js";
+import { madeValidUtf8 } from "../infrastructure/valid-utf8.js";
 import { parseReferrerPolicy } from "../policy/referrer-policy.js";
 import type { RedirectDialect } from "../profiles/dialects/http-redirect-fetch.js";
 import type { Profile } from "../profiles/profile.js";
@@ -66,9 +67,8 @@ export function hasLocation(response: HttpResponse, { emptyLocation }: RedirectD
 
 function decodeLocation(location: string, { locationBytes }: RedirectDialect): string {
   if (locationBytes === "latin1") return location;
-  return location.replace(/[\x80-\xff]/g, (byte) =>
-    locationBytes === "replaced" ? "\xef\xbf\xbd" : `%${byte.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  if (locationBytes === "valid-utf8") return madeValidUtf8(location);
+  return location.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** What the network layer alone refuses of a redirect: one that leads nowhere, and one too many. */

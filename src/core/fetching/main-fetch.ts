@@ -6,7 +6,7 @@ import { isSameOrigin } from "../infrastructure/origin.js";
 import { isBadPort } from "../infrastructure/port-blocking.js";
 import type { Request } from "../infrastructure/request.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
-import { cspViolation, upgradesInsecureRequests } from "../policy/content-security-policy.js";
+import { type CspViolation, cspViolation, upgradesInsecureRequests } from "../policy/content-security-policy.js";
 import { extensionMayAccess } from "../policy/extension-permissions.js";
 import { mayReachLocally } from "../policy/local-network-access.js";
 import { mixedContent, upgradeUrl } from "../policy/mixed-content.js";
@@ -34,7 +34,7 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   // redirect status kNoRedirect, before the upgrade.
   if (page.csp !== null && asksBeforeUpgrade(given, profile)) {
     const violation = cspViolation(page.csp, given, page, profile);
-    if (violation !== null) return { ok: false, reason: "csp-blocked", ...violation, url: given.url.href };
+    if (violation !== null) return cspFailure(violation, given.url);
   }
 
   // 5–6.
@@ -47,12 +47,13 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   // PROFILE webkit: the preflight of a further hop leaves before anyone looks.
   const looks = !(profile.mixedPreflightLeaves && request.wasPreflighted) && (!badPort || profile.mixedBeforeBadPort);
   const mixed = looks ? mixedContentFailure(request, browser) : null;
+  // PROFILE chromium, webkit: the loader asks the policy first — blink's FetchContext::CanRequestInternal, WebCore's
+  // CachedResourceLoader::canRequest.
+  const violation = page.csp === null ? null : cspViolation(page.csp, request, page, profile);
+  if (violation !== null && profile.cspFirst) return cspFailure(violation, url);
   if (badPort && mixed === null) return { ok: false, reason: "bad-port", port: url.port!, url: url.href };
   if (mixed !== null) return mixed;
-  if (page.csp !== null) {
-    const violation = cspViolation(page.csp, request, page, profile);
-    if (violation !== null) return { ok: false, reason: "csp-blocked", ...violation, url: url.href };
-  }
+  if (violation !== null) return cspFailure(violation, url);
 
   // 12. The first that applies.
   const sameOrigin = isSameOrigin(url, request.origin) || isOwnBlob(url, browser);
@@ -113,6 +114,10 @@ export function mixedAfterPreflight(request: Request, browser: BrowserState): Fa
   return browser.profile.mixedPreflightLeaves && request.wasPreflighted ? mixedContentFailure(request, browser) : null;
 }
 
+function cspFailure(violation: CspViolation, url: UrlRecord): Failure {
+  return { ok: false, reason: "csp-blocked", ...violation, url: url.href };
+}
+
 function asksBeforeUpgrade({ api, url, redirectCount }: Request, { cspAsksBeforeUpgrade }: Profile): boolean {
   return url.scheme === "http" && redirectCount === 0 && cspAsksBeforeUpgrade.includes(api);
 }
@@ -120,6 +125,8 @@ function asksBeforeUpgrade({ api, url, redirectCount }: Request, { cspAsksBefore
 /** Main fetch, step 7: is it mixed content? */
 export function mixedContentFailure(request: Request, { page, profile }: BrowserState): Failure | null {
   const { url } = request;
+  // PROFILE webkit: Source/WebCore/loader/DocumentThreadableLoader.cpp (loadRequest) looks once, and no one else.
+  if (profile.syncRedirectsMayBeMixed && !request.async && request.redirectCount > 0) return null;
   if (url.scheme !== "http" || mixedContent(page, request, profile) !== "blocked") return null;
   // A permission for the local network lets http to its addresses pass.
   if (mayReachLocally(page, url, profile)) return null;

@@ -1,4 +1,4 @@
-import { extractMimeType, isJavaScriptMimeType } from "../http-extensions/mime-type.js";
+import { extractMimeType, isJavaScriptMimeType, typeOfModule, typeOfResource } from "../http-extensions/mime-type.js";
 import { getHeader, hasHeader } from "../infrastructure/header-list.js";
 import type { Request } from "../infrastructure/request.js";
 import type { FilteredResponse, HttpResponse } from "../infrastructure/response.js";
@@ -27,14 +27,14 @@ export function destinationFailure(
     // https://html.spec.whatwg.org/#fetch-a-single-module-script, steps 13.1–13.6
     case "module-script": {
       if (!isLoadableStatus(request, status, dialect)) return { ok: false, reason: "unexpected-status", status, url };
-      const type = extractMimeType(response.headers);
+      const type = typeOfModule(response.headers, dialect);
       if (type !== null && isJavaScriptMimeType(type)) return null;
       return unexpectedType(type?.essence ?? "", "text/javascript", url);
     }
     // https://html.spec.whatwg.org/#link-type-stylesheet:process-the-linked-resource
     case "stylesheet": {
       if (!isLoadableStatus(request, status, dialect)) return { ok: false, reason: "unexpected-status", status, url };
-      const type = extractMimeType(response.headers);
+      const type = typeOfResource(response.headers, dialect);
       // PROFILE firefox: the hint that CSS is wanted stays behind at a redirect — netwerk/protocol/http/nsHttpChannel.cpp
       // (CallOnStartRequest).
       if (!hasHeader("content-type", response.headers) && dialect.redirectsLoseTypeHint && request.redirectCount > 0) {
@@ -59,7 +59,7 @@ export function destinationFailure(
     // https://html.spec.whatwg.org/#sse-processing-model
     case "eventsource": {
       if (status !== 200) return { ok: false, reason: "unexpected-status", status, url };
-      const type = extractMimeType(response.headers);
+      const type = typeOfResource(response.headers, dialect);
       return type?.essence === "text/event-stream"
         ? null
         : unexpectedType(type?.essence ?? "", "text/event-stream", url);

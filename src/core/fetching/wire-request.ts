@@ -1,5 +1,6 @@
 import type { BrowserState, CookieContext } from "../infrastructure/browser-state.js";
 import { type Header, type HeaderList, hasHeader, header } from "../infrastructure/header-list.js";
+import { isSameOrigin } from "../infrastructure/origin.js";
 import type { Destination, Request } from "../infrastructure/request.js";
 import type { UrlRecord } from "../infrastructure/url-record.js";
 import { secFetchHeaders } from "../policy/fetch-metadata.js";
@@ -177,7 +178,12 @@ function isUserAgent({ name }: Header): boolean {
 /** Step 8.3–8.4: include, or same-origin while tainting is basic; COEP credentialless takes them off. */
 function includesCredentials(request: Request, browser: BrowserState): boolean {
   if (request.credentialsMode === "omit") return false;
-  if (request.credentialsMode === "same-origin") return request.responseTainting === "basic";
+  if (request.credentialsMode === "same-origin") {
+    // PROFILE webkit: outside mode `cors` credentials are settled where the request starts — Source/WebKit/NetworkProcess/
+    // NetworkLoadChecker.cpp.
+    const settled = browser.profile.noCorsKeepsCredentials && request.mode === "no-cors";
+    return settled ? isSameOrigin(request.urlList[0]!, request.origin) : request.responseTainting === "basic";
+  }
   return !(
     request.mode === "no-cors" &&
     browser.page.coep === "credentialless" &&

@@ -1,5 +1,6 @@
 import { MIMEType } from "whatwg-mimetype";
 import { getHeader, type HeaderList } from "../infrastructure/header-list.js";
+import type { MimeTypeDialect } from "../profiles/dialects/mime-type.js";
 import { decodeAndSplit } from "./get-decode-and-split.js";
 
 /** What the model asks of a MIME type. */
@@ -50,6 +51,20 @@ export function extractMimeType(headers: HeaderList): MimeType | null {
     mimeType = keepsCharset ? mimeType : next;
   }
   return mimeType;
+}
+
+/** PROFILE webkit: Source/WebCore/platform/network/HTTPParsers.cpp (extractMIMETypeFromMediaType). */
+export function typeOfResource(headers: HeaderList, { firstTypeCounts }: MimeTypeDialect): MimeType | null {
+  if (!firstTypeCounts) return extractMimeType(headers);
+  const value = getHeader("content-type", headers);
+  return value === null ? null : parseMimeType(value.split(",", 1)[0]!);
+}
+
+/** PROFILE webkit: what libsoup sniffs, by the type that it finds — libsoup/soup-message-headers.c (get_content_type). */
+export function typeOfModule(headers: HeaderList, { modulesNeedOneType }: MimeTypeDialect): MimeType | null {
+  if (!modulesNeedOneType) return extractMimeType(headers);
+  const last = headers.findLast(({ name }) => name === "content-type");
+  return last === undefined || /^[^;]*,/.test(last.value) ? null : parseMimeType(last.value);
 }
 
 /** JavaScript MIME type — https://mimesniff.spec.whatwg.org/#javascript-mime-type */

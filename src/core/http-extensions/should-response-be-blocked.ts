@@ -4,7 +4,7 @@ import type { UrlRecord } from "../infrastructure/url-record.js";
 import type { NosniffDialect } from "../profiles/dialects/should-response-be-blocked.js";
 import type { Failure } from "../reasons.js";
 import { getDecodeAndSplit } from "./get-decode-and-split.js";
-import { extractMimeType, isJavaScriptMimeType } from "./mime-type.js";
+import { extractMimeType, isJavaScriptMimeType, typeOfResource } from "./mime-type.js";
 
 interface Requested {
   readonly api: Api;
@@ -40,7 +40,7 @@ export function blockedByNosniff(
   // 1.
   if (!hasHeader("x-content-type-options", headers) || !determineNosniff(headers)) return null;
   // 2–5. Scripts must be JavaScript and style sheets CSS, by their label.
-  const mimeType = extractMimeType(headers);
+  const mimeType = typeOfResource(headers, dialect);
   const expected = isScriptLike(destination) ? "text/javascript" : "text/css";
   const fits =
     mimeType !== null && (isScriptLike(destination) ? isJavaScriptMimeType(mimeType) : mimeType.essence === expected);

@@ -10,7 +10,7 @@ export const firefox: Profile = {
 
   streamBodies: "stringified",
   eventSourceRetriesAfter: [],
-  silentStart: ["unsupported-scheme about", "unsupported-scheme ws", "unsupported-scheme wss"],
+  silentStart: ["unsupported-scheme about", "unsupported-scheme ws", "unsupported-scheme wss", "blob-method"],
   mutesScriptErrors: false,
   manifestsOmitCredentials: true,
   xhrJudgesTypeAsWritten: true,

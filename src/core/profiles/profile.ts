@@ -16,6 +16,7 @@ import type { RedirectDialect } from "./dialects/http-redirect-fetch.js";
 import type { IntegrityDialect } from "./dialects/integrity.js";
 import type { LocalNetworkAccessDialect } from "./dialects/local-network-access.js";
 import type { MainFetchDialect } from "./dialects/main-fetch.js";
+import type { MimeTypeDialect } from "./dialects/mime-type.js";
 import type { MixedContentDialect } from "./dialects/mixed-content.js";
 import type { OpaqueResponseDialect } from "./dialects/opaque-response-blocking.js";
 import type { ProcessResponseDialect } from "./dialects/process-response.js";
@@ -67,6 +68,7 @@ export interface Profile
     IntegrityDialect,
     NosniffDialect,
     LocalNetworkAccessDialect,
+    MimeTypeDialect,
     MixedContentDialect,
     OpaqueResponseDialect,
     XhrEventsDialect {

@@ -181,6 +181,13 @@ export const spec: Profile = {
 
   emptyLocation: "self",
   locationBytes: "latin1",
+  firstTypeCounts: false,
+  modulesNeedOneType: false,
+  keepaliveOutlivesAbort: false,
+  cspFirst: false,
+  syncRedirectsMayBeMixed: false,
+  syncMixedContentIsSilent: false,
+  noCorsKeepsCredentials: false,
   encodesPipeInPath: false,
   storesRefusingAnswers: false,
   garblesHeaderBytes: false,

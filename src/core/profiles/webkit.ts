@@ -32,9 +32,17 @@ export const webkit: Profile = {
   nosniffCoversModules: false,
   oddStatusesRun: ["script", "module-script"],
   svgTypeIsLowerCase: true,
-  cspAsksBeforeUpgrade: ["beacon"],
+  firstTypeCounts: true,
+  modulesNeedOneType: true,
+  cspAsksBeforeUpgrade: ["beacon", "track"],
   convertsUrlencodedBeforeMethod: true,
   eventSourceThrowsOnCsp: true,
+  mixedBeforeBadPort: true,
+  cspFirst: true,
+  syncRedirectsMayBeMixed: true,
+  syncMixedContentIsSilent: true,
+  noCorsKeepsCredentials: true,
+  keepaliveOutlivesAbort: true,
   beaconReports: ["mixed-content"],
   headersThatComeBack: "first hop",
   syncSendsNoFetchMetadata: true,
@@ -92,7 +100,7 @@ export const webkit: Profile = {
   checksRedirectWithCredentials: true,
   pageRefusesUserinfo: true,
   emptyLocation: "error",
-  locationBytes: "replaced",
+  locationBytes: "valid-utf8",
   redirectsToGet: ["DELETE"],
   thirdPartyByHost: true,
   cookiesByDomain: true,
@@ -125,7 +133,9 @@ export const webkit: Profile = {
 /**
  * Of these, what comes from the network library of this port, libsoup, and its use in Source/WebKit/NetworkProcess/soup:
  * which method a redirect keeps (NetworkDataTaskSoup.cpp, shouldRedirectAsGET), bytes of header values both ways, whose
- * cookies are kept and sent, what HTTP/2 has for a reason phrase. Profile safari leaves them out.
+ * cookies are kept and sent, what HTTP/2 has for a reason phrase, which Content-Type it sniffs by. Profile safari leaves them
+ * out. What both ports' NetworkDataTask does alike (an upload told as it is written, the first hop's headers again, an Origin
+ * that only another origin takes off) is not of these.
  */
 export const OF_LIBSOUP = [
   "redirectsToGet",
@@ -133,6 +143,7 @@ export const OF_LIBSOUP = [
   "garblesHeaderBytes",
   "locationBytes",
   "emptyLocation",
+  "modulesNeedOneType",
   "http2StatusText",
   "blockedCookiesAreSent",
   "thirdPartyByHost",

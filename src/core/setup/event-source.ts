@@ -1,4 +1,5 @@
 import type { Page } from "../infrastructure/browser-state.js";
+import { isSameOrigin } from "../infrastructure/origin.js";
 import type { Setup } from "../infrastructure/setup.js";
 import { includesCredentials, parseUrl } from "../infrastructure/url-record.js";
 import { cspViolation } from "../policy/content-security-policy.js";
@@ -19,7 +20,8 @@ export function eventSource(setup: Setup, page: Page, profile: Profile): Prepare
   }
   // PROFILE webkit: only HTTP will do.
   if (!url.isHttp && profile.eventSourceNeedsHttp) {
-    return refused("unsupported-scheme", { scheme: url.scheme, url: url.href }, url);
+    const foreign = isSameOrigin(url, page.origin) ? {} : { origin: page.origin.serialized };
+    return refused("unsupported-scheme", { scheme: url.scheme, url: url.href, ...foreign }, url);
   }
   // PROFILE webkit: Source/WebCore/page/EventSource.cpp (create) asks the policy at once.
   if (profile.eventSourceThrowsOnCsp && page.csp !== null) {

@@ -1,5 +1,5 @@
 import { fetching } from "../fetching/fetching.js";
-import { mainFetch } from "../fetching/main-fetch.js";
+import { mainFetch, upgraded } from "../fetching/main-fetch.js";
 import type { Fetching, FetchOutcome } from "../fetching/outcome.js";
 import type { BrowserState } from "../infrastructure/browser-state.js";
 import type { Request } from "../infrastructure/request.js";
@@ -71,7 +71,8 @@ function nobodyThere(setup: Setup, prepared: Prepared, browser: BrowserState): P
   const url = withEncodedSpaces(request.url, setup.url);
   const route = mainFetch({ ...request, url, urlList: [url] }, browser, null);
   if (!route.ok) return { ok: false, failure: route, thrownBy: null, url, dropped };
-  return refused("network-error", { error: "dns", url: setup.url }, request.url, null, dropped);
+  const asked = withEncodedSpaces(upgraded(request, browser).url, setup.url);
+  return refused("network-error", { error: "dns", url: asked.href }, request.url, null, dropped);
 }
 
 /** PROFILE chromium: its URL parser encodes one byte more. */

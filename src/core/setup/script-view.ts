@@ -11,9 +11,16 @@ export type Settling = "resolves" | "rejects" | "throws";
 export function settlingOf(outcome: FetchOutcome, profile: Profile): Settling {
   const { failure, setup } = outcome;
   if (outcome.thrownBy !== null) return "throws";
-  if (setup.api === "xhr" && !setup.async && failure !== null) return "throws";
+  if (setup.api === "xhr" && !setup.async && failure !== null)
+    return isSilent(outcome, profile) ? "resolves" : "throws";
   if (setup.api === "beacon") return beaconReturnedTrue(outcome, profile) ? "resolves" : "rejects";
   return failure === null ? "resolves" : "rejects";
+}
+
+/** PROFILE webkit: Source/WebCore/loader/DocumentThreadableLoader.cpp (loadRequest) gives up mixed content without telling. */
+export function isSilent({ failure, stage, setup }: FetchOutcome, { syncMixedContentIsSilent }: Profile): boolean {
+  if (setup.api !== "xhr" || setup.async || !syncMixedContentIsSilent) return false;
+  return failure?.reason === "mixed-content" && stage === "setup";
 }
 
 /** sendBeacon answers before anything is sent: only what is known at once makes it false. */

@@ -1,4 +1,3 @@
-import { REACHED_THE_SERVER } from "../fetching/exchange-log.js";
 import { REFUSED_BEFORE_CORS } from "../fetching/http-redirect-fetch.js";
 import type { FetchOutcome } from "../fetching/outcome.js";
 import { corsUnsafeRequestHeaderNames } from "../http-extensions/cors-safelisted-request-header.js";
@@ -37,7 +36,8 @@ export function xhrEvents(outcome: FetchOutcome, profile: Profile): string[] {
     for (const name of ["load", "loadend"]) upload(name);
     if (profile.uploadIsToldByWriting) for (let hop = 1; hop < timesWritten(outcome); hop++) upload("progress");
   }
-  if (uploads && !uploaded && profile.uploadProgressIsTimed && hasTakenItsTime(outcome)) upload("progress");
+  if (uploads && !uploaded && profile.uploadProgressIsTimed && hasTakenItsTime(outcome, PROGRESS_INTERVAL))
+    upload("progress");
 
   if (failure !== null) {
     // Request error steps: state, then the upload if it was under way, then the object itself.
@@ -69,13 +69,17 @@ function bodyLength({ setup, exchanges }: FetchOutcome): number {
 }
 
 /** PROFILE firefox: progress is told every 50 ms, whatever comes of it — dom/xhr/XMLHttpRequestMainThread.cpp (StartProgressEventTimer). */
-function hasTakenItsTime(outcome: FetchOutcome): boolean {
+const PROGRESS_INTERVAL = 0.05;
+/** PROFILE chromium: what is written is looked at every 100 ms, redirects included — services/network/upload_progress_tracker.cc. */
+const WRITTEN_INTERVAL = 0.1;
+
+/** So many seconds went by since the body was first sent. */
+function hasTakenItsTime(outcome: FetchOutcome, interval: number): boolean {
   const at = outcome.exchanges.findIndex(({ sent }) => sent.kind !== "preflight" && sent.request.body !== null);
   if (at === -1 || bodyLength(outcome) === 0) return false;
   const before = outcome.exchanges.slice(0, at).reduce((sum, { received }) => sum + received.delay, 0);
-  return outcome.elapsed - before >= PROGRESS_INTERVAL;
+  return outcome.elapsed - before >= interval;
 }
-const PROGRESS_INTERVAL = 0.05;
 
 /**
  * PROFILE firefox: CORS refuses to follow a redirect of what was of the page's own origin up to then, and so leaves its answer
@@ -95,7 +99,9 @@ function uploadCompleted(outcome: FetchOutcome, profile: Profile): boolean {
   if (!asksHttp(outcome)) return false;
   if (outcome.failure === null) return true;
   // PROFILE chromium: services/network/url_loader.cc tells of a completed upload when its last answer begins or fails to.
-  if (profile.redirectsLeaveUploadOpen) return outcome.stage !== "redirect" && lastRequestArrived(outcome);
+  if (profile.redirectsLeaveUploadOpen) {
+    return (outcome.stage !== "redirect" && lastRequestEnded(outcome)) || hasTakenItsTime(outcome, WRITTEN_INTERVAL);
+  }
   // PROFILE webkit: Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp (didWriteBodyData).
   if (profile.uploadIsToldByWriting) return timesWritten(outcome) > 0;
   return wasAnswered(outcome) && !profile.refusedResponseFailsUpload;
@@ -125,14 +131,16 @@ function timesWritten({ exchanges }: FetchOutcome): number {
  */
 function mayHaveUploadEvents({ url, request, setup }: FetchOutcome, profile: Profile): boolean {
   if (request === null || url === null) return false;
+  if (isBlobOfOtherMethod(url, setup)) return true;
   if (isSameOrigin(url, request.origin) || !isCorsSafelistedMethod(normalizeMethod(setup.method))) return true;
   return corsUnsafeRequestHeaderNames(request.authorHeaders, profile).length > 0;
 }
 
-function lastRequestArrived({ exchanges }: FetchOutcome): boolean {
+/** By itself, that is: not because page code lost its patience. */
+function lastRequestEnded({ exchanges }: FetchOutcome): boolean {
   const last = exchanges.at(-1);
   if (last === undefined || last.sent.kind === "preflight") return false;
-  return last.received.ok || REACHED_THE_SERVER.has(last.received.error);
+  return last.received.ok || last.received.error === "connection-reset";
 }
 
 function wasAnswered({ exchanges }: FetchOutcome): boolean {
@@ -152,8 +160,14 @@ export function bodyIsEmpty({ response, request }: FetchOutcome, profile: Profil
   return response.internal.body === "";
 }
 
-/** A name for what kept a request from being sent: its reason, or its reason and scheme. */
-function startOf({ failure, stage }: FetchOutcome): string {
+/** Blobs are for GET alone, as one that asks for them otherwise may know without asking. */
+function isBlobOfOtherMethod(url: FetchOutcome["url"], { method }: Setup): boolean {
+  return url?.scheme === "blob" && normalizeMethod(method) !== "GET";
+}
+
+/** A name for what kept a request from being sent: its reason, its reason and scheme, or the method where that is at fault. */
+function startOf({ failure, stage, setup, url }: FetchOutcome): string {
+  if (isBlobOfOtherMethod(url, setup)) return "blob-method";
   if (failure === null || stage !== "setup") return "";
   if (failure.scheme === undefined) return failure.reason;
   return `${failure.reason} ${/^about:blank(?![^?#])/.test(failure.url ?? "") ? "about:blank" : failure.scheme}`;

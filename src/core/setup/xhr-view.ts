@@ -1,6 +1,7 @@
 import type { FetchOutcome } from "../fetching/outcome.js";
 import { getHeader, type HeaderList } from "../infrastructure/header-list.js";
 import type { Profile } from "../profiles/profile.js";
+import { isSilent } from "./script-view.js";
 
 /** An XMLHttpRequest once it is done, as script reads it. */
 export interface XhrView {
@@ -14,7 +15,9 @@ export interface XhrView {
 export function xhrViewOf(outcome: FetchOutcome, profile: Profile): XhrView {
   const { response, thrownBy, url: asked } = outcome;
   if (response === null) {
-    const readyState = thrownBy === null || thrownBy === "send" ? 4 : thrownBy === "open" ? 0 : 1;
+    // PROFILE webkit: Source/WebCore/xml/XMLHttpRequest.cpp (prepareToSend) throws at once what the policy forbids.
+    const sends = !isSilent(outcome, profile) && !isRefusedAtOnce(outcome, profile);
+    const readyState = (thrownBy === null || thrownBy === "send") && sends ? 4 : thrownBy === "open" ? 0 : 1;
     return {
       readyState,
       status: 0,
@@ -33,6 +36,10 @@ export function xhrViewOf(outcome: FetchOutcome, profile: Profile): XhrView {
     };
   }
   return { ...done, getAllResponseHeaders: getAllResponseHeaders(headers) };
+}
+
+function isRefusedAtOnce({ setup, failure, stage }: FetchOutcome, { silentStart }: Profile): boolean {
+  return !setup.async && stage === "setup" && failure?.reason === "csp-blocked" && silentStart.includes("csp-blocked");
 }
 
 /** PROFILE firefox: dom/xhr/XMLHttpRequestMainThread.cpp (GetResponseURL) hides the URL of cross-origin failures only. */

@@ -1,5 +1,6 @@
 import type { FetchOutcome } from "../../core/fetching/outcome.js";
 import type { Page } from "../../core/infrastructure/browser-state.js";
+import { normalizeMethod } from "../../core/infrastructure/method.js";
 import { isSameOrigin } from "../../core/infrastructure/origin.js";
 import type { Api } from "../../core/infrastructure/request.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
@@ -7,6 +8,7 @@ import { answered, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
 import { firstRefused } from "./chromium-header-order.js";
 import { integrityLines } from "./chromium-integrity.js";
 import { cspDirective, isFallback } from "./csp-directive.js";
+import { halfType } from "./half-type.js";
 
 import { upgradedUrls, wasUpgraded } from "./upgraded-urls.js";
 
@@ -140,6 +142,10 @@ function otherLines(scene: Scene, lines: string[]): void {
       break;
     }
     case "same-origin-mode":
+      if (api === "track" && isForeignBlob(scene, url)) {
+        lines.push(localResource(url));
+        break;
+      }
       // A redirect meets the check that every load of the page goes through; fetch() looks itself before the first hop.
       lines.push(
         api !== "track" && scene.stage === "setup"
@@ -203,11 +209,24 @@ function schemeLine(scene: Scene, url: string): string | null {
       ? null
       : corsLine(scene, url, `Cross origin requests are only supported for protocol schemes: ${SCHEMES}.`);
   if (scene.stage === "redirect") return UNSAFE_REDIRECT.test(url) ? null : cors();
-  if (scheme === "data" || scheme === "blob" || scheme === "chrome-extension") return null;
-  if (scheme === "file") return `Not allowed to load local resource: ${url}`;
+  // NOTE: an XMLHttpRequest that doesn't GET it knows without asking the loader.
+  if (scheme === "blob" && api === "xhr" && normalizeMethod(scene.outcome.setup.method) !== "GET") return null;
+  if (isForeignBlob(scene, url) && !(api === "fetch" && scene.outcome.setup.mode === "cors")) return localResource(url);
+  if (scheme === "data" || scheme === "chrome-extension") return null;
+  if (scheme === "blob" && !isForeignBlob(scene, url)) return null;
+  if (scheme === "file") return localResource(url);
   if (api === "fetch") return `Fetch API cannot load ${url}. URL scheme "${scheme}" is not supported.`;
   if (api === "xhr" && scheme === "ftp") return "FTP is not supported.";
   return cors();
+}
+
+function localResource(url: string): string {
+  return `Not allowed to load local resource: ${url}`;
+}
+
+function isForeignBlob({ page }: Scene, url: string): boolean {
+  const blob = url.startsWith("blob:") ? parseUrl(url) : null;
+  return blob !== null && !isSameOrigin(blob, page.origin);
 }
 
 function localNetworkText(space: string, secure: boolean): string {
@@ -220,7 +239,8 @@ const CSP_ACTIONS: Readonly<Record<string, string>> = {
   "connect-src": "Connecting to",
   "font-src": "Loading the font",
   "img-src": "Loading the image",
-  "media-src": "Loading media from",
+  // NOTE: two spaces follow.
+  "media-src": "Loading media from ",
   "script-src": "Loading the script",
   "script-src-elem": "Loading the script",
   "style-src": "Loading the stylesheet",
@@ -256,7 +276,7 @@ const WITHHELD =
 
 function typeLines(scene: Scene, url: string, lines: string[]): void {
   const { api } = scene.outcome.setup;
-  const type = scene.failure.type ?? "";
+  const type = scene.failure.type || halfType(scene.answer?.headers ?? []);
   if (api === "eventsource") {
     lines.push(
       `EventSource's response has a MIME type ("${type || "text/plain"}") that is not "text/event-stream". Aborting the connection.`,

@@ -2,6 +2,7 @@ import type { FetchOutcome } from "../../core/fetching/outcome.js";
 import type { Page } from "../../core/infrastructure/browser-state.js";
 import type { Profile } from "../../core/profiles/profile.js";
 import type { Failure } from "../../core/reasons.js";
+import { isSilent } from "../../core/setup/script-view.js";
 import { beyondLatin1 } from "./bytes.js";
 import { chromiumMessage } from "./chromium-exceptions.js";
 import { firefoxMessage } from "./firefox-exceptions.js";
@@ -17,7 +18,7 @@ const MESSAGES = { chromium: chromiumMessage, firefox: firefoxMessage, webkit: w
 /** What script gets where it gets an error object: a rejected promise or a thrown exception, in the profile's words. */
 export function rejectionOf(outcome: FetchOutcome, profile: Profile, _page: Page): Rejection | null {
   const { failure } = outcome;
-  if (failure === null) return null;
+  if (failure === null || isSilent(outcome, profile)) return null;
   const name = nameOf(outcome, failure);
   return name === null ? null : { name, message: MESSAGES[profile.words](outcome, failure) };
 }

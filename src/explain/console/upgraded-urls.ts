@@ -40,7 +40,7 @@ function upgradesByPolicy({ csp }: Page): boolean {
   return csp !== null && upgradesInsecureRequests(csp);
 }
 
-function upgradesOf({ setup, exchanges }: FetchOutcome, page: Page): readonly UpgradedUrl[] {
+function upgradesOf({ setup, exchanges, failure }: FetchOutcome, page: Page): readonly UpgradedUrl[] {
   const upgraded: UpgradedUrl[] = [];
   let asked: UrlRecord | null = parseUrl(setup.url, page.baseUrl);
   let hop = 0;
@@ -52,5 +52,9 @@ function upgradesOf({ setup, exchanges }: FetchOutcome, page: Page): readonly Up
     if (location !== null) asked = parseUrl(location, sent.url);
     hop++;
   }
+  // What never left had its scheme changed too, an odd host written in the engine's way.
+  const isInsecure = asked === null ? hop === 0 && /^http:/i.test(setup.url) : asked.scheme === "http";
+  const stopped = failure?.url;
+  if (isInsecure && stopped?.startsWith("https:")) upgraded.push({ url: stopped.replace("https:", "http:"), hop });
   return upgraded;
 }

@@ -1,7 +1,9 @@
 import { dataUrl } from "../../core/fetching/scheme-fetch.js";
-import { extractMimeType, isJavaScriptMimeType } from "../../core/http-extensions/mime-type.js";
+import { isJavaScriptMimeType, typeOfModule } from "../../core/http-extensions/mime-type.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
+import { PROFILES } from "../../core/profiles/profiles.js";
 import { answered, type Scene } from "../scene.js";
+import { halfType } from "./half-type.js";
 
 /** What WebKit tells of an answer whose type does not fit; null: nothing. */
 export function typeLine(scene: Scene, url: string): string | null {
@@ -26,13 +28,14 @@ export function typeLine(scene: Scene, url: string): string | null {
 /** A module is looked at for its type before its integrity; null: it has the right one. */
 export function moduleType(scene: Scene): string | null {
   const { answer } = scene;
-  const mimeType = answer === null ? null : extractMimeType(answer.headers);
+  const mimeType = answer === null ? null : typeOfModule(answer.headers, PROFILES.webkit);
   return mimeType !== null && isJavaScriptMimeType(mimeType) ? null : notAModule(mimeType?.essence ?? "", scene);
 }
 
 /** NOTE: the network library takes what has no type for text, but a 304, which has nothing to be read, for nothing. */
 function notAModule(type: string, { answer }: Scene): string {
-  return `TypeError: '${type || (answer?.status === 304 ? "" : "text/plain")}' is not a valid JavaScript MIME type.`;
+  const given = type || halfType(answer?.headers ?? []);
+  return `TypeError: '${given || (answer?.status === 304 ? "" : "text/plain")}' is not a valid JavaScript MIME type.`;
 }
 
 /** The line about a body that does not fit its integrity metadata. NOTE: the URL is the first one, without its fragment. */

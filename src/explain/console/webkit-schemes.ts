@@ -2,14 +2,21 @@ import type { Page } from "../../core/infrastructure/browser-state.js";
 import { isSameOrigin } from "../../core/infrastructure/origin.js";
 import type { Api } from "../../core/infrastructure/request.js";
 import { parseUrl } from "../../core/infrastructure/url-record.js";
+import { PROFILES } from "../../core/profiles/profiles.js";
+import { isSilent } from "../../core/setup/script-view.js";
 import { type Scene, wasCrossOrigin } from "../scene.js";
 import { accessLine, CANNOT_LOAD, deniedRedirection, firstUrl } from "./webkit-access.js";
 
 export const ELEMENTS: ReadonlySet<Api> = new Set(["img", "script", "module-script", "stylesheet", "font", "track"]);
 
 export function schemeLines(scene: Scene, url: string, lines: string[]): void {
-  const { api } = scene.outcome.setup;
-  if (url.startsWith("blob:")) return;
+  const { api, mode } = scene.outcome.setup;
+  if (url.startsWith("blob:") && !isLocal(url, scene.page)) return;
+  if (url.startsWith("blob:") && api === "fetch" && mode === "no-cors") {
+    lines.push(`Not allowed to load local resource: ${url}`, "Not allowed to request resource");
+    accessLine(scene, url, lines);
+    return;
+  }
   if (ELEMENTS.has(api) && !url.startsWith("data:")) {
     elementSchemeLines(scene, url, lines);
     return;
@@ -24,8 +31,9 @@ export function schemeLines(scene: Scene, url: string, lines: string[]): void {
 
 /** Elements are not asked for a scheme of CORS: the loader has a word on two of them, a secure page on what is not secure. */
 function elementSchemeLines(scene: Scene, url: string, lines: string[]): void {
-  if (url.startsWith("file:")) {
-    if (isSecure(scene) && scene.outcome.setup.api === "img") lines.push(insecure(scene.page, url, NOT_UPGRADED));
+  if (isLocal(url, scene.page)) {
+    if (url.startsWith("file:") && isSecure(scene) && scene.outcome.setup.api === "img")
+      lines.push(insecure(scene.page, url, NOT_UPGRADED));
     lines.push(`Not allowed to load local resource: ${url}`);
   } else if (isInsecure(scene, url)) insecureSchemeLines(scene, url, lines);
   else if (url.startsWith("ftp:")) {
@@ -109,6 +117,7 @@ export function mixedLines(scene: Scene, url: string, lines: string[]): void {
   const { api } = scene.outcome.setup;
   const atSetup = scene.stage === "setup";
   lines.push(`[blocked] ${insecure(scene.page, url, "This content was blocked and must be served over HTTPS.")}`);
+  if (isSilent(scene.outcome, PROFILES.webkit)) return;
   if (api === "beacon") {
     lines.push(
       `Beacon API cannot load ${scene.url}. ${atSetup ? "Not allowed to request resource" : "Redirect was not allowed"}`,

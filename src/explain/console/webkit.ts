@@ -129,7 +129,7 @@ function otherLines(scene: Scene, lines: string[]): void {
       break;
     case "bad-port":
       // A request that was preflighted is so at every hop, and the preflight is what does not leave.
-      if (stage === "redirect" && wasPreflighted(scene)) {
+      if (stage === "redirect" && (wasPreflighted(scene) || needsPreflight(scene.outcome.request))) {
         lines.push("CORS-preflight request was blocked");
         accessLine(scene, url, lines);
         break;
@@ -147,7 +147,7 @@ function otherLines(scene: Scene, lines: string[]): void {
         break;
       }
       lines.push(
-        `Not allowed to use restricted network port ${parseUrl(url)?.port ?? failure.port}: ${shown(scene, url)}`,
+        `Not allowed to use restricted network port ${parseUrl(url)?.port ?? failure.port}: ${shown(scene, failure.url ?? url)}`,
       );
       if (api === "beacon") lines.push(`Beacon API cannot load ${url}. Not allowed to use restricted network port`);
       break;
@@ -190,9 +190,11 @@ function wasPreflighted({ outcome: { exchanges, request } }: Scene): boolean {
   return request?.wasPreflighted === true || exchanges.some(({ sent }) => sent.kind === "preflight");
 }
 
-function needsPreflight(request: Request): boolean {
-  if (isSameOrigin(request.url, request.origin)) return false;
-  return !isCorsSafelistedMethod(request.method) || hasUnsafeHeaders(request, PROFILES.webkit);
+function needsPreflight(request: Request | null): boolean {
+  if (request === null || request.mode !== "cors" || isSameOrigin(request.url, request.origin)) return false;
+  return (
+    request.useCorsPreflight || !isCorsSafelistedMethod(request.method) || hasUnsafeHeaders(request, PROFILES.webkit)
+  );
 }
 
 function isMixed({ page }: Scene, url: string): boolean {
@@ -217,9 +219,13 @@ function cspLines(scene: Scene, url: string, lines: string[]): void {
     spoke === "default-src"
       ? `it appears in neither the ${directive} directive nor the default-src directive of the Content Security Policy.`
       : `it does not appear in the ${directive} directive of the Content Security Policy.`;
-  lines.push(`${refused} ${url} because ${where}`);
+  const line = `${refused} ${url} because ${where}`;
+  // What does not wait for the network's process hears from it later.
+  const isLate = scene.outcome.request?.async === false && scene.stage !== "setup";
+  if (!isLate) lines.push(line);
   if (scene.stage !== "setup") {
     if (!ELEMENTS.has(scene.outcome.setup.api)) lines.push("Blocked by Content Security Policy.");
     accessLine(scene, url, lines);
   }
+  if (isLate) lines.push(line);
 }

@@ -50,6 +50,7 @@ export const SOURCES: Readonly<Partial<Record<keyof Profile, Readonly<Partial<Re
     chromium: "third_party/blink/renderer/platform/loader/fetch/memory_cache.cc",
     webkit: "Source/WebCore/loader/cache/MemoryCache.cpp",
   },
+  redirectsLeaveUploadOpen: { chromium: "services/network/url_loader.cc, upload_progress_tracker.cc" },
   spacesInHosts: { chromium: "url/url_canon_host.cc" },
   correctsCharsetInPlace: {
     chromium: "third_party/blink/renderer/platform/network/http_parsers.cc (ReplaceCharsetInMediaType)",

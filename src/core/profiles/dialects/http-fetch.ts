@@ -6,6 +6,8 @@ export interface HttpFetchDialect {
   readonly networkChecksRedirectsFirst: boolean;
   /** A redirect to `ftp:` fails before anything else is looked at, in every redirect mode. */
   readonly ftpRedirectsFirst: boolean;
+  /** A fetch() with keepalive goes on when page code gives it up. */
+  readonly keepaliveOutlivesAbort: boolean;
   /** That a redirect leads to mixed content is found before the CORS check is made. */
   readonly mixedRedirectsFirst: boolean;
   /** A response that COEP refuses is reported like one that CORP refuses. */

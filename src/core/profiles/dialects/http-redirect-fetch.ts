@@ -2,8 +2,8 @@
 export interface RedirectDialect {
   /** An empty Location is no redirect; `self`: it leads to the same URL; `error`: it can't be followed. */
   readonly emptyLocation: "self" | "response" | "error";
-  /** What bytes from 0x80 on in Location become: characters, percent-encoded bytes, or U+FFFD read as Latin-1. */
-  readonly locationBytes: "latin1" | "percent-encoded" | "replaced";
+  /** What bytes from 0x80 on in Location become: characters, percent-encoded bytes, or characters once they are valid UTF-8. */
+  readonly locationBytes: "latin1" | "percent-encoded" | "valid-utf8";
   /** A host may have spaces in it, which no name server knows. */
   readonly spacesInHosts: boolean;
   /** `|` in a path is written %7C. */

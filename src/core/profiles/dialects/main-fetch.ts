@@ -10,6 +10,10 @@ export interface MainFetchDialect {
   readonly cspAsksBeforeUpgrade: readonly Api[];
   /** Mixed content is found before a bad port is. */
   readonly mixedBeforeBadPort: boolean;
+  /** What the page's CSP forbids is not looked at for a bad port or mixed content. */
+  readonly cspFirst: boolean;
+  /** Where redirects lead a synchronous XMLHttpRequest may be mixed content. */
+  readonly syncRedirectsMayBeMixed: boolean;
   /** An upgrade to https that the CSP asks for counts as a redirect. */
   readonly upgradeIsRedirect: boolean;
   /** Where a redirect leads to mixed content that is upgraded, Sec-Fetch-Site is that of the insecure URL. */

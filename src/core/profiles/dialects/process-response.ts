@@ -1,7 +1,8 @@
 import type { Api } from "../../infrastructure/request.js";
+import type { MimeTypeDialect } from "./mime-type.js";
 
 /** Where engines differ about what makes a response one that an element can use — https://html.spec.whatwg.org/#fetch-a-classic-script */
-export interface ProcessResponseDialect {
+export interface ProcessResponseDialect extends MimeTypeDialect {
   /** A style sheet of another type loads, and is empty. */
   readonly sheetsOfWrongTypeLoad: boolean;
   /** Once redirected, a style sheet without Content-Type is what its body looks like. */

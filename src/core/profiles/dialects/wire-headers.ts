@@ -8,6 +8,8 @@ export interface WireDialect {
   readonly preflightNamesUserAgent: boolean;
   /** A page of an opaque origin names it towards its own site when a no-cors request carries credentials. */
   readonly opaquePagesNameOrigin: boolean;
+  /** Outside mode cors, a request that starts with credentials has them wherever redirects lead. */
+  readonly noCorsKeepsCredentials: boolean;
   /** What may change something names its page's origin even where the referrer policy hides it; forms don't. */
   readonly policyNeverHidesOrigin: boolean;
   /** A beacon of a page with an opaque origin names the origin of the page's URL. */

@@ -8,7 +8,7 @@ export interface XhrEventsDialect {
   readonly uploadSchemes: "all" | readonly string[];
   /** A failing request without a body ends an upload that never began. */
   readonly failsUploadWithoutBody: boolean;
-  /** An upload is complete once the last of its redirects' requests is answered, or its connection is lost. */
+  /** An upload is complete once the last of its redirects' requests is answered or loses its connection, or a timer says so. */
   readonly redirectsLeaveUploadOpen: boolean;
   /** An upload of no bytes tells of its start alone. */
   readonly emptyUploadsAreSilent: boolean;
@@ -18,6 +18,8 @@ export interface XhrEventsDialect {
   readonly failedXhrKeepsUrl: boolean;
   /** 205 may have a body. */
   readonly bodyOf205: boolean;
+  /** A synchronous XMLHttpRequest of mixed content ends without a word: send() returns, nothing has happened. */
+  readonly syncMixedContentIsSilent: boolean;
   /** Failures known before anything is sent that fire no loadstart. */
   readonly silentStart: readonly string[];
   /** The upload of an empty body tells of its progress. */
