@@ -224,8 +224,10 @@ function cspLines(scene: Scene, url: string, lines: string[]): void {
   const isLate = scene.outcome.request?.async === false && scene.stage !== "setup";
   if (!isLate) lines.push(line);
   if (scene.stage !== "setup") {
-    if (!ELEMENTS.has(scene.outcome.setup.api)) lines.push("Blocked by Content Security Policy.");
-    accessLine(scene, url, lines);
+    const { api } = scene.outcome.setup;
+    if (!ELEMENTS.has(api)) lines.push("Blocked by Content Security Policy.");
+    if (api === "beacon") lines.push(`Beacon API cannot load ${url}. ${lines.at(-1)}`);
+    else accessLine(scene, url, lines);
   }
   if (isLate) lines.push(line);
 }
