@@ -555,7 +555,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "filter-response",
     link: "https://fetch.spec.whatwg.org/#concept-filtered-response",
     cases: {
-      webkit: ["engine-latin-1-value"],
+      webkit: ["engine-header-utf8", "engine-latin-1-value"],
     },
   },
   {
@@ -618,6 +618,16 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
       webkit: ["engine-redirect-ftp-first", "engine-redirect-ftp-manual"],
+    },
+  },
+  {
+    name: "keepaliveOutlivesAbort",
+    text: "A fetch() with keepalive goes on when page code gives it up.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      chromium: ["engine-keepalive-aborted", "engine-keepalive-aborted-redirect"],
+      webkit: ["engine-keepalive-aborted", "engine-keepalive-aborted-redirect"],
     },
   },
   {
@@ -780,13 +790,13 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "locationBytes",
-    text: "What bytes from 0x80 on in Location become: characters, percent-encoded bytes, or U+FFFD read as Latin-1.",
+    text: "What bytes from 0x80 on in Location become: characters, percent-encoded bytes, or characters once they are valid UTF-8.",
     algorithm: "http-redirect-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
-      chromium: ["engine-location-bytes"],
-      firefox: ["engine-location-bytes"],
-      webkit: ["engine-location-bytes"],
+      chromium: ["engine-location-bytes", "engine-location-byte"],
+      firefox: ["engine-location-bytes", "engine-location-byte"],
+      webkit: ["engine-location-byte"],
     },
   },
   {
@@ -1001,6 +1011,26 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
       chromium: ["engine-mixed-before-port", "main-fetch-order-bad-port-mixed"],
+      webkit: ["engine-mixed-before-port", "main-fetch-order-bad-port-mixed"],
+    },
+  },
+  {
+    name: "cspFirst",
+    text: "What the page's CSP forbids is not looked at for a bad port or mixed content.",
+    algorithm: "main-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      chromium: ["engine-csp-before-mixed", "engine-csp-before-port"],
+      webkit: ["engine-csp-before-mixed", "engine-csp-before-port"],
+    },
+  },
+  {
+    name: "syncRedirectsMayBeMixed",
+    text: "Where redirects lead a synchronous XMLHttpRequest may be mixed content.",
+    algorithm: "main-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      webkit: ["engine-sync-mixed-redirect"],
     },
   },
   {
@@ -1028,6 +1058,24 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
       firefox: ["engine-upload-to-file", "engine-scheme-file-opaque"],
+    },
+  },
+  {
+    name: "firstTypeCounts",
+    text: "Of several Content-Types the first counts for nosniff, style sheets and EventSource.",
+    algorithm: "mime-type",
+    link: "https://fetch.spec.whatwg.org/#concept-header-extract-mime-type",
+    cases: {
+      webkit: ["engine-first-type-counts", "engine-first-type-nosniff"],
+    },
+  },
+  {
+    name: "modulesNeedOneType",
+    text: "The type of a module is that of its last Content-Type field, and none where that names several.",
+    algorithm: "mime-type",
+    link: "https://fetch.spec.whatwg.org/#concept-header-extract-mime-type",
+    cases: {
+      webkit: ["engine-module-types"],
     },
   },
   {
@@ -1427,6 +1475,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "noCorsKeepsCredentials",
+    text: "Outside mode cors, a request that starts with credentials has them wherever redirects lead.",
+    algorithm: "wire-headers",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      webkit: ["engine-no-cors-keeps-cookies"],
+    },
+  },
+  {
     name: "policyNeverHidesOrigin",
     text: "What may change something names its page's origin even where the referrer policy hides it; forms don't.",
     algorithm: "wire-headers",
@@ -1506,7 +1563,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      firefox: ["engine-track-empty", "engine-track-status"],
+      firefox: ["engine-track-empty", "engine-csp-before-upgrade-track"],
     },
   },
   {
@@ -1560,7 +1617,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      webkit: ["engine-redirect-credentials-deferred", "engine-preflight-over-http"],
+      webkit: ["engine-sync-mixed-redirect", "engine-redirect-credentials-deferred"],
     },
   },
   {
@@ -1605,7 +1662,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      webkit: ["engine-response-type-unknown", "engine-userinfo-synchronous"],
+      webkit: ["engine-sync-mixed-redirect", "engine-response-type-unknown"],
     },
   },
   {
@@ -1678,7 +1735,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "redirectsLeaveUploadOpen",
-    text: "An upload is complete once the last of its redirects' requests is answered, or its connection is lost.",
+    text: "An upload is complete once the last of its redirects' requests is answered or loses its connection, or a timer says so.",
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
@@ -1723,14 +1780,23 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "syncMixedContentIsSilent",
+    text: "A synchronous XMLHttpRequest of mixed content ends without a word: send() returns, nothing has happened.",
+    algorithm: "xhr-events",
+    link: "https://xhr.spec.whatwg.org/#the-send(",
+    cases: {
+      webkit: ["engine-sync-mixed"],
+    },
+  },
+  {
     name: "silentStart",
     text: "Failures known before anything is sent that fire no loadstart.",
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
-      chromium: ["xhr-events-ftp"],
-      firefox: ["engine-silent-start-ws"],
-      webkit: ["csp-xhr", "xhr-events-csp"],
+      chromium: ["engine-blob-other-method", "xhr-events-ftp"],
+      firefox: ["engine-silent-start-ws", "engine-blob-other-method"],
+      webkit: ["engine-csp-before-mixed", "engine-sync-csp"],
     },
   },
   {
@@ -1748,7 +1814,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "xhr-events",
     link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
-      firefox: ["engine-upload-progress-in-time", "xhr-events-abort-after-upload"],
+      firefox: ["engine-upload-progress-in-time", "engine-slow-redirect-upload"],
     },
   },
   {
