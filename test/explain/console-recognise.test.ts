@@ -75,6 +75,8 @@ describe.each(["chromium", "firefox", "webkit"] as const)("of every spec case, i
         ...verdict.exchanges.map(({ request }) => request.url),
         verdict.detail.url,
         verdict.detail.location,
+        // What never left is named as it was before its upgrade.
+        `${verdict.detail.url}`.replace(/^https:/, "http:"),
         // A redirect to nowhere is named as the server wrote it.
         ...verdict.exchanges.flatMap(({ response }) =>
           (response?.headers ?? []).flatMap(([name, value]) => (name.toLowerCase() === "location" ? [value] : [])),

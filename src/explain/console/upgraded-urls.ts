@@ -17,7 +17,21 @@ export function upgradedUrls(outcome: FetchOutcome, page: Page): readonly Upgrad
   const { api } = outcome.setup;
   if (api !== "img" && api !== "audio" && api !== "video") return NONE;
   if (page.url.scheme !== "https" || upgradesByPolicy(page)) return NONE;
-  return upgradesOf(outcome, page);
+  return [...upgradesOf(outcome, page), ...upgradedBeforeStop(outcome, page)];
+}
+
+/** What never left had its scheme changed too, an odd host written in the engine's way. */
+function upgradedBeforeStop({ setup, exchanges, failure }: FetchOutcome, page: Page): readonly UpgradedUrl[] {
+  const stopped = failure?.url;
+  const last = exchanges.at(-1);
+  const location = last?.received.ok ? getHeader("location", last.received.headers) : null;
+  const asked = last === undefined ? setup.url : location;
+  if (asked === null || !stopped?.startsWith("https:")) return NONE;
+  const url = parseUrl(asked, last?.sent.url ?? page.baseUrl);
+  const isUpgraded = url === null ? /^http:/i.test(asked) : stopped === url.href.replace(/^http:/, "https:");
+  return isUpgraded && url?.scheme !== "https"
+    ? [{ url: stopped.replace("https:", "http:"), hop: exchanges.length }]
+    : NONE;
 }
 
 /** Such URLs where an engine tells of them whatever the CSP says; it does not see where redirects lead under such a CSP. */
@@ -40,7 +54,7 @@ function upgradesByPolicy({ csp }: Page): boolean {
   return csp !== null && upgradesInsecureRequests(csp);
 }
 
-function upgradesOf({ setup, exchanges, failure }: FetchOutcome, page: Page): readonly UpgradedUrl[] {
+function upgradesOf({ setup, exchanges }: FetchOutcome, page: Page): readonly UpgradedUrl[] {
   const upgraded: UpgradedUrl[] = [];
   let asked: UrlRecord | null = parseUrl(setup.url, page.baseUrl);
   let hop = 0;
@@ -52,9 +66,5 @@ function upgradesOf({ setup, exchanges, failure }: FetchOutcome, page: Page): re
     if (location !== null) asked = parseUrl(location, sent.url);
     hop++;
   }
-  // What never left had its scheme changed too, an odd host written in the engine's way.
-  const isInsecure = asked === null ? hop === 0 && /^http:/i.test(setup.url) : asked.scheme === "http";
-  const stopped = failure?.url;
-  if (isInsecure && stopped?.startsWith("https:")) upgraded.push({ url: stopped.replace("https:", "http:"), hop });
   return upgraded;
 }
