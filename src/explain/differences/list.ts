@@ -1783,7 +1783,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     name: "syncMixedContentIsSilent",
     text: "A synchronous XMLHttpRequest of mixed content ends without a word: send() returns, nothing has happened.",
     algorithm: "xhr-events",
-    link: "https://xhr.spec.whatwg.org/#the-send(",
+    link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       webkit: ["engine-sync-mixed"],
     },
