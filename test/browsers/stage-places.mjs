@@ -3,6 +3,11 @@ import { getDomain } from "tldts";
 import { isBadPort } from "../sources.mjs";
 import { DOWN, HOSTS_BY_SITE, HTTP2_PORT, PORTS } from "./origins.mjs";
 
+/** Ports of the standard's list that some browser opens: what it finds there is not on the stage. */
+const OPEN_TO_SOME = [4190, 6679];
+const STANDARD = { unblockedPorts: [] };
+export const isRefusedPort = (url) => isBadPort(url, STANDARD);
+
 const FREE_PORTS = [PORTS.page, PORTS.api, PORTS.other, PORTS.far];
 const HOME_PORTS = { "page.test": PORTS.page, "api.page.test": PORTS.api, "other.page.test": PORTS.other };
 
@@ -47,7 +52,8 @@ export class Places {
     if (this.ports.has(key)) return;
     const taken = [...this.ports].filter(([each]) => each.startsWith(`${host} `)).map(([, port]) => port);
     const home = HOME_PORTS[host] ?? PORTS.far;
-    const port = isBadPort(url)
+    if (OPEN_TO_SOME.includes(url.port)) throw new NotStaged("a port that only some browsers refuse");
+    const port = isRefusedPort(url)
       ? url.port
       : isDown(url)
         ? DOWN

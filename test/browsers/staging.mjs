@@ -2,9 +2,9 @@
  * Brings any case to the stage: the same between the stage's hosts and under the case's own path, and tells what comes of it
  * in the case's own words again.
  */
-import { isBadPort, parseCase, parseUrl as urlOf } from "../sources.mjs";
+import { parseCase, parseUrl as urlOf } from "../sources.mjs";
 import { caseFolder } from "./origins.mjs";
-import { NotStaged, Places } from "./stage-places.mjs";
+import { isRefusedPort, NotStaged, Places } from "./stage-places.mjs";
 
 /** What the recorder's pages can call. */
 const APIS = ["fetch", "xhr", "eventsource", "beacon", "img", "script", "module-script", "stylesheet", "font", "track"];
@@ -88,7 +88,7 @@ class Staging {
     const { page, setup, then, server } = this.#read;
     const own = urlOf(page.url);
     if (own === null) throw new NotStaged("a page without an address");
-    if (isBadPort(own)) throw new NotStaged("a page at a port that browsers refuse");
+    if (isRefusedPort(own)) throw new NotStaged("a page at a port that browsers refuse");
     const steps = [setup, ...then].map(({ url }) => urlOf(url, own));
     const itself = steps.find((url) => url?.href.replace(/#.*/s, "") === own.href.replace(/#.*/s, ""));
     if (itself !== undefined) throw new NotStaged("a page that asks for itself");
@@ -174,7 +174,7 @@ class Staging {
   /** A URL under the case's path, as it is written; what is none stays what it is. */
   #url(text, base) {
     const moved = this.#text(text, true);
-    const path = /^\s*\/(?!\/)/.test(moved) ? moved.replace("/", this.#folder) : moved;
+    const path = moved.replace(/^(\s*|file:\/\/)\/(?!\/)/i, (_all, before) => `${before}${this.#folder}`);
     const was = urlOf(text, base === undefined ? undefined : (urlOf(base) ?? undefined));
     const is = urlOf(path, base === undefined ? undefined : (urlOf(this.#url(base)) ?? undefined));
     const isMoved = was === null || is?.hostname !== was.hostname || !this.#places.hosts.has(was.hostname);
