@@ -230,8 +230,11 @@ export function httpRedirectFetch(
 /** Steps 9–10: userinfo only towards one's own origin, and never once CORS is in play. */
 function refusesUserinfo(request: Request, target: UrlRecord, { refusesAnyUserinfo }: RedirectDialect): boolean {
   if (!includesCredentials(target)) return false;
-  // PROFILE chromium: those that outlive the page are followed by the browser process, which does not look.
-  if (refusesAnyUserinfo && !request.keepalive) return true;
+  // PROFILE chromium: third_party/blink/renderer/core/loader/frame_fetch_context.cc (ShouldBlockFetchAsCredentialedSubresource)
+  // lets XMLHttpRequest pass; what outlives the page is followed by the browser process, which does not look.
+  // The check for mode same-origin comes before it.
+  const isForeign = request.mode === "same-origin" && !isSameOrigin(target, request.origin);
+  if (refusesAnyUserinfo && !request.keepalive && request.api !== "xhr" && !isForeign) return true;
   return (request.mode === "cors" && !isSameOrigin(target, request.origin)) || request.responseTainting === "cors";
 }
 
@@ -240,7 +243,6 @@ function refusesUserinfo(request: Request, target: UrlRecord, { refusesAnyUserin
  * Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp (applyAuthenticationToRequest).
  */
 function authenticates({ credentialsMode, origin, responseTainting }: Request, target: UrlRecord): boolean {
-  if (credentialsMode === "omit") return false;
   return credentialsMode === "include" || (responseTainting === "basic" && isSameOrigin(target, origin));
 }
 

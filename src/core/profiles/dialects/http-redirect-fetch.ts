@@ -10,7 +10,7 @@ export interface RedirectDialect {
   readonly encodesPipeInPath: boolean;
   /** Two equal Location fields count as one (else they are combined). */
   readonly equalLocationsAreOne: boolean;
-  /** Userinfo in Location is refused whatever the mode. */
+  /** Userinfo in Location is refused whatever the mode, but not of an XMLHttpRequest. */
   readonly refusesAnyUserinfo: boolean;
   /** Userinfo in a Location that leaves the page's origin is found by the page's process, after the next preflight. */
   readonly pageRefusesUserinfo: boolean;
