@@ -76,9 +76,10 @@ export function refusedRedirect(request: Request, response: HttpResponse, dialec
   const target = locationUrl(request, response, dialect);
   if (target === null) return null;
   if ("reason" in target) return badRedirect(request, response, dialect);
-  if (request.redirectCount < REDIRECT_LIMIT) return null;
+  const limit = redirectLimit(request, dialect);
+  if (request.redirectCount < limit) return null;
   const facts = { status: response.status, location: target.href, url: request.url.href } as const;
-  return { ok: false, reason: "too-many-redirects", limit: REDIRECT_LIMIT, ...facts };
+  return { ok: false, reason: "too-many-redirects", limit, ...facts };
 }
 
 /** What the network layer says of a redirect before its mode is looked at: where no redirect leads, and userinfo. */
@@ -150,8 +151,9 @@ export function httpRedirectFetch(
   }
 
   // 7.
-  if (request.redirectCount === REDIRECT_LIMIT) {
-    return { ok: false, reason: "too-many-redirects", limit: REDIRECT_LIMIT, ...facts };
+  const limit = redirectLimit(request, profile);
+  if (request.redirectCount === limit) {
+    return { ok: false, reason: "too-many-redirects", limit, ...facts };
   }
 
   const userinfo: Failure | null = refusesUserinfo(request, target, profile)
@@ -225,6 +227,11 @@ export function httpRedirectFetch(
     referrerWasCut: request.referrerWasCut || namedPolicy !== "",
     deferred: pageSeesRedirects(request) ? userinfo : null,
   };
+}
+
+/** PROFILE chromium: content/browser/loader/keep_alive_url_loader.cc (EndReceiveRedirect) counts one earlier. */
+function redirectLimit({ keepalive }: Request, { keepaliveRedirectLimit }: RedirectDialect): number {
+  return keepalive ? keepaliveRedirectLimit : REDIRECT_LIMIT;
 }
 
 /** Steps 9–10: userinfo only towards one's own origin, and never once CORS is in play. */

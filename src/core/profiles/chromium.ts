@@ -69,6 +69,7 @@ export const chromium: Profile = {
   equalLocationsAreOne: true,
   orbBeforeNosniff: true,
   refusesAnyUserinfo: true,
+  keepaliveRedirectLimit: 19,
 
   preflightCarriesCacheControl: true,
   alwaysPresentsClientCertificate: true,

@@ -195,6 +195,7 @@ export const spec: Profile = {
   equalLocationsAreOne: false,
   refusesAnyUserinfo: false,
   pageRefusesUserinfo: false,
+  keepaliveRedirectLimit: 20,
   redirectsToGet: [],
   preflightsAllFurtherHops: false,
   announcesOriginalHeaders: false,

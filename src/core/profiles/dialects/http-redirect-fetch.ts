@@ -8,6 +8,8 @@ export interface RedirectDialect {
   readonly spacesInHosts: boolean;
   /** `|` in a path is written %7C. */
   readonly encodesPipeInPath: boolean;
+  /** So many redirects are followed of what outlives the page. */
+  readonly keepaliveRedirectLimit: number;
   /** Two equal Location fields count as one (else they are combined). */
   readonly equalLocationsAreOne: boolean;
   /** Userinfo in Location is refused whatever the mode, but not of an XMLHttpRequest. */
