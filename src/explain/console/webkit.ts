@@ -127,6 +127,15 @@ function otherLines(scene: Scene, lines: string[]): void {
         accessLine(scene, scene.url, lines);
       }
       break;
+    case "keepalive-quota": {
+      const said = "Reached maximum amount of queued data of 64Kb for keepalive requests";
+      if (api === "beacon") lines.push(`Beacon API cannot load ${url}. ${said}`);
+      else {
+        lines.push(said);
+        accessLine(scene, url, lines);
+      }
+      break;
+    }
     case "bad-port":
       // A request that was preflighted is so at every hop, and the preflight is what does not leave.
       if (stage === "redirect" && (wasPreflighted(scene) || needsPreflight(scene.outcome.request))) {
