@@ -55,7 +55,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "cookies",
     link: "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-same-site-requests",
     cases: {
-      webkit: ["engine-cookie-order"],
+      webkit: ["engine-cookie-order", "cookies-stored-beside-domain"],
     },
   },
   {
@@ -454,7 +454,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "cors-safelisted-request-header",
     link: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
     cases: {
-      chromium: ["engine-range-normalized", "range-leading-zeros"],
+      chromium: ["engine-range-normalized", "engine-range-empty-elements"],
       webkit: ["headers-append-value-latin1", "language-not-latin1"],
     },
   },
@@ -818,6 +818,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "keepaliveRedirectLimit",
+    text: "So many redirects are followed of what outlives the page.",
+    algorithm: "http-redirect-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
+    cases: {
+      chromium: ["keepalive-redirects", "keepalive-redirects-beacon"],
+    },
+  },
+  {
     name: "equalLocationsAreOne",
     text: "Two equal Location fields count as one (else they are combined).",
     algorithm: "http-redirect-fetch",
@@ -829,7 +838,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "refusesAnyUserinfo",
-    text: "Userinfo in Location is refused whatever the mode.",
+    text: "Userinfo in Location is refused whatever the mode, but not of an XMLHttpRequest.",
     algorithm: "http-redirect-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
@@ -1543,7 +1552,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      chromium: ["engine-range-normalized", "range-leading-zeros"],
+      chromium: ["engine-range-normalized", "engine-range-empty-elements"],
     },
   },
   {
