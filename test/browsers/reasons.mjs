@@ -57,9 +57,12 @@ const FIREFOX_CATEGORIES = {
   CORSExternalRedirectNotAllowed: ["preflight-redirected", "redirect-with-userinfo"],
   SOP: ["same-origin-mode", "unsupported-scheme"], // a link to file: too
   CSP_CSPGenericViolation: ["csp-blocked"],
+  CSP_CSPScriptViolation: ["csp-blocked"],
+  CSP_CSPStyleViolation: ["csp-blocked"],
   "Mixed Content Blocker": ["mixed-content"],
   COEP: ["corp-blocked", "coep-blocked"], // one text for both
-  ORB: ["opaque-response-blocked"],
+  // A redirect that is not followed is told of as well.
+  ORB: ["opaque-response-blocked", "redirect-scheme"],
 };
 
 const WEBKIT_PREFIX =
@@ -134,10 +137,13 @@ const INTEGRITY =
   /^None of the “|is not eligible for integrity checks|Failed to find a valid digest|not eligible for integrity/;
 
 function ofFirefox({ console: lines }) {
-  const told = lines.map(({ category }) => FIREFOX_CATEGORIES[category]).find(Boolean);
-  // A script whose type does not fit is held against its metadata all the same.
+  const told = lines.filter(({ category }) => category in FIREFOX_CATEGORIES).map(({ category }) => category);
+  const first = told.find((category) => category !== "ORB") ?? told[0];
+  if (first !== undefined) return FIREFOX_CATEGORIES[first];
+  // A script whose type does not fit, or that never came, is held against its metadata all the same.
   const mistyped = lines.some(({ category }) => category === "MIMEMISMATCH");
-  return told ?? (!mistyped && lines.some(({ text }) => INTEGRITY.test(text)) ? ["integrity-mismatch"] : null);
+  if (mistyped || !lines.some(({ text }) => INTEGRITY.test(text))) return null;
+  return ["integrity-mismatch", "too-many-redirects"];
 }
 
 const corsErrorOf = ({ corsErrors = [] }) => corsErrors.find(({ isWarning }) => isWarning !== true);

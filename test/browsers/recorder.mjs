@@ -10,6 +10,8 @@ const FRAME = await pageScript(new URL("frame.js", import.meta.url));
 const CONDUCTOR = await pageScript(new URL("conductor.js", import.meta.url));
 const BATCH = 60;
 /** Milliseconds that a browser may take to start, and to do what it is told. */
+/** Milliseconds between lines that were told in one breath. */
+const TOGETHER = 20;
 const START_PATIENCE = 120_000;
 const PATIENCE = 30_000;
 /** A browser that fails so often, and performs nothing in between, is given up. */
@@ -144,6 +146,16 @@ export async function openRecorder(
     return next !== undefined && next.at - at < quiet ? next.id : null;
   }
 
+  /** Of lines of one kind that come together, one may name its case alone. */
+  function placeBeside({ order, at, category }) {
+    for (const [id, list] of seen) {
+      const isNeighbour = (entry) =>
+        Math.abs(entry.order - order) === 1 && entry.category === category && Math.abs(entry.at - at) < TOGETHER;
+      if (list.some(isNeighbour)) return id;
+    }
+    return null;
+  }
+
   async function ready(thirdPartyCookies) {
     if (browser !== null && browserFor === thirdPartyCookies) return;
     await browser?.close();
@@ -233,7 +245,8 @@ export async function openRecorder(
     batch = null;
     for (const entry of unplaced) {
       const during = intervals.find(({ start, end }) => entry.at >= start && entry.at <= end);
-      const id = slots === 1 ? (during?.id ?? placeAfter(entry)) : null;
+      const alone = slots === 1 ? (during?.id ?? placeAfter(entry)) : null;
+      const id = alone ?? (entry.category === "Sub-resource Integrity" ? placeBeside(entry) : null);
       if (id !== null) place(id, entry);
       else log(`unplaced: ${JSON.stringify(entry)}`);
     }

@@ -11,6 +11,10 @@ import { SPEC_CASES } from "./spec-cases.js";
  * on as two headers; and it checks a preflight's redirect before it refuses to follow it.
  */
 const OTHER_LINE = new Set([
+  // Firefox: what a redirect that is not followed is told of beside the reason.
+  "engine-orb-of-vetoed-redirect",
+  "engine-orb-of-mixed-redirect",
+  "engine-orb-of-image-to-ftp",
   "mime-type-blocking-module-cors-first",
   "dom-global-fetch-reset-after-preflight",
   "engine-put-without-answer",

@@ -87,7 +87,7 @@ function visible(
     status: response.status,
     statusText: response.statusText,
     url: withoutFragment(shownUrl(request, profile)),
-    redirected: request.urlList.length > 1,
+    redirected: request.urlList.length > 1 || (profile.upgradeIsRedirect && request.wasUpgraded),
     headers: kept,
     hidden: lost ?? NONE,
     bodyReadable: true,

@@ -50,7 +50,7 @@ export function httpFetchResponse(
   if (response.via === "service-worker") {
     const checked = serviceWorkerResponse(request, response);
     if (!checked.ok) return checked;
-  } else if (tainting === "cors" && !passesUnchecked(request, response, profile)) {
+  } else if (tainting === "cors" && !request.passesCors && !passesUnchecked(request, response, profile)) {
     // 4.4. On whatever came, a redirect included.
     const checked = corsCheck(
       request,
@@ -208,6 +208,12 @@ function finished(request: Request, response: HttpResponse, browser: BrowserStat
       status: response.status,
       url: request.url.href,
     };
+  }
+
+  // PROFILE firefox: layout/style/Loader.cpp (VerifySheetReadyToParse) asks for the integrity of what is a sheet.
+  if (request.api === "stylesheet" && profile.sheetsAreHashedLast) {
+    const failure = destinationFailure(request, filtered, response, profile);
+    if (failure !== null) return failure;
   }
 
   // 23.

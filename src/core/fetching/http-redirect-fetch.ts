@@ -1,8 +1,11 @@
-import { isRequestBodyHeaderName } from "../http-extensions/cors-safelisted-request-header.js";
+import {
+  isRequestBodyHeaderName,
+  REQUEST_BODY_HEADER_NAMES,
+} from "../http-extensions/cors-safelisted-request-header.js";
 import type { BrowserState } from "../infrastructure/browser-state.js";
 import { countHeader, getHeader, type Header, type HeaderList, withoutHeaders } from "../infrastructure/header-list.js";
 import { isSameOrigin } from "../infrastructure/origin.js";
-import type { ReferrerPolicy, Request } from "../infrastructure/request.js";
+import type { Request } from "../infrastructure/request.js";
 import type { HttpResponse } from "../infrastructure/response.js";
 import {
   encodePipe,
@@ -19,7 +22,7 @@ import type { Profile } from "../profiles/profile.js";
 import type { Failure } from "../reasons.js";
 import type { Trace } from "../trace.js";
 import { hasUnsafeHeaders } from "./main-fetch.js";
-import { referrerOf } from "./wire-headers.js";
+import { ignoresPolicy, referrerOf } from "./wire-headers.js";
 
 const REDIRECT_LIMIT = 20;
 
@@ -210,21 +213,22 @@ export function httpRedirectFetch(
     body,
     url: next,
     urlList: [...request.urlList, next],
-    referrer: nextReferrer(request, namedPolicy, browser),
+    referrer: nextReferrer(request, browser),
     referrerPolicy: namedPolicy || request.referrerPolicy,
     redirectCount: request.redirectCount + 1,
     redirectTainted,
     // Nobody can tell whose a script is that came from a data: URL; anything else stays opaque.
     responseTainting: toData ? (request.destination === "script" ? "basic" : "opaque") : request.responseTainting,
-    wasPreflighted:
-      profile.preflightsAllFurtherHops && (request.wasPreflighted || preflighted || hasUnsafeHeaders(request, profile)),
+    wasPreflighted: profile.preflightsAllFurtherHops && wasToBePreflighted(request, preflighted, profile),
     originWasSent: !crossOrigin && (request.originWasSent || (request.method !== "GET" && request.method !== "HEAD")),
-    announcedHeaders: profile.announcesOriginalHeaders
-      ? rememberedHeaders(request, target, headers)
-      : announcedNext(request, headers),
+    announcedHeaders: profile.announcesOriginalHeaders ? rememberedHeaders(request, target, headers) : null,
+    givenHeaders: profile.judgesHeadersAsGiven ? (request.givenHeaders ?? request.headers) : null,
+    leftBehind: profile.judgesHeadersAsGiven ? leftBehind(becomesGet(status, request.method), crossOrigin) : NO_NAMES,
     firstMethod,
-    firstReferrer: request.firstReferrer ?? nextReferrer(request, namedPolicy, browser),
-    referrerWasCut: request.referrerWasCut || namedPolicy !== "",
+    firstReferrer: request.firstReferrer ?? nextReferrer(request, browser),
+    fullReferrer: namedPolicy === "" ? (request.fullReferrer ?? request.referrer) : null,
+    policyWasIgnored: namedPolicy === "" && ignoresPolicy(request, browser),
+    wasUpgraded: false,
     deferred: pageSeesRedirects(request) ? userinfo : null,
   };
 }
@@ -318,16 +322,21 @@ function isContentType({ name }: Header): boolean {
   return name === "content-type";
 }
 
-/** PROFILE firefox: of what was judged as the author wrote it, the names that still go along. */
-function announcedNext(request: Request, headers: HeaderList): HeaderList | null {
-  return request.announcedHeaders?.filter(({ name }) => headers.some((header) => header.name === name)) ?? null;
+const NO_NAMES: readonly string[] = [];
+
+/** PROFILE firefox: what a preflight does not name because the redirect that leads to it took it off. */
+function leftBehind(bodyGoes: boolean, crossOrigin: boolean): readonly string[] {
+  return [...(bodyGoes ? REQUEST_BODY_HEADER_NAMES : NO_NAMES), ...(crossOrigin ? ["authorization"] : NO_NAMES)];
+}
+
+/** PROFILE webkit: or would have been, had it gone to another origin. */
+function wasToBePreflighted(request: Request, preflighted: boolean, profile: Profile): boolean {
+  if (request.wasPreflighted || preflighted) return true;
+  return !profile.judgesHeadersAsGiven && hasUnsafeHeaders(request, profile);
 }
 
 /** What a hop named is all that the next one knows of the referrer, and so it never grows again. */
-function nextReferrer(request: Request, namedPolicy: ReferrerPolicy, browser: BrowserState): Request["referrer"] {
-  // PROFILE firefox: netwerk/protocol/http/HttpBaseChannel.cpp (CloneReplacementChannelConfig) keeps the original referrer as
-  // long as no redirect names another policy.
-  if (browser.profile.referrerIsTakenAnew && namedPolicy === "") return request.referrer;
+function nextReferrer(request: Request, browser: BrowserState): Request["referrer"] {
   const referrer = referrerOf(request, browser);
   return referrer === null ? "no-referrer" : (parseUrl(referrer) ?? "no-referrer");
 }

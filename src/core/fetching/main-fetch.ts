@@ -24,8 +24,6 @@ export interface Route {
   readonly unsafeNames: readonly string[] | null;
 }
 
-const NO_NAMES: readonly string[] = [];
-
 /** Main fetch, steps 1–12 — https://fetch.spec.whatwg.org/#concept-main-fetch */
 export function mainFetch(given: Request, browser: BrowserState, trace: Trace | null): Route | Failure {
   const { page, profile } = browser;
@@ -42,33 +40,37 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   if (request !== given) trace?.step("concept-main-fetch", "5", "upgrade", request.url.href);
   const { url } = request;
 
+  // 12a–12d, looked at ahead: what passes unchecked, and what its own mode keeps from being sent.
+  const sameOrigin = isSameOrigin(url, request.origin) || isOwnBlob(url, browser);
+  const isForeign = !sameOrigin || wasForeign(request, profile);
+  const passes =
+    (!isForeign && request.responseTainting === "basic") ||
+    request.mode === "navigate" ||
+    url.scheme === "data" ||
+    (page.extensionPermissions.length > 0 && extensionMayAccess(page, url));
+  const refused = passes ? null : modeFailure(request, given, browser);
+  if (refused !== null && profile.modeComesFirst) return refused;
+
   // 7. Nothing leaves for a bad port, as mixed content, or against the page's CSP.
   const badPort = url.port !== null && isBadPort(url);
+  const portBlocks = badPort && !profile.badPortComesLast;
   // PROFILE webkit: the preflight of a further hop leaves before anyone looks.
-  const looks = !(profile.mixedPreflightLeaves && request.wasPreflighted) && (!badPort || profile.mixedBeforeBadPort);
+  const looks =
+    !(profile.mixedPreflightLeaves && request.wasPreflighted) && (!portBlocks || profile.mixedBeforeBadPort);
   const mixed = looks ? mixedContentFailure(request, browser) : null;
   // PROFILE chromium, webkit: the loader asks the policy first — blink's FetchContext::CanRequestInternal, WebCore's
   // CachedResourceLoader::canRequest.
   const violation = page.csp === null ? null : cspViolation(page.csp, request, page, profile);
   if (violation !== null && profile.cspFirst) return cspFailure(violation, url);
-  if (badPort && mixed === null) return { ok: false, reason: "bad-port", port: url.port!, url: url.href };
+  if (portBlocks && mixed === null) return badPortFailure(url);
   if (mixed !== null) return mixed;
   if (violation !== null) return cspFailure(violation, url);
+  if (badPort) return badPortFailure(url);
 
   // 12. The first that applies.
-  const sameOrigin = isSameOrigin(url, request.origin) || isOwnBlob(url, browser);
   trace?.step("concept-main-fetch", "12", "same-origin", sameOrigin);
-  if (
-    (sameOrigin && request.responseTainting === "basic") ||
-    request.mode === "navigate" ||
-    url.scheme === "data" ||
-    (page.extensionPermissions.length > 0 && extensionMayAccess(page, url))
-  ) {
-    return { ok: true, request, unsafeNames: null };
-  }
-  if (request.mode === "same-origin") {
-    return { ok: false, reason: "same-origin-mode", url: url.href, origin: request.origin.serialized };
-  }
+  if (passes) return { ok: true, request, unsafeNames: null };
+  if (refused !== null) return refused;
   if (request.mode === "no-cors") {
     if (request.redirectMode !== "follow") {
       return { ok: false, reason: "redirect-mode-error", member: "mode", value: request.redirectMode, url: url.href };
@@ -76,32 +78,72 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
     request.responseTainting = "opaque";
     return { ok: true, request, unsafeNames: null };
   }
-  if (!url.isHttp) {
-    // PROFILE firefox: caps/nsScriptSecurityManager.cpp (CheckLoadURIWithPrincipal) comes before CORS.
-    const isLocal = profile.localUrlsBreakSameOrigin && url.scheme === "file" && page.url.scheme !== "file";
-    return {
-      ok: false,
-      reason: isLocal && request.api !== "eventsource" ? "same-origin-mode" : "unsupported-scheme",
-      scheme: url.scheme,
-      url: url.href,
-      origin: request.origin.serialized,
-    };
-  }
 
   // 12f–12g. CORS: with a preflight if a flag, the method or a header demands one.
+  request.passesCors = sameOrigin && (request.passesCors || request.responseTainting === "basic");
   request.responseTainting = "cors";
+  if (request.passesCors) return { ok: true, request, unsafeNames: null };
   if (!request.unsafeRequest && !request.useCorsPreflight) return { ok: true, request, unsafeNames: null };
   const headers = request.announcedHeaders ?? request.headers;
-  const unsafeNames = headers.length === 0 ? NO_NAMES : corsUnsafeRequestHeaderNames(headers, profile);
+  const unsafeNames = profile.judgesHeadersAsGiven
+    ? unsafeNamesAsGiven(request, profile)
+    : corsUnsafeRequestHeaderNames(headers, profile);
   trace?.step("cors-unsafe-request-header-names", "6", "unsafe-names", unsafeNames);
+  if (unsafeNames === null) return { ok: true, request, unsafeNames };
   const needed =
+    profile.judgesHeadersAsGiven ||
     unsafeNames.length > 0 ||
     request.useCorsPreflight ||
     request.wasPreflighted ||
     !isCorsSafelistedMethod(request.method);
   trace?.step("concept-main-fetch", "12", "preflight", needed);
+  request.preflightNames = unsafeNames;
   if (!needed) return { ok: true, request, unsafeNames: null };
   return { ok: true, request, unsafeNames: profile.announcesAllHeaders ? allNames(headers) : unsafeNames };
+}
+
+/**
+ * PROFILE firefox: each hop is judged by what page code gave the first one, and by the type of a body that is still there. What
+ * its redirect took off is not announced; where nothing asks for a preflight any more, the last one's names are announced
+ * again — netwerk/protocol/http/nsCORSListenerProxy.cpp (CheckPreflightNeeded), HttpBaseChannel.cpp
+ * (SetCorsPreflightParameters, SetupReplacementChannel).
+ * @returns null: no preflight
+ */
+function unsafeNamesAsGiven(request: Request, profile: Profile): readonly string[] | null {
+  const { body, givenHeaders, headers, leftBehind, method, redirectCount, useCorsPreflight } = request;
+  const given = corsUnsafeRequestHeaderNames(givenHeaders ?? headers, profile);
+  const isTyped = !given.includes("content-type") && (redirectCount === 0 || body !== null);
+  const type = isTyped ? headers.filter(({ name }) => name === "content-type") : NO_HEADERS;
+  const unsafeType = corsUnsafeRequestHeaderNames(type, profile);
+  if (given.length + unsafeType.length === 0 && !useCorsPreflight && isCorsSafelistedMethod(method))
+    return request.wasPreflighted ? request.preflightNames : null;
+  const names = unsafeType.length === 0 ? given : [...given, ...unsafeType].sort();
+  return leftBehind.length === 0 ? names : names.filter((name) => !leftBehind.includes(name));
+}
+const NO_HEADERS: HeaderList = [];
+
+/** Main fetch, steps 12b and 12e: what a request's mode does not let it ask for. */
+function modeFailure(request: Request, given: Request, { page, profile }: BrowserState): Failure | null {
+  const { api, mode, origin, url } = request;
+  if (mode === "same-origin") {
+    // PROFILE firefox: it is the URL before the upgrade that is of another origin.
+    const { href } = isSameOrigin(url, origin) ? given.url : url;
+    return { ok: false, reason: "same-origin-mode", url: href, origin: origin.serialized };
+  }
+  // PROFILE firefox: caps/nsScriptSecurityManager.cpp (CheckLoadURIWithPrincipal) comes before CORS.
+  const isLocal = profile.localUrlsBreakSameOrigin && url.scheme === "file" && page.url.scheme !== "file";
+  if (url.isHttp || (mode === "no-cors" && !isLocal)) return null;
+  const reason = isLocal && mode === "cors" && api !== "eventsource" ? "same-origin-mode" : "unsupported-scheme";
+  return { ok: false, reason, scheme: url.scheme, url: url.href, origin: origin.serialized };
+}
+
+/** PROFILE firefox: what was upgraded stays foreign to the page, though it is of its origin now. */
+function wasForeign({ origin, wasUpgraded }: Request, { upgradesStayForeign }: Profile): boolean {
+  return upgradesStayForeign && wasUpgraded && origin.serialized.startsWith("https:");
+}
+
+function badPortFailure({ href, port }: UrlRecord): Failure {
+  return { ok: false, reason: "bad-port", port: port!, url: href };
 }
 
 /** Origin of a blob: URL — https://url.spec.whatwg.org/#concept-url-origin: the one of who made it. */
@@ -160,7 +202,7 @@ export function upgraded(request: Request, browser: BrowserState): Request {
   if (!asked && mixedContent(page, request, profile) !== "upgrade") return request;
   const url = upgradeUrl(request.url);
   // PROFILE webkit: Source/WebCore/loader/SubresourceLoader.cpp (willSendRequestInternal) takes the site before the upgrade.
-  const keepsBoth = asked ? profile.upgradeIsRedirect : profile.siteIsTakenBeforeUpgrade && request.redirectCount > 0;
+  const keepsBoth = !asked && profile.siteIsTakenBeforeUpgrade && request.redirectCount > 0;
   const before = keepsBoth ? request.urlList : request.urlList.slice(0, -1);
-  return { ...request, url, urlList: [...before, url] };
+  return { ...request, url, urlList: [...before, url], wasUpgraded: true };
 }

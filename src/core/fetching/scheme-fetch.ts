@@ -14,7 +14,7 @@ import type { UrlRecord } from "../infrastructure/url-record.js";
 export function schemeFetch(request: Request, { blobEntry, profile }: BrowserState): Received | null {
   const { url, api } = request;
   if (url.scheme === "about" && url.path === "blank" && profile.elementsLoadAboutBlank)
-    return typed("text/html;charset=utf-8", "");
+    return typed(profile.aboutBlankIsSheet && api === "stylesheet" ? "text/css" : "text/html;charset=utf-8", "");
   if (url.scheme === "blob") {
     const entry = blobEntry === null ? null : blobEntry(url);
     return entry === null ? null : blobResponse(entry, request);

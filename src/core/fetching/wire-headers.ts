@@ -3,7 +3,7 @@ import { normalizedRange } from "../http-extensions/range-header.js";
 import type { BrowserState } from "../infrastructure/browser-state.js";
 import { type Header, type HeaderList, normalizeValue } from "../infrastructure/header-list.js";
 import type { ReferrerPolicy, Request } from "../infrastructure/request.js";
-import { DEFAULT_REFERRER_POLICY, determineReferrer } from "../policy/referrer-policy.js";
+import { DEFAULT_REFERRER_POLICY, determineReferrer, ignoresReferrerPolicy } from "../policy/referrer-policy.js";
 import type { Profile } from "../profiles/profile.js";
 
 /** What HTTP-network-or-cache fetch adds to a request's headers — https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch */
@@ -33,12 +33,29 @@ export function isMadeAnew(request: Request, profile: Profile): boolean {
 }
 
 /** Main fetch, step 9: the value of Referer, or null. */
-export function referrerOf(request: Request, { page, profile, siteOf }: BrowserState): string | null {
-  const { api, referrer } = request;
+export function referrerOf(request: Request, browser: BrowserState): string | null {
+  const { api } = request;
+  const referrer = knownReferrer(request, browser);
+  const { page, profile, siteOf } = browser;
   if (profile.withoutReferrer.includes(api)) return null;
   if (referrer === "client" && page.origin.opaque && profile.opaquePagesHideFrom.includes(api)) return null;
-  const crossed = profile.referrerIsTakenAnew && !request.referrerWasCut && crossedOrigins(request);
-  return determineReferrer(referrer, page, request.url, effectiveReferrerPolicy(request), siteOf, profile, crossed);
+  return determineReferrer(referrer, page, request.url, effectiveReferrerPolicy(request), siteOf, profile);
+}
+
+/**
+ * PROFILE firefox: dom/security/ReferrerInfo.cpp (ComputeReferrer) starts from what the hop before told, unless the policy
+ * comes into force again; netwerk/protocol/http/HttpBaseChannel.cpp (CloneReplacementChannelConfig), unless it upgrades.
+ */
+function knownReferrer(request: Request, browser: BrowserState): Request["referrer"] {
+  const { fullReferrer, policyWasIgnored, referrer, wasUpgraded } = request;
+  if (fullReferrer === null || !browser.profile.referrerGrowsAgain) return referrer;
+  const isInForceAgain = policyWasIgnored && referrer !== "no-referrer" && !ignoresPolicy(request, browser);
+  return wasUpgraded || isInForceAgain ? fullReferrer : referrer;
+}
+
+/** Does this hop's server hear less than the policy would tell it? */
+export function ignoresPolicy(request: Request, { page, profile, siteOf }: BrowserState): boolean {
+  return ignoresReferrerPolicy(effectiveReferrerPolicy(request), page, request.url, siteOf, profile);
 }
 
 /** Append a request `Origin` header — https://fetch.spec.whatwg.org/#append-a-request-origin-header */

@@ -258,10 +258,14 @@ export function isCorsNonWildcardRequestHeaderName(name: string): boolean {
 
 /** Request-body-header name — https://fetch.spec.whatwg.org/#request-body-header-name: gone when a redirect drops the body. */
 export function isRequestBodyHeaderName(name: string): boolean {
-  return (
-    name === "content-encoding" || name === "content-language" || name === "content-location" || name === "content-type"
-  );
+  return REQUEST_BODY_HEADER_NAMES.includes(name);
 }
+export const REQUEST_BODY_HEADER_NAMES: readonly string[] = [
+  "content-encoding",
+  "content-language",
+  "content-location",
+  "content-type",
+];
 
 const FORBIDDEN = new Set([
   "accept-charset",

@@ -56,9 +56,9 @@ function isBlocked(
   // 2–4. Byte for byte; anything else, two values included, is none. Under require-corp, none is `same-origin`.
   let policy = value;
   if (policy !== "same-origin" && policy !== "same-site" && policy !== "cross-origin") {
-    // PROFILE firefox: only an absent header is none — netwerk/protocol/http/HttpBaseChannel.cpp
+    // PROFILE firefox: only an absent or empty header is none — netwerk/protocol/http/HttpBaseChannel.cpp
     // (ProcessCrossOriginResourcePolicyHeader); measured.
-    const demands = embedderPolicy === "require-corp" && (value === null || !dialect.invalidCorpSatisfiesCoep);
+    const demands = embedderPolicy === "require-corp" && (!value || !dialect.invalidCorpSatisfiesCoep);
     // NOTE: credentialless demands as much of responses to requests with credentials; no-cors ones across origins have none then.
     policy = demands ? "same-origin" : null;
   }

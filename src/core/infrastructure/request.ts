@@ -95,6 +95,8 @@ export interface Request {
   readonly preflightFlagCause: "upload-listener" | "stream-body" | null;
   /** Set by main fetch, once for each hop; all else stays as it is. */
   responseTainting: ResponseTainting;
+  /** PROFILE firefox: of the page's own origin, and tainted by an upgrade alone. Set by main fetch. */
+  passesCors: boolean;
   readonly redirectCount: number;
   /** A hop left an origin other than the request's own for yet another — https://fetch.spec.whatwg.org/#concept-request-tainted-origin */
   readonly redirectTainted: boolean;
@@ -102,14 +104,24 @@ export interface Request {
   readonly wasPreflighted: boolean;
   /** PROFILE webkit: an earlier hop's method made it name its origin. */
   readonly originWasSent: boolean;
-  /** PROFILE firefox, webkit: the headers that preflights judge and announce in place of those that are sent; null: as `headers`. */
+  /** PROFILE webkit: the headers that preflights judge and announce in place of those that are sent; null: as `headers`. */
   readonly announcedHeaders: HeaderList | null;
+  /** PROFILE firefox: the headers as page code gave them to the first hop, which every hop is judged by; null: as `headers`. */
+  readonly givenHeaders: HeaderList | null;
+  /** PROFILE firefox: of their names, those that the last redirect took off. */
+  readonly leftBehind: readonly string[];
+  /** PROFILE firefox: what the last preflight announced. Set by main fetch. */
+  preflightNames: readonly string[];
   /** PROFILE webkit: what the first hop named as its referrer; null: this is it. */
   readonly firstReferrer: Request["referrer"] | null;
   /** PROFILE firefox: the method of the first hop; null: as `method`. */
   readonly firstMethod: string | null;
-  /** PROFILE firefox: a redirect named a policy, and what its hop had told is all that further ones know of the referrer. */
-  readonly referrerWasCut: boolean;
+  /** PROFILE firefox: what `referrer` was before hops told less of it, since a redirect last named a policy; null: itself. */
+  readonly fullReferrer: Request["referrer"] | null;
+  /** PROFILE firefox: the hop before told another site less than the policy says. */
+  readonly policyWasIgnored: boolean;
+  /** This hop's URL was upgraded to https. */
+  readonly wasUpgraded: boolean;
   /** PROFILE webkit: a check of the hop before that is made only once this hop's preflight has been answered. */
   readonly deferred: Failure | null;
   /** PROFILE firefox: what page code set itself, which every further hop is given again. */

@@ -66,8 +66,8 @@ function isAllowedAsProposed(mimeType: MimeType | null, response: HttpResponse, 
 }
 
 /** The proposal's "validate a partial response", for a request without ranges. */
-function isFirstRange(headers: HeaderList): boolean {
-  return /^bytes 0-/i.test(getHeader("content-range", headers) ?? "");
+export function isFirstRange(headers: HeaderList): boolean {
+  return /^bytes 0+-/i.test(getHeader("content-range", headers) ?? "");
 }
 
 /** Text, where the bytes of images and media were due. */

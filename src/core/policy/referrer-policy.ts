@@ -50,7 +50,6 @@ const REFERRER_LIMIT = 4096;
 /**
  * Determine request's referrer — https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer
  * @param referrerPolicy the empty string means the default
- * @param crossed a redirect led through another origin, and that counts
  * @returns the value of the Referer header; null: none
  */
 export function determineReferrer(
@@ -60,7 +59,6 @@ export function determineReferrer(
   referrerPolicy: ReferrerPolicy,
   siteOf: SiteOf,
   dialect: ReferrerDialect,
-  crossed = false,
 ): string | null {
   // 3. Main fetch does not ask for `no-referrer`; a page without an origin has nothing to say.
   if (referrer === "no-referrer" || referrerPolicy === "no-referrer") return null;
@@ -77,8 +75,9 @@ export function determineReferrer(
   // 8.
   // PROFILE firefox: who asks is the page's principal, which is of no origin — dom/security/ReferrerInfo.cpp
   const foreign = page.origin.opaque && dialect.opaquePagesAreOfAnotherSite;
-  const sameOrigin = source.origin === requestUrl.origin && !foreign && !crossed;
-  switch (foreign ? strictest(referrerPolicy) : effectivePolicy(referrerPolicy, source, requestUrl, siteOf, dialect)) {
+  const sameOrigin = source.origin === requestUrl.origin && !foreign;
+  const ignored = ignoresReferrerPolicy(referrerPolicy, page, requestUrl, siteOf, dialect);
+  switch (ignored ? DEFAULT_REFERRER_POLICY : referrerPolicy) {
     case "origin":
       return referrerOrigin;
     case "unsafe-url":
@@ -104,10 +103,6 @@ const WEAKER: ReadonlySet<ReferrerPolicy> = new Set<ReferrerPolicy>([
   "no-referrer-when-downgrade",
 ]);
 
-function strictest(policy: ReferrerPolicy): ReferrerPolicy {
-  return WEAKER.has(policy) ? DEFAULT_REFERRER_POLICY : policy;
-}
-
 function isDowngrade(source: UrlRecord, requestUrl: UrlRecord): boolean {
   return isPotentiallyTrustworthyUrl(source) && !isPotentiallyTrustworthyUrl(requestUrl);
 }
@@ -116,15 +111,15 @@ function isDowngrade(source: UrlRecord, requestUrl: UrlRecord): boolean {
  * PROFILE firefox: pref network.http.referer.disallowCrossSiteRelaxingDefault — dom/security/ReferrerInfo.cpp
  * (ShouldIgnoreLessRestrictedPolicies); measured.
  */
-function effectivePolicy(
+export function ignoresReferrerPolicy(
   policy: ReferrerPolicy,
-  source: UrlRecord,
+  page: Pick<Page, "url" | "origin">,
   requestUrl: UrlRecord,
   siteOf: SiteOf,
   dialect: ReferrerDialect,
-): ReferrerPolicy {
-  if (!WEAKER.has(policy)) return policy;
-  const relaxed = dialect.ignoresWeakReferrerPolicyCrossSite;
-  const origin = { opaque: false, serialized: source.origin };
-  return relaxed && !isSchemelesslySameSite(origin, requestUrl, siteOf) ? DEFAULT_REFERRER_POLICY : policy;
+): boolean {
+  if (!WEAKER.has(policy)) return false;
+  if (page.origin.opaque && dialect.opaquePagesAreOfAnotherSite) return true;
+  const origin = { opaque: false, serialized: page.url.origin };
+  return dialect.ignoresWeakReferrerPolicyCrossSite && !isSchemelesslySameSite(origin, requestUrl, siteOf);
 }

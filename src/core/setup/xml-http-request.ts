@@ -57,7 +57,6 @@ export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prep
 
   // send(), 3–4. GET and HEAD lose their body in silence; a body brings its type.
   let body: Body | null = null;
-  let wasRewritten = false;
   if (setup.body !== null && method !== "GET" && method !== "HEAD") {
     // The IDL has no stream here: it becomes text, like any object.
     const extracted = extractBody(setup.body, true, profile.xhrDropsUnparsableBlobType);
@@ -68,9 +67,7 @@ export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prep
       headers = headers.map((header) => {
         const rewritten =
           header.name === "content-type" ? withUtf8Charset(header.value, profile.correctsCharsetInPlace) : null;
-        if (rewritten === null) return header;
-        wasRewritten = true;
-        return { ...header, value: rewritten };
+        return rewritten === null ? header : { ...header, value: rewritten };
       });
     }
   }
@@ -93,7 +90,7 @@ export function xmlHttpRequest(setup: Setup, page: Page, profile: Profile): Prep
   request.headers = headers;
   request.authorHeaders = authorHeaders;
   // PROFILE firefox: dom/xhr/XMLHttpRequestMainThread.cpp (InitiateFetch) judges what setRequestHeader() was given.
-  if (profile.xhrJudgesTypeAsWritten && wasRewritten) request.announcedHeaders = authorHeaders;
+  if (profile.judgesHeadersAsGiven) request.givenHeaders = authorHeaders;
   request.body = body;
   request.mode = "cors";
   request.credentialsMode = setup.withCredentials ? "include" : "same-origin";

@@ -77,8 +77,10 @@ function asCString(bytes: string): string {
 }
 
 function initMessage(outcome: FetchOutcome, { member = "", value }: Failure): string {
+  // NOTE: the mode is looked at before the referrer — dom/fetch/Request.cpp (Constructor).
+  if (value === "navigate" || (member === "referrer" && outcome.setup.mode === "navigate"))
+    return "Invalid request mode navigate.";
   if (member === "referrer") return `Invalid referrer URL ${value}.`;
-  if (value === "navigate") return "Invalid request mode navigate.";
   if (value === "only-if-cached") {
     return `Request mode '${outcome.setup.mode}' was used, but request cache mode 'only-if-cached' can only be used with request mode 'same-origin'.`;
   }

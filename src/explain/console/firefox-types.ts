@@ -1,7 +1,7 @@
 import { extractMimeType, isJavaScriptMimeType, type MimeType } from "../../core/http-extensions/mime-type.js";
 import { determineNosniff } from "../../core/http-extensions/should-response-be-blocked.js";
 import { isOkStatus } from "../../core/infrastructure/status.js";
-import { isNeverSniffed } from "../../core/policy/opaque-response-blocking.js";
+import { isFirstRange, isNeverSniffed } from "../../core/policy/opaque-response-blocking.js";
 import { answered, type Scene } from "../scene.js";
 
 /**
@@ -42,7 +42,8 @@ export function opaqueReason(scene: Scene): string {
   const nosniff = answer !== null && determineNosniff(answer.headers);
   const listed = LISTED.test(type);
   if (isNeverSniffed(type)) return "mimeType is an opaque-blocklisted-never-sniffed MIME type";
-  if (status === 206 && !listed) return "response status is 206 and not first partial response";
+  if (status === 206 && !listed && answer !== null && !isFirstRange(answer.headers))
+    return "response status is 206 and not first partial response";
   if (/^(?:image|audio|video)\//i.test(type) && !/^image\/svg\+xml/i.test(type)) {
     if (nosniff) return "after sniff: nosniff is true";
     return "after sniff: content-type declares image/video/audio, but sniffing fails";

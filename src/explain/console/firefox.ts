@@ -6,6 +6,7 @@ import { isToken } from "../../core/infrastructure/method.js";
 import { isSameOrigin } from "../../core/infrastructure/origin.js";
 import { isRedirectStatus } from "../../core/infrastructure/status.js";
 import { includesCredentials, parseUrl, type UrlRecord } from "../../core/infrastructure/url-record.js";
+import { opaqueResponseBlocked } from "../../core/policy/opaque-response-blocking.js";
 import { firefox } from "../../core/profiles/firefox.js";
 import type { Failure, ReasonCode } from "../../core/reasons.js";
 import { answered, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
@@ -46,7 +47,7 @@ export function firefoxLines(outcome: FetchOutcome, page: Page): string[] {
 
 function failureLines(scene: Scene, lines: string[]): void {
   const { failure, page, stage, url } = scene;
-  const type = stage === "response" || (stage === "redirect" && !isRefusedTarget(scene)) ? typeLine(scene) : null;
+  const type = stage === "response" || isRenderedRedirect(scene) ? typeLine(scene) : null;
   if (type !== null && !EARLIER.has(failure.reason)) {
     lines.push(type);
     // An answer dropped for its type does not come as far as the CORS check.
@@ -62,11 +63,13 @@ function failureLines(scene: Scene, lines: string[]): void {
   const said = corsText(scene);
   if (said === null) {
     otherLines(scene, lines);
+    lines.push(...orbLinesOfRedirect(scene));
     return;
   }
   // Where a redirect leads is looked at before CORS.
   const target = stage === "redirect" ? scene.target : null;
-  if (target?.startsWith("http:") && page.url.scheme === "https") lines.push(mixedLine(target));
+  if (target !== null && parseUrl(target)?.scheme === "http" && page.url.scheme === "https")
+    lines.push(mixedLine(target));
   else if (target?.startsWith("data:")) lines.push(dataRedirectLine(target));
   else if (target === null || parseUrl(target) !== null) lines.push(said);
   if (stage === "preflight" || isVetoed(scene)) lines.push(notSucceeded(url));
@@ -113,11 +116,42 @@ function refusedTargetLine({ scheme, href }: UrlRecord, { page, url }: Scene): s
   }
 }
 
-/** A redirect that is refused before its answer's type is looked at. */
-function isRefusedTarget(scene: Scene): boolean {
-  if (scene.target === null) return false;
+/**
+ * A redirect that is not followed because something objects to it is looked at as a response; not so one that leads nowhere —
+ * netwerk/protocol/http/nsHttpChannel.cpp (DoNotRender3xxBody).
+ */
+function isRenderedRedirect(scene: Scene): boolean {
+  if (scene.stage !== "redirect" || scene.failure.reason === "bad-port") return false;
+  if (scene.target === null) return true;
   const target = parseUrl(scene.target);
-  return target === null || (target.scheme !== "http" && refusedTargetLine(target, scene) !== null);
+  return target !== null && (target.scheme === "http" || refusedTargetLine(target, scene) === null);
+}
+
+/** Opaque-response blocking looks at it too; where it leads to another program's scheme, only that of an image. */
+function orbLinesOfRedirect(scene: Scene): string[] {
+  const { answer, exchange, failure, outcome, page, target, url } = scene;
+  const { request, setup } = outcome;
+  if (answer === null || exchange === null || request?.mode !== "no-cors" || !isRenderedRedirect(scene)) return [];
+  const to = target === null ? null : parseUrl(target);
+  const isVetoedLoad = to?.isHttp === true && VETOES.has(failure.reason);
+  const isLeftToOthers = setup.api === "img" && to !== null && !to.isHttp && !OWN_SCHEMES.has(to.scheme);
+  if (!isVetoedLoad && !isLeftToOthers) return [];
+  const isOpaque = outcome.exchanges.some(({ sent }) => !isSameOrigin(sent.url, page.origin));
+  if (!isOpaque) return [];
+  const blocks = opaqueResponseBlocked({ destination: request.destination, url: exchange.sent.url }, answer, firefox);
+  return blocks === null ? [] : orbLines({ ...scene, failure: blocks }, url);
+}
+const OWN_SCHEMES: ReadonlySet<string> = new Set(["about", "ws", "wss"]);
+const VETOES: ReadonlySet<ReasonCode> = new Set(["csp-blocked", "mixed-content"]);
+
+/** NOTE: the second line is for the page's own window, which only the first channel of a request knows. */
+function orbLines(scene: Scene, url: string): string[] {
+  const { exchanges, request } = scene.outcome;
+  const line = `The resource at “${url}” was blocked by OpaqueResponseBlocking. Reason: “${opaqueReason(scene)}”.`;
+  const isFirst = exchanges.length === 1 && request?.wasUpgraded === false;
+  return isFirst
+    ? [line, "A resource is blocked by OpaqueResponseBlocking, please check browser console for details."]
+    : [line];
 }
 
 function checkedAgain({ outcome: { request }, answer, page, url }: Scene, target: UrlRecord): Failure | null {
@@ -255,10 +289,7 @@ function otherLines(scene: Scene, lines: string[]): void {
       if (failure.scheme !== undefined) {
         schemeLines(scene, url, lines);
         tail();
-      } else
-        lines.push(
-          `Security Error: Content at ${exchange?.sent.url.href ?? principal(page)} may not load data from ${url}.`,
-        );
+      } else lines.push(`Security Error: Content at ${principal(page)} may not load data from ${url}.`);
       break;
     case "mixed-content":
       lines.push(mixedLine(url));
@@ -275,10 +306,7 @@ function otherLines(scene: Scene, lines: string[]): void {
       );
       break;
     case "opaque-response-blocked":
-      lines.push(
-        `The resource at “${url}” was blocked by OpaqueResponseBlocking. Reason: “${opaqueReason(scene)}”.`,
-        "A resource is blocked by OpaqueResponseBlocking, please check browser console for details.",
-      );
+      lines.push(...orbLines(scene, url));
       break;
     case "unexpected-content-type":
       if (scene.outcome.setup.api === "stylesheet") {
@@ -337,13 +365,20 @@ function schemeLines(scene: Scene, url: string, lines: string[]): void {
       if (!mayLoad)
         lines.push(`Security Error: Content at ${isByServer ? from : principal(page)} may not load data from ${url}.`);
     } else if (isCorsMode(scene) && !url.startsWith("javascript:")) lines.push(blocked(url, "CORS request not http"));
+  } else if (isScript(api) && /^about:(?!(?:blank|srcdoc|config)\b)/.test(url)) {
+    lines.push(`${api === "script" ? "<script>" : "Module"} source URI is malformed: “${url}”.`);
   } else if (isOtherScheme(url) && isAskedOfCors(scene, url)) lines.push(blocked(url, "CORS request not http"));
+}
+
+function isScript(api: string): boolean {
+  return api === "script" || api === "module-script";
 }
 
 /** Elements without `crossorigin` never get as far as the CORS code, and style sheets load what a handler of the engine has. */
 function isAskedOfCors(scene: Scene, url: string): boolean {
   const { api } = scene.outcome.setup;
   if (api === "stylesheet") return isCorsMode(scene) && url.startsWith("javascript:");
+  if (api === "module-script" && url === "about:blank") return false;
   return api !== "eventsource" && (CALLS.has(api) || isCorsMode(scene));
 }
 const CALLS: ReadonlySet<string> = new Set(["fetch", "xhr", "beacon"]);

@@ -1428,7 +1428,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "xhrJudgesTypeAsWritten",
+    name: "judgesHeadersAsGiven",
     text: "An XHR's Content-Type is judged as the author wrote it, whatever charset it is sent with.",
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/#fetch-method",
@@ -1648,7 +1648,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "referrerIsTakenAnew",
+    name: "referrerGrowsAgain",
     text: "Each hop's Referer is made from the page's URL again, whatever the hops before it left of it.",
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",

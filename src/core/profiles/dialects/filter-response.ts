@@ -8,6 +8,8 @@ export interface FilterDialect {
   readonly marksHttp2: boolean;
   /** A fetch() that the CSP took to https, and nothing redirected, names the URL that it asked for. */
   readonly upgradedFetchKeepsUrl: boolean;
+  /** A response that the CSP took to https was redirected. */
+  readonly upgradeIsRedirect: boolean;
   /** Access-Control-Expose-Headers `*` exposes all without credentials. */
   readonly exposeWildcard: boolean;
 }

@@ -28,6 +28,8 @@ export interface HttpFetchDialect {
   readonly orbBeforeNosniff: boolean;
   /** Of a style sheet, status and integrity come before its type. */
   readonly sheetsAreHashedFirst: boolean;
+  /** Of a style sheet, status and type come before integrity. */
+  readonly sheetsAreHashedLast: boolean;
   /** EDITION w3c-2014: 308 is no redirect yet. */
   readonly follows308: boolean;
 }

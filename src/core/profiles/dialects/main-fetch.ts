@@ -14,8 +14,12 @@ export interface MainFetchDialect {
   readonly cspFirst: boolean;
   /** Where redirects lead a synchronous XMLHttpRequest may be mixed content. */
   readonly syncRedirectsMayBeMixed: boolean;
-  /** An upgrade to https that the CSP asks for counts as a redirect. */
-  readonly upgradeIsRedirect: boolean;
+  /** A bad port is found after mixed content is, and after the CSP was asked. */
+  readonly badPortComesLast: boolean;
+  /** What the request's mode does not allow is found before mixed content and bad ports are, and before the CSP is asked. */
+  readonly modeComesFirst: boolean;
+  /** What a page upgrades to https of its own origin is tainted all the same, and passes CORS without a check. */
+  readonly upgradesStayForeign: boolean;
   /** Where a redirect leads to mixed content that is upgraded, Sec-Fetch-Site is that of the insecure URL. */
   readonly siteIsTakenBeforeUpgrade: boolean;
   /** What a page may not load at all (files; after another origin's redirect blobs too) breaks the same-origin policy. */

@@ -47,8 +47,8 @@ export interface SetupDialect {
   readonly streamIgnoresSameOriginMode: boolean;
   /** The charset of an XHR's Content-Type is corrected where it stands (else the type is written anew). */
   readonly correctsCharsetInPlace: boolean;
-  /** An XHR's Content-Type is judged as the author wrote it, whatever charset it is sent with. */
-  readonly xhrJudgesTypeAsWritten: boolean;
+  /** Whether a hop is preflighted, and what is announced, is judged by the headers as page code gave them. */
+  readonly judgesHeadersAsGiven: boolean;
   /** A URL with userinfo keeps a beacon from being sent. */
   readonly beaconRefusesUserinfo: boolean;
 }

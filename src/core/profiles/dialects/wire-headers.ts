@@ -44,8 +44,8 @@ export interface WireDialect {
   readonly credentiallessKeepsCookies: boolean;
   /** Requests that COEP credentialless takes the cookies off pass by the HTTP cache. */
   readonly credentiallessPassesByCache: boolean;
-  /** Each hop's Referer is made from the page's URL again, whatever the hops before it left of it. */
-  readonly referrerIsTakenAnew: boolean;
+  /** An upgraded hop, and one of the page's site after one to which a weak policy did not apply, know the whole referrer again. */
+  readonly referrerGrowsAgain: boolean;
   /** Beacons say `max-age=0`. */
   readonly beaconsSayMaxAge: boolean;
   /** A synchronous XMLHttpRequest and its preflight carry no fetch metadata, and say nothing to the caches on the way. */

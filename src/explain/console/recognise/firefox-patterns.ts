@@ -129,6 +129,10 @@ export const FIREFOX_PATTERNS: readonly Pattern[] = [
     reasons: ["corp-blocked", "coep-blocked"],
   },
   {
+    text: 'source URI is malformed: "{url}".',
+    reasons: ["unsupported-scheme"],
+  },
+  {
     text: 'The resource at "{url}" was blocked by OpaqueResponseBlocking. Reason: "{value}".',
     reasons: ["opaque-response-blocked"],
   },
