@@ -294,8 +294,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0",
     cases: {
       chromium: ["engine-console-authorization-warning", "engine-preflight-cache-authorization"],
-      firefox: ["engine-console-authorization-warning", "engine-preflight-cache-authorization"],
-      webkit: ["engine-console-authorization-warning", "engine-preflight-cache-authorization"],
+      firefox: ["engine-console-authorization-warning", "engine-hop-authorization-at-home"],
+      webkit: ["engine-console-authorization-warning", "engine-hop-authorization-at-home"],
     },
   },
   {
@@ -382,7 +382,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "cors-preflight-fetch",
     link: "https://fetch.spec.whatwg.org/#cors-preflight-fetch-0",
     cases: {
-      firefox: ["engine-preflight-cache-tainted", "engine-client-hints-redirect"],
+      firefox: ["engine-preflight-cache-tainted", "engine-hop-plain-put"],
     },
   },
   {
@@ -536,7 +536,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "fetch-metadata",
     link: "https://w3c.github.io/webappsec-fetch-metadata/#fetch-integration",
     cases: {
-      chromium: ["engine-upload-became-get", "engine-upload-through-redirects"],
+      chromium: ["engine-upload-became-get", "engine-hop-plain-put"],
     },
   },
   {
@@ -582,7 +582,16 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "filter-response",
     link: "https://fetch.spec.whatwg.org/#concept-filtered-response",
     cases: {
-      chromium: ["engine-upgraded-url", "upgrade-fetch"],
+      chromium: ["engine-upgraded-own-fetch", "engine-upgraded-own-mode"],
+    },
+  },
+  {
+    name: "upgradeIsRedirect",
+    text: "A response that the CSP took to https was redirected.",
+    algorithm: "filter-response",
+    link: "https://fetch.spec.whatwg.org/#concept-filtered-response",
+    cases: {
+      firefox: ["engine-csp-after-upgrade-fetch", "engine-upgraded-own-fetch"],
     },
   },
   {
@@ -645,7 +654,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "http-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
-      webkit: ["engine-corp-unknown-coep", "coep-require-corp-absent"],
+      webkit: ["engine-corp-empty", "engine-corp-unknown-coep"],
     },
   },
   {
@@ -654,7 +663,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "http-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
-      webkit: ["engine-redirect-credentials-deferred", "engine-referrer-after-redirects"],
+      webkit: ["engine-hop-names-come-back", "engine-hop-type-of-body"],
     },
   },
   {
@@ -720,7 +729,16 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "http-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
     cases: {
-      webkit: ["engine-sheet-hashed-first", "engine-sheet-status-first"],
+      webkit: ["engine-sheet-hashed-last", "engine-sheet-hashed-first"],
+    },
+  },
+  {
+    name: "sheetsAreHashedLast",
+    text: "Of a style sheet, status and type come before integrity.",
+    algorithm: "http-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-fetch",
+    cases: {
+      firefox: ["engine-sheet-hashed-last", "engine-sheet-type-before-hash"],
     },
   },
   {
@@ -869,8 +887,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "http-redirect-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
-      firefox: ["engine-hop-preflight-authorization", "engine-hop-preflight-authorization-refused"],
-      webkit: ["engine-preflight-over-http", "engine-delete-307"],
+      firefox: ["engine-hop-plain-put", "redirect-fetch-preflight-gone-after-303"],
+      webkit: ["engine-hop-plain-put", "engine-preflight-over-http"],
     },
   },
   {
@@ -918,8 +936,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "http-redirect-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
-      firefox: ["engine-redirect-headers-come-back"],
-      webkit: ["engine-redirect-headers-come-back", "engine-redirect-user-agent"],
+      firefox: ["engine-hop-names-come-back", "engine-hop-authorization-at-home"],
+      webkit: ["engine-hop-plain-put", "engine-redirect-headers-come-back"],
     },
   },
   {
@@ -928,7 +946,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "http-redirect-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-redirect-fetch",
     cases: {
-      webkit: ["engine-redirect-headers-come-back", "engine-hop-preflight-authorization"],
+      webkit: ["engine-hop-names-come-back", "engine-hop-type-of-body"],
     },
   },
   {
@@ -1030,7 +1048,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
       chromium: ["engine-csp-before-mixed", "engine-csp-before-port"],
-      webkit: ["engine-csp-before-mixed", "engine-csp-before-port"],
+      webkit: ["engine-csp-before-port", "engine-csp-before-mixed"],
     },
   },
   {
@@ -1043,12 +1061,30 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "upgradeIsRedirect",
-    text: "An upgrade to https that the CSP asks for counts as a redirect.",
+    name: "badPortComesLast",
+    text: "A bad port is found after mixed content is, and after the CSP was asked.",
     algorithm: "main-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
-      firefox: ["engine-csp-after-upgrade-fetch", "engine-csp-upgraded-port"],
+      firefox: ["engine-csp-before-port", "engine-mixed-before-port"],
+    },
+  },
+  {
+    name: "modeComesFirst",
+    text: "What the request's mode does not allow is found before mixed content and bad ports are, and before the CSP is asked.",
+    algorithm: "main-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      firefox: ["engine-mode-before-csp", "engine-scheme-before-csp"],
+    },
+  },
+  {
+    name: "upgradesStayForeign",
+    text: "What a page upgrades to https of its own origin is tainted all the same, and passes CORS without a check.",
+    algorithm: "main-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      firefox: ["engine-upgraded-own-image", "engine-upgraded-own-image-cors"],
     },
   },
   {
@@ -1104,8 +1140,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "opaque-response-blocking",
     link: "https://github.com/annevk/orb#orbs-algorithm",
     cases: {
-      chromium: ["engine-orb-before-nosniff", "engine-orb"],
-      firefox: ["engine-partial-image", "engine-orb"],
+      chromium: ["engine-orb-after-redirect", "engine-orb-before-nosniff"],
+      firefox: ["engine-orb-after-redirect", "engine-partial-image"],
     },
   },
   {
@@ -1179,7 +1215,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "referrer-policy",
     link: "https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer",
     cases: {
-      firefox: ["engine-redirect-referrer-anew", "append-origin-no-cors-post-unsafe-url"],
+      firefox: ["engine-redirect-referrer-in-force", "engine-redirect-referrer-anew"],
     },
   },
   {
@@ -1207,8 +1243,17 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "scheme-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-scheme-fetch",
     cases: {
-      chromium: ["engine-about-blank-script"],
-      webkit: ["engine-about-blank-script"],
+      chromium: ["engine-about-blank-sheet", "engine-about-blank-script"],
+      webkit: ["engine-about-blank-sheet", "engine-about-blank-script"],
+    },
+  },
+  {
+    name: "aboutBlankIsSheet",
+    text: "`about:blank` is an empty style sheet to a link that asks for one.",
+    algorithm: "scheme-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-scheme-fetch",
+    cases: {
+      firefox: ["engine-about-blank-sheet"],
     },
   },
   {
@@ -1429,7 +1474,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "judgesHeadersAsGiven",
-    text: "An XHR's Content-Type is judged as the author wrote it, whatever charset it is sent with.",
+    text: "Whether a hop is preflighted, and what is announced, is judged by the headers as page code gave them.",
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
@@ -1572,7 +1617,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      firefox: ["engine-track-empty", "engine-csp-before-upgrade-track"],
+      firefox: ["engine-track-empty", "engine-track-status"],
     },
   },
   {
@@ -1626,7 +1671,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      webkit: ["engine-sync-mixed-redirect", "engine-redirect-credentials-deferred"],
+      webkit: ["engine-hop-names-come-back", "engine-hop-type-of-body"],
     },
   },
   {
@@ -1649,11 +1694,11 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
   },
   {
     name: "referrerGrowsAgain",
-    text: "Each hop's Referer is made from the page's URL again, whatever the hops before it left of it.",
+    text: "An upgraded hop, and one of the page's site after one to which a weak policy did not apply, know the whole referrer again.",
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      firefox: ["engine-redirect-referrer-anew"],
+      firefox: ["engine-redirect-referrer-upgraded", "engine-redirect-referrer-in-force"],
     },
   },
   {
@@ -1690,8 +1735,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "wire-headers",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      chromium: ["engine-module-script-origin", "engine-font-origin"],
-      webkit: ["engine-module-script-origin", "engine-crossorigin-omit"],
+      chromium: ["engine-upgraded-own-image-cors", "engine-module-script-origin"],
+      webkit: ["engine-upgraded-own-image-cors", "engine-module-script-origin"],
     },
   },
   {
