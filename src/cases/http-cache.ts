@@ -50,8 +50,7 @@ export class PrivateHttpCache implements HttpCache {
   }
 
   invalidate(sent: HttpRequest): void {
-    for (const includeCredentials of [true, false])
-      this.#stored.delete(this.#keyOf({ url: sent.url, includeCredentials }));
+    this.#stored.delete(this.#keyOf(sent));
   }
 
   /** Select a response, one that needs no validation under this Cache-Control — https://www.rfc-editor.org/rfc/rfc9111.html#constructing.responses.from.caches */

@@ -23,7 +23,7 @@ import {
   refusedRedirect,
   unsafeRedirect,
 } from "./http-redirect-fetch.js";
-import { mixedContentFailure, upgraded } from "./main-fetch.js";
+import { mixedContentFirst, upgraded } from "./main-fetch.js";
 import { destinationFailure } from "./process-response.js";
 
 export type Arrived =
@@ -110,8 +110,9 @@ function earlyRedirectFailure(
   if (request.redirectMode !== "follow") return null;
   if (!profile.mixedRedirectsFirst) return null;
   const target = locationUrl(request, response, profile);
-  if (target === null || "reason" in target || (preflighted && isBadPort(target))) return null;
-  return mixedContentFailure(upgraded({ ...request, url: target }, browser), browser);
+  if (target === null || "reason" in target || (preflighted && isBadPort(target, profile))) return null;
+  const { redirectCount } = request;
+  return mixedContentFirst(upgraded({ ...request, url: target, redirectCount: redirectCount + 1 }, browser), browser);
 }
 
 /** HTTP fetch, step 6. @returns null: no redirect after all */

@@ -1,8 +1,9 @@
 import type { BrowserState } from "../infrastructure/browser-state.js";
-import { getHeader, type Header, type HeaderList } from "../infrastructure/header-list.js";
+import { getHeader, type Header, type HeaderList, hasHeader } from "../infrastructure/header-list.js";
 import { isSafeMethod } from "../infrastructure/method.js";
 import type { CacheMode, Request } from "../infrastructure/request.js";
 import type { HttpResponse, NetworkError, Received } from "../infrastructure/response.js";
+import { isRedirectStatus } from "../infrastructure/status.js";
 import { localNetworkAccessFailure } from "../policy/local-network-access.js";
 import type { Profile } from "../profiles/profile.js";
 import type { Failure, Stage } from "../reasons.js";
@@ -14,6 +15,7 @@ const KEEPALIVE_QUOTA = 65_536;
 
 /** HTTP-network-or-cache fetch, step 8.10 — https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch */
 export function keepaliveFailure(request: Request, browser: BrowserState): Failure | null {
+  if (request.api === "beacon" && !browser.profile.beaconsHaveQuota) return null;
   const bytes = browser.keepaliveBytes + (request.body?.length ?? 0);
   if (!request.keepalive || bytes <= KEEPALIVE_QUOTA) return null;
   return { ok: false, reason: "keepalive-quota", count: bytes, limit: KEEPALIVE_QUOTA, url: request.url.href };
@@ -29,8 +31,13 @@ export function staleInHttpCache(sent: WireRequest, browser: BrowserState): Http
   const { request } = sent;
   // A condition of the author's own is no business of the cache, whatever the cache mode.
   if (!looksIntoCache(request) || isConditional(request.headers)) return null;
-  return browser.httpCache?.stale(sent, browser.now) ?? null;
+  const stored = browser.httpCache?.stale(sent, browser.now) ?? null;
+  if (stored === null || !browser.profile.conditionsNeedLength) return stored;
+  // PROFILE firefox: measured; a whole that ended with its connection may be a part.
+  const isFramed = stored.http === "2" || FRAMES.some((name) => hasHeader(name, stored.headers));
+  return isFramed ? stored : null;
 }
+const FRAMES = ["content-length", "transfer-encoding"];
 
 /** Step 8.26.2.2.2: after the preflight's decisions, so that these names are never asked for. */
 export function revalidating(sent: WireRequest, stored: HttpResponse): WireRequest {
@@ -76,10 +83,31 @@ export function cacheResponse(sent: WireRequest, response: HttpResponse, browser
   if (httpCache === null || response.via !== "network") return;
   const { cacheMode, headers } = sent.request;
   // 10.4.
-  if (voidsCopies(sent.request, browser.profile) && response.status >= 200 && response.status <= 399) {
+  if (VOIDING[browser.profile.answersThatVoidCopies](response.status) && voidsCopies(sent.request, browser.profile)) {
     httpCache.invalidate(sent);
   }
+  if (response.status === 304 && passesByCache(cacheMode, headers)) freshenByOwnCondition(sent, response, browser);
   if (cacheMode !== "no-store" && !passesByCache(cacheMode, headers)) httpCache.store(sent, response, browser.now);
+}
+
+const VOIDING = {
+  unrefused: (status) => status >= 200 && status <= 399,
+  all: () => true,
+  "all but redirects": (status) => !isRedirectStatus(status),
+} satisfies Record<Profile["answersThatVoidCopies"], (status: number) => boolean>;
+
+/** PROFILE chromium: where the author asks about the very response that is stored, the answer is the cache's too. */
+function freshenByOwnCondition(sent: WireRequest, response: HttpResponse, browser: BrowserState): void {
+  const { httpCache, profile } = browser;
+  const stored = profile.ownConditionsFreshen ? (httpCache?.stale(sent, browser.now) ?? null) : null;
+  if (httpCache === null || stored?.status !== 200) return;
+  const isOther = VALIDATORS.some(([validator, name]) => {
+    const [known, asked] = [getHeader(validator, stored.headers), getHeader(name, sent.headers)];
+    return known !== null && asked !== null && known !== asked;
+  });
+  if (isOther) return;
+  httpCache.invalidate(sent);
+  httpCache.store(sent, freshened(stored, response, browser), browser.now);
 }
 
 /** PROFILE chromium: other requests pass its cache by — net/http/http_cache_transaction.cc (ShouldPassThrough). */

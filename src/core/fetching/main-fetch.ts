@@ -10,6 +10,7 @@ import { type CspViolation, cspViolation, upgradesInsecureRequests } from "../po
 import { extensionMayAccess } from "../policy/extension-permissions.js";
 import { mayReachLocally } from "../policy/local-network-access.js";
 import { mixedContent, upgradeUrl } from "../policy/mixed-content.js";
+import type { BlockingCheck } from "../profiles/dialects/main-fetch.js";
 import type { Profile } from "../profiles/profile.js";
 import type { Failure } from "../reasons.js";
 import type { Trace } from "../trace.js";
@@ -39,38 +40,16 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   const request = upgraded(given, browser);
   if (request !== given) trace?.step("concept-main-fetch", "5", "upgrade", request.url.href);
   const { url } = request;
-
-  // 12a–12d, looked at ahead: what passes unchecked, and what its own mode keeps from being sent.
-  const sameOrigin = isSameOrigin(url, request.origin) || isOwnBlob(url, browser);
-  const isForeign = !sameOrigin || wasForeign(request, profile);
-  const passes =
-    (!isForeign && request.responseTainting === "basic") ||
-    request.mode === "navigate" ||
-    url.scheme === "data" ||
-    (page.extensionPermissions.length > 0 && extensionMayAccess(page, url));
-  const refused = passes ? null : modeFailure(request, given, browser);
-  if (refused !== null && profile.modeComesFirst) return refused;
-
-  // 7. Nothing leaves for a bad port, as mixed content, or against the page's CSP.
-  const badPort = url.port !== null && isBadPort(url);
-  const portBlocks = badPort && !profile.badPortComesLast;
-  // PROFILE webkit: the preflight of a further hop leaves before anyone looks.
-  const looks =
-    !(profile.mixedPreflightLeaves && request.wasPreflighted) && (!portBlocks || profile.mixedBeforeBadPort);
-  const mixed = looks ? mixedContentFailure(request, browser) : null;
-  // PROFILE chromium, webkit: the loader asks the policy first — blink's FetchContext::CanRequestInternal, WebCore's
-  // CachedResourceLoader::canRequest.
-  const violation = page.csp === null ? null : cspViolation(page.csp, request, page, profile);
-  if (violation !== null && profile.cspFirst) return cspFailure(violation, url);
-  if (portBlocks && mixed === null) return badPortFailure(url);
-  if (mixed !== null) return mixed;
-  if (violation !== null) return cspFailure(violation, url);
-  if (badPort) return badPortFailure(url);
+  // 7, and the mode of 12. Nothing leaves for a bad port, as mixed content, or against the page's CSP. PROFILE chromium, firefox,
+  // webkit: an order of their own; measured.
+  for (const check of profile.blockingOrder) {
+    const failure = BLOCKING_CHECKS[check](request, given, browser);
+    if (failure !== null) return failure;
+  }
 
   // 12. The first that applies.
-  trace?.step("concept-main-fetch", "12", "same-origin", sameOrigin);
-  if (passes) return { ok: true, request, unsafeNames: null };
-  if (refused !== null) return refused;
+  trace?.step("concept-main-fetch", "12", "same-origin", isOwn(request, browser));
+  if (passesUnchecked(request, browser)) return { ok: true, request, unsafeNames: null };
   if (request.mode === "no-cors") {
     if (request.redirectMode !== "follow") {
       return { ok: false, reason: "redirect-mode-error", member: "mode", value: request.redirectMode, url: url.href };
@@ -80,7 +59,7 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   }
 
   // 12f–12g. CORS: with a preflight if a flag, the method or a header demands one.
-  request.passesCors = sameOrigin && (request.passesCors || request.responseTainting === "basic");
+  request.passesCors = isOwn(request, browser) && (request.passesCors || request.responseTainting === "basic");
   request.responseTainting = "cors";
   if (request.passesCors) return { ok: true, request, unsafeNames: null };
   if (!request.unsafeRequest && !request.useCorsPreflight) return { ok: true, request, unsafeNames: null };
@@ -142,8 +121,36 @@ function wasForeign({ origin, wasUpgraded }: Request, { upgradesStayForeign }: P
   return upgradesStayForeign && wasUpgraded && origin.serialized.startsWith("https:");
 }
 
-function badPortFailure({ href, port }: UrlRecord): Failure {
-  return { ok: false, reason: "bad-port", port: port!, url: href };
+const BLOCKING_CHECKS: Readonly<
+  Record<BlockingCheck, (request: Request, given: Request, browser: BrowserState) => Failure | null>
+> = {
+  "bad-port": ({ url }, _given, { profile }) =>
+    url.port !== null && isBadPort(url, profile)
+      ? { ok: false, reason: "bad-port", port: url.port, url: url.href }
+      : null,
+  // PROFILE webkit: the preflight of a further hop leaves before anyone looks.
+  "mixed-content": (request, _given, browser) =>
+    browser.profile.mixedPreflightLeaves && request.wasPreflighted ? null : mixedContentFailure(request, browser),
+  "csp-blocked": (request, _given, { page, profile }) => {
+    const violation = page.csp === null ? null : cspViolation(page.csp, request, page, profile);
+    return violation === null ? null : cspFailure(violation, request.url);
+  },
+  mode: (request, given, browser) => (passesUnchecked(request, browser) ? null : modeFailure(request, given, browser)),
+};
+
+function isOwn({ url, origin }: Request, browser: BrowserState): boolean {
+  return isSameOrigin(url, origin) || isOwnBlob(url, browser);
+}
+
+/** Main fetch, steps 12a and 12c–12d: neither CORS nor the mode is asked. */
+function passesUnchecked(request: Request, browser: BrowserState): boolean {
+  const { page, profile } = browser;
+  return (
+    (request.responseTainting === "basic" && isOwn(request, browser) && !wasForeign(request, profile)) ||
+    request.mode === "navigate" ||
+    request.url.scheme === "data" ||
+    (page.extensionPermissions.length > 0 && extensionMayAccess(page, request.url))
+  );
 }
 
 /** Origin of a blob: URL — https://url.spec.whatwg.org/#concept-url-origin: the one of who made it. */
@@ -173,6 +180,15 @@ export function mixedContentFailure(request: Request, { page, profile }: Browser
   // A permission for the local network lets http to its addresses pass.
   if (mayReachLocally(page, url, profile)) return null;
   return { ok: false, reason: "mixed-content", url: url.href };
+}
+
+/** The same where it comes first: a rule that is asked before does not forbid the request. */
+export function mixedContentFirst(request: Request, browser: BrowserState): Failure | null {
+  const { blockingOrder } = browser.profile;
+  const before = blockingOrder.slice(0, blockingOrder.indexOf("mixed-content"));
+  return before.some((check) => BLOCKING_CHECKS[check](request, request, browser) !== null)
+    ? null
+    : mixedContentFailure(request, browser);
 }
 
 /** Do its headers demand a preflight towards another origin? */

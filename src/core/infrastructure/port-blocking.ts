@@ -1,3 +1,4 @@
+import type { MainFetchDialect } from "../profiles/dialects/main-fetch.js";
 import type { UrlRecord } from "./url-record.js";
 
 /** Bad ports — https://fetch.spec.whatwg.org/#bad-port */
@@ -9,6 +10,6 @@ const BAD_PORTS = new Set([
 ]);
 
 /** Should fetching be blocked due to a bad port — https://fetch.spec.whatwg.org/#block-bad-port */
-export function isBadPort(url: UrlRecord): boolean {
-  return url.port !== null && url.isHttp && BAD_PORTS.has(url.port);
+export function isBadPort(url: UrlRecord, { unblockedPorts }: Pick<MainFetchDialect, "unblockedPorts">): boolean {
+  return url.port !== null && url.isHttp && BAD_PORTS.has(url.port) && !unblockedPorts.includes(url.port);
 }

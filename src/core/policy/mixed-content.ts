@@ -18,6 +18,8 @@ export function mixedContent(
   if (!prohibitsMixedContent(page.url, dialect) || isPotentiallyTrustworthyUrl(url)) return "allowed";
   // 1.4. Navigation of a whole tab, as of a form.
   if (destination === "document") return "allowed";
+  // PROFILE firefox: dom/security/nsMixedContentBlocker.cpp (ShouldLoad) has text tracks among what is displayed; measured.
+  if (destination === "track" && dialect.tracksAreDisplayContent) return "allowed";
   // upgrade 1.2, 1.4. Images, audio and video move to https; an address has no certificate.
   const isMedia = destination === "image" || destination === "audio" || destination === "video";
   // FIXME: upgrade 1.5. Images of `srcset` and `picture` are not told apart from others.

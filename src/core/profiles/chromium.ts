@@ -97,20 +97,24 @@ export const chromium: Profile = {
   networkChecksRedirectsFirst: true,
   elementsLoadAboutBlank: false,
   oddStatusesRun: ["script", "stylesheet"],
-  mixedBeforeBadPort: true,
-  cspFirst: true,
-  keepaliveOutlivesAbort: true,
+  blockingOrder: ["csp-blocked", "mode", "mixed-content", "bad-port"],
+  // net/base/port_util.cc (kRestrictedPorts)
+  unblockedPorts: [4190, 6679],
   cspAsksBeforeUpgrade: ["fetch", "beacon", "track"],
+  keepaliveOutlivesAbort: true,
   upgradedFetchKeepsUrl: true,
   cookiesForgetRedirects: true,
   credentiallessPassesByCache: true,
   elementsRefuseUserinfo: true,
   upgradedSourceNeedsWildcardPort: true,
+  webSocketSources: "with a host",
   cachesRefusedResponses: false,
   sheetsOfWrongTypeLoad: true,
   tracksOfErrorStatusLoad: true,
   preflightAlwaysSendsFetchMode: true,
   // net/http/http_response_headers.cc
+  // net/http/http_cache_transaction.cc (BeginExternallyConditionalizedRequest)
+  ownConditionsFreshen: true,
   notModifiedKeeps: [
     ...HOP_BY_HOP,
     "content-location",

@@ -32,6 +32,12 @@ export const firefox: Profile = {
   refusesUnaskedRanges: false,
   judgesHiddenRedirects: "with its body",
   mixedRedirectsFirst: true,
+  // dom/base/Navigator.cpp (SendBeaconInternal)
+  beaconsHaveQuota: false,
+  eventSourceNeedsHttp: true,
+  tracksAreDisplayContent: true,
+  webSocketSources: "none",
+  blockingOrder: ["mode", "csp-blocked", "mixed-content", "bad-port"],
   tracksOfErrorStatusLoad: true,
   redirectsLoseTypeHint: true,
   opaquePagesAreOfAnotherSite: true,
@@ -83,8 +89,6 @@ export const firefox: Profile = {
   preflightForgetsRedirects: true,
   upgradeIsRedirect: true,
   aboutBlankIsSheet: true,
-  badPortComesLast: true,
-  modeComesFirst: true,
   upgradesStayForeign: true,
   sheetsAreHashedLast: true,
   localUrlsBreakSameOrigin: true,
@@ -93,6 +97,9 @@ export const firefox: Profile = {
   beaconReports: ["bad-port", "mixed-content", "csp-blocked"],
   ignoresWeakReferrerPolicyCrossSite: true,
   // netwerk/protocol/http/nsHttpResponseHead.cpp (UpdateHeaders)
+  // netwerk/protocol/http/nsHttpChannel.cpp (MaybeInvalidateCacheEntryForSubsequentGet)
+  answersThatVoidCopies: "all",
+  conditionsNeedLength: true,
   notModifiedKeeps: [
     ...HOP_BY_HOP,
     "content-location",

@@ -37,8 +37,6 @@ export const webkit: Profile = {
   cspAsksBeforeUpgrade: ["beacon", "track"],
   convertsUrlencodedBeforeMethod: true,
   eventSourceThrowsOnCsp: true,
-  mixedBeforeBadPort: true,
-  cspFirst: true,
   syncRedirectsMayBeMixed: true,
   syncMixedContentIsSilent: true,
   noCorsKeepsCredentials: true,
@@ -59,6 +57,8 @@ export const webkit: Profile = {
   networkErrorClearsCache: false,
   preflightStatusBeforeCheck: true,
   mixedPreflightLeaves: true,
+  answersThatVoidCopies: "all but redirects",
+  blockingOrder: ["csp-blocked", "mode", "mixed-content", "bad-port"],
 
   maxAgeCap: 600,
   maxAgeSigned: true,
@@ -139,6 +139,7 @@ export const webkit: Profile = {
  */
 export const OF_LIBSOUP = [
   "redirectsToGet",
+  "answersThatVoidCopies",
   "sendsUtf8Values",
   "garblesHeaderBytes",
   "locationBytes",

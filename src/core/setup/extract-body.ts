@@ -80,11 +80,15 @@ function decode(text: string): string {
  * @returns the Content-Type to send, null: as written
  */
 export function withUtf8Charset(contentType: string, inPlace: boolean): string | null {
+  // PROFILE chromium: third_party/blink/renderer/platform/network/http_parsers.cc (ReplaceCharsetInMediaType): each that stands
+  // at the beginning of a word, whether or not the type parses.
+  if (inPlace) {
+    const replaced = contentType.replace(/((?<![^\s;])charset\s*=[\s"']*)[^\s"';]+/gi, "$1UTF-8");
+    return replaced === contentType ? null : replaced;
+  }
   const type = MIMEType.parse(contentType);
   const charset = type?.parameters.get("charset");
-  if (type === null || charset === undefined || (!inPlace && /^utf-8$/i.test(charset))) return null;
-  // PROFILE chromium: third_party/blink/renderer/platform/network/http_parsers.cc (ReplaceCharsetInMediaType).
-  if (inPlace) return contentType.replace(/(charset[ \t]*=[ \t]*)(?:"[^"]*"|[^;\s]*)/i, "$1UTF-8");
+  if (type === null || charset === undefined || /^utf-8$/i.test(charset)) return null;
   type.parameters.set("charset", "UTF-8");
   return type.toString();
 }

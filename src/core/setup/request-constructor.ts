@@ -33,6 +33,7 @@ export function requestConstructor(setup: Setup, page: Page, profile: Profile): 
   // Web IDL turns the dictionary into values before step 1; an unknown enumeration value throws there.
   const wrong = invalidMember(setup, profile);
   if (wrong !== null) return refused("invalid-init", wrong);
+  if (!isByteString(setup.method)) return refused("invalid-method", { method: setup.method });
   for (const [header, value] of setup.headers) {
     if (!isByteString(header) || !isByteString(value)) return refused("invalid-header", { header, value });
   }

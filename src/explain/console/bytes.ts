@@ -1,8 +1,8 @@
 import type { Failure } from "../../core/reasons.js";
 
-/** The first character of a refused header that is no byte, and where it stands; null: all are. */
+/** The first character of a refused method or header that is no byte, and where it stands; null: all are. */
 export function beyondLatin1(failure: Failure): { readonly index: number; readonly code: number } | null {
-  return firstBeyond(failure.header ?? "") ?? firstBeyond(failure.value ?? "");
+  return firstBeyond(failure.method ?? failure.header ?? "") ?? firstBeyond(failure.value ?? "");
 }
 
 function firstBeyond(text: string): { index: number; code: number } | null {

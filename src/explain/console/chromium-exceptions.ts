@@ -26,6 +26,7 @@ export function chromiumMessage(outcome: FetchOutcome, failure: Failure): string
     case "eventsource":
       return `Failed to construct 'EventSource': Cannot open an EventSource to '${failure.url}'. The URL is invalid.`;
     case "beacon":
+      if (failure.reason === "unusable-body") return `${BEACON}sendBeacon cannot have a ReadableStream body.`;
       return failure.reason === "url-invalid"
         ? `${BEACON}The URL argument is ill-formed or unsupported.`
         : `${BEACON}Beacons are only supported over HTTP(S).`;
@@ -41,6 +42,8 @@ function fetchMessage(failure: Failure): string {
     case "url-has-credentials":
       return `${FETCH}Request cannot be constructed from a URL that includes credentials: ${failure.url}`;
     case "invalid-method":
+      if (beyondLatin1(failure) !== null)
+        return `${FETCH}Failed to read the 'method' property from 'RequestInit': ${NOT_A_BYTE}`;
       return `${FETCH}'${failure.method}' is not a valid HTTP method.`;
     case "forbidden-method":
       return `${FETCH}'${failure.method}' HTTP method is unsupported.`;
@@ -88,6 +91,7 @@ function xhrMessage(outcome: FetchOutcome, failure: Failure): string {
     case "url-invalid":
       return `${call}Invalid URL`;
     case "invalid-method":
+      if (beyondLatin1(failure) !== null) return call + NOT_A_BYTE;
       return `${call}'${failure.method}' is not a valid HTTP method.`;
     case "forbidden-method":
       return `${call}'${failure.method}' HTTP method is unsupported.`;

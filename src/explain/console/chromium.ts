@@ -7,7 +7,7 @@ import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { answered, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
 import { firstRefused } from "./chromium-header-order.js";
 import { integrityLines } from "./chromium-integrity.js";
-import { cspDirective, isFallback } from "./csp-directive.js";
+import { cspDirective, isFallback, spelledOut } from "./csp-directive.js";
 import { halfType } from "./half-type.js";
 
 import { upgradedUrls, wasUpgraded } from "./upgraded-urls.js";
@@ -195,7 +195,7 @@ const MIXED: Partial<Record<Api, string>> = {
   stylesheet: "stylesheet",
   font: "font",
   manifest: "manifest",
-  track: "text track",
+  track: "Text Track",
 };
 
 /** Schemes that the network layer refuses to be redirected to, without a word about CORS. */
@@ -251,20 +251,28 @@ const CSP_ACTIONS: Readonly<Record<string, string>> = {
 
 function cspLines(scene: Scene, url: string, lines: string[]): void {
   const effective = cspDirective(scene);
-  const { directive = effective, policy = directive } = scene.failure;
+  const { directive = effective } = scene.failure;
+  const policy = spelledOut(scene.failure.policy ?? directive);
   // What is refused as written is named as written; else by the URL that an upgrade has made of it.
   const asked = scene.stage === "setup" ? (scene.failure.url ?? url) : url;
   const fallback = isFallback(scene)
     ? ` Note that '${effective}' was not explicitly set, so '${policy.split(" ", 1)[0]}' is used as a fallback.`
     : "";
   lines.push(
-    `${CSP_ACTIONS[effective] ?? "Loading"} '${asked}' violates the following Content Security Policy directive: "${policy.includes(" ") ? policy : `${policy} `}".${fallback} The action has been blocked.`,
+    `${CSP_ACTIONS[effective] ?? "Loading"} '${asked}' violates the following Content Security Policy directive: "${policy.includes(" ") ? policy : `${policy} `}".${fallback}${wildcardNote(policy, asked)} The action has been blocked.`,
   );
   if (scene.outcome.setup.api === "fetch" && scene.stage === "setup" && asked === url) {
     lines.push(
       `Fetch API cannot load ${url}. Refused to connect because it violates the document's Content Security Policy.`,
     );
   }
+}
+
+/** A star is taken for more than it is. */
+function wildcardNote(policy: string, url: string): string {
+  const [scheme = ""] = /^[a-z][a-z0-9+.-]*:/i.exec(url) ?? [];
+  if (!policy.split(" ").includes("*") || /^(?:https?|wss?):$/i.test(scheme)) return "";
+  return ` Note that '*' matches only URLs with network schemes ('http', 'https', 'ws', 'wss'), or URLs whose scheme matches \`self\`'s scheme. The scheme '${scheme}' must be added explicitly.`;
 }
 
 function isOpaque({ outcome: { request } }: Scene): boolean {

@@ -28,6 +28,11 @@ export function cspDirective(scene: Scene): string {
 
 /** The policy names no directive of the kind, so a more general one spoke. */
 export function isFallback(scene: Scene): boolean {
-  const spoke = (scene.failure.policy ?? scene.failure.directive ?? "").split(" ", 1)[0];
+  const [spoke = ""] = spelledOut(scene.failure.policy ?? scene.failure.directive ?? "").split(" ", 1);
   return spoke !== "" && spoke !== cspDirective(scene);
+}
+
+/** A directive as engines write it back: its name in lower case. */
+export function spelledOut(policy: string): string {
+  return policy.replace(/^\S+/, (name) => name.toLowerCase());
 }

@@ -37,7 +37,11 @@ function fetchMessage(outcome: FetchOutcome, failure: Failure): string {
       return `${FETCH}${failure.url} is not a valid URL.`;
     case "url-has-credentials":
       return `${FETCH}${failure.url} is an url with embedded credentials.`;
-    case "invalid-method":
+    case "invalid-method": {
+      const beyond = beyondLatin1(failure);
+      if (beyond !== null) return `${FETCH}Cannot convert 'method' member of RequestInit to ${notAByte(beyond)}`;
+      return `${FETCH}Invalid request method ${bytesAsUtf8(failure.method ?? "")}.`;
+    }
     case "forbidden-method":
     case "method-needs-cors-mode":
       return `${FETCH}Invalid request method ${bytesAsUtf8(failure.method ?? "")}.`;
@@ -91,8 +95,11 @@ function xhrMessage(failure: Failure): string {
   switch (failure.reason) {
     case "url-invalid":
       return `XMLHttpRequest.open: '${failure.url}' is not a valid URL.`;
-    case "invalid-method":
+    case "invalid-method": {
+      const beyond = beyondLatin1(failure);
+      if (beyond !== null) return `XMLHttpRequest.open: Cannot convert argument 1 to ${notAByte(beyond)}`;
       return "An invalid or illegal string was specified";
+    }
     case "forbidden-method":
       return "The operation is insecure.";
     case "invalid-header": {

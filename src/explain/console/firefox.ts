@@ -16,6 +16,13 @@ import { integrityLines } from "./firefox-integrity.js";
 import { opaqueReason, typeLine } from "./firefox-types.js";
 import { upgradedUrls } from "./upgraded-urls.js";
 
+/** Text tracks that a secure page shows from insecure servers. */
+function displayedTracks({ setup, url, exchanges, failure }: FetchOutcome, page: Page): string[] {
+  if (setup.api !== "track" || page.url.scheme !== "https" || url === null) return [];
+  const asked = failure?.reason === "bad-port" ? [url] : exchanges.map(({ sent }) => sent.url);
+  return asked.filter(({ scheme }) => scheme === "http").map(({ href }) => href);
+}
+
 /** Lines of Firefox 153: the reason, then for most failures that the request did not succeed. */
 export function firefoxLines(outcome: FetchOutcome, page: Page): string[] {
   const lines: string[] = [];
@@ -24,6 +31,9 @@ export function firefoxLines(outcome: FetchOutcome, page: Page): string[] {
   }
   for (const { url } of upgradedUrls(outcome, page)) {
     lines.push(`Mixed Content: Upgrading insecure display request ‘${url}’ to use ‘https’`);
+  }
+  for (const url of displayedTracks(outcome, page)) {
+    lines.push(`Loading mixed (insecure) display content “${url}” on a secure page`);
   }
   lines.push(...policyUpgradeLines(outcome, page));
   const scene = sceneOf(outcome, page);
@@ -35,7 +45,7 @@ export function firefoxLines(outcome: FetchOutcome, page: Page): string[] {
     const { reason, member } = scene?.failure ?? {};
     if (reason === "invalid-state" && (member === "responseType" || member === "timeout")) {
       lines.push(
-        `Use of XMLHttpRequest’s ${member} attribute is no longer supported in the synchronous mode in window context.`,
+        `Use of XMLHttpRequest’s ${member} attribute is ${member === "timeout" ? "not" : "no longer"} supported in the synchronous mode in window context.`,
       );
     }
     return lines;

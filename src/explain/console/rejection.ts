@@ -50,8 +50,8 @@ function xhrName(failure: Failure): string {
     case "forbidden-method":
       return "SecurityError";
     case "invalid-header":
-      return beyondLatin1(failure) === null ? "SyntaxError" : "TypeError";
     case "invalid-method":
+      return beyondLatin1(failure) === null ? "SyntaxError" : "TypeError";
     case "url-invalid":
       return "SyntaxError";
     case "invalid-state":

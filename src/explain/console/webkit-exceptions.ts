@@ -30,7 +30,7 @@ function fetchMessage(failure: Failure): string {
     case "url-has-credentials":
       return "URL is not valid or contains user credentials.";
     case "invalid-method":
-      return "Method is not a valid HTTP token.";
+      return beyondLatin1(failure) === null ? "Method is not a valid HTTP token." : TYPE;
     case "forbidden-method":
       return "Method is forbidden.";
     case "method-needs-cors-mode":
@@ -65,10 +65,10 @@ function fetchMessage(failure: Failure): string {
 function xhrMessage(failure: Failure): string {
   switch (failure.reason) {
     case "url-invalid":
-    case "invalid-method":
       return SYNTAX;
     case "forbidden-method":
       return "The operation is insecure.";
+    case "invalid-method":
     case "invalid-header":
       return beyondLatin1(failure) === null ? SYNTAX : TYPE;
     case "invalid-state":

@@ -8,7 +8,7 @@ import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { PROFILES } from "../../core/profiles/profiles.js";
 import { REASONS } from "../../core/reasons.js";
 import { answered, type Scene, sceneOf, wasCrossOrigin } from "../scene.js";
-import { cspDirective } from "./csp-directive.js";
+import { cspDirective, spelledOut } from "./csp-directive.js";
 import { upgradedUrlsOfAnyPage } from "./upgraded-urls.js";
 import { accessLine, deniedRedirection, firstUrl, shown, upgradedUrl } from "./webkit-access.js";
 import { brokenConnection, integrityLine, moduleType, typeLine } from "./webkit-content.js";
@@ -47,6 +47,8 @@ export function webkitLines(outcome: FetchOutcome, page: Page): string[] {
   }
   return lines;
 }
+
+const KEEPALIVE_QUOTA = "Reached maximum amount of queued data of 64Kb for keepalive requests";
 
 const BLOB_WITHOUT_HTTP = "POST of a Blob to non-HTTP protocols in XMLHttpRequest.send() is currently unsupported.";
 
@@ -119,23 +121,23 @@ function otherLines(scene: Scene, lines: string[]): void {
       else lines.push(`Not allowed to follow a redirection while loading ${scene.url}`);
       accessLine(scene, scene.url, lines);
       break;
+    case "keepalive-quota":
+      if (api === "beacon") lines.push(`Beacon API cannot load ${url}. ${KEEPALIVE_QUOTA}`);
+      else {
+        lines.push(KEEPALIVE_QUOTA);
+        accessLine(scene, url, lines);
+      }
+      break;
     case "same-origin-mode":
       if (stage === "setup") {
         if (api !== "track") lines.push(`Fetch API cannot load ${url}.`);
       } else {
-        lines.push("Cross origin requests are not allowed when using same-origin fetch mode.");
-        accessLine(scene, scene.url, lines);
-      }
-      break;
-    case "keepalive-quota": {
-      const said = "Reached maximum amount of queued data of 64Kb for keepalive requests";
-      if (api === "beacon") lines.push(`Beacon API cannot load ${url}. ${said}`);
-      else {
-        lines.push(said);
+        lines.push(
+          `Unsafe attempt to load URL ${url} from origin ${scene.page.origin.serialized}. Domains, protocols and ports must match.\n`,
+        );
         accessLine(scene, url, lines);
       }
       break;
-    }
     case "bad-port":
       // A request that was preflighted is so at every hop, and the preflight is what does not leave.
       if (stage === "redirect" && (wasPreflighted(scene) || needsPreflight(scene.outcome.request))) {
@@ -223,7 +225,7 @@ function networkLines(scene: Scene, url: string, lines: string[]): void {
 function cspLines(scene: Scene, url: string, lines: string[]): void {
   const directive = cspDirective(scene).replace(/-elem$/, "");
   const refused = directive === "connect-src" ? "Refused to connect to" : "Refused to load";
-  const spoke = (scene.failure.policy ?? scene.failure.directive ?? "").split(" ", 1)[0];
+  const [spoke] = spelledOut(scene.failure.policy ?? scene.failure.directive ?? "").split(" ", 1);
   const where =
     spoke === "default-src"
       ? `it appears in neither the ${directive} directive nor the default-src directive of the Content Security Policy.`

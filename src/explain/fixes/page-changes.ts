@@ -63,7 +63,7 @@ function setting(code: PageChange["code"], set: PageChange["set"], value: string
 }
 
 /** A source that one engine does not take for this target is no help. */
-const STRICTEST = { upgradedSourceNeedsWildcardPort: true };
+const STRICTEST = { upgradedSourceNeedsWildcardPort: true, webSocketSources: "none" } as const;
 
 /** The page's policies with this target added to the ones that refuse it, in the very directive that governs it. */
 function admitting(

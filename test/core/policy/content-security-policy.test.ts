@@ -34,7 +34,7 @@ function violation(csp: string, url: string, given: Given = {}) {
     parseCsp(csp),
     { url: parseUrl(url)!, destination, redirectCount },
     { url: parseUrl(page)! },
-    { upgradedSourceNeedsWildcardPort: false },
+    { upgradedSourceNeedsWildcardPort: false, webSocketSources: "all" },
   );
 }
 const allows = (sources: string, url: string, given: Given = {}) =>

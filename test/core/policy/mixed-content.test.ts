@@ -3,8 +3,8 @@ import type { Destination } from "../../../src/core/infrastructure/request.js";
 import { parseUrl } from "../../../src/core/infrastructure/url-record.js";
 import { isIpAddress, mixedContent, upgradeUrl } from "../../../src/core/policy/mixed-content.js";
 
-const LETTER = { loopbackPagesProhibitMixedContent: true };
-const ENGINE = { loopbackPagesProhibitMixedContent: false };
+const LETTER = { loopbackPagesProhibitMixedContent: true, tracksAreDisplayContent: false };
+const ENGINE = { loopbackPagesProhibitMixedContent: false, tracksAreDisplayContent: false };
 
 function decision(page: string, url: string, destination: Destination = "", dialect = ENGINE) {
   return mixedContent({ url: parseUrl(page)! }, { url: parseUrl(url)!, destination }, dialect);

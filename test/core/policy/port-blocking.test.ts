@@ -15,5 +15,5 @@ test.each([
   ["http://a.example:10080/", true],
   ["ftp://a.example:22/", false],
 ])("%s → %s", (url, bad) => {
-  expect(isBadPort(parseUrl(url)!)).toBe(bad);
+  expect(isBadPort(parseUrl(url)!, { unblockedPorts: [] })).toBe(bad);
 });

@@ -5,4 +5,6 @@ export interface MixedContentDialect {
    * origin is potentially trustworthy; engines look for `https`.
    */
   readonly loopbackPagesProhibitMixedContent: boolean;
+  /** Text tracks are let through as they are. */
+  readonly tracksAreDisplayContent: boolean;
 }

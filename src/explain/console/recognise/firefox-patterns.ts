@@ -83,6 +83,7 @@ export const FIREFOX_PATTERNS: readonly Pattern[] = [
   },
   { text: "Attempt to set a forbidden header was denied: {header}", reasons: [], warning: "forbidden-header-set" },
   { text: 'Blocked loading mixed active content "{url}"', reasons: ["mixed-content"] },
+  { text: 'Loading mixed (insecure) display content "{url}" on a secure page', reasons: [] },
   {
     text: "Mixed Content: Upgrading insecure display request '{url}' to use 'https'",
     reasons: [],
@@ -107,7 +108,7 @@ export const FIREFOX_PATTERNS: readonly Pattern[] = [
     old: true,
   },
   {
-    text: "Use of XMLHttpRequest's {value} attribute is no longer supported in the synchronous mode in window context.",
+    text: "Use of XMLHttpRequest's {value} attribute is {any} supported in the synchronous mode in window context.",
     reasons: ["invalid-state"],
     stage: "setup",
   },

@@ -67,6 +67,10 @@ export const WEBKIT_PATTERNS: readonly Pattern[] = [
   { text: "No-Cors mode requires follow redirect mode", reasons: ["redirect-mode-error"], stage: "setup" },
   { text: "Cross origin requests are not allowed when using same-origin fetch mode.", reasons: ["same-origin-mode"] },
   {
+    text: "Unsafe attempt to load URL {url} from origin {origin}. Domains, protocols and ports must match.",
+    reasons: ["same-origin-mode"],
+  },
+  {
     text: "Cross origin requests are only supported for HTTP.",
     reasons: ["unsupported-scheme", "unexpected-content-type"],
   },
@@ -79,6 +83,12 @@ export const WEBKIT_PATTERNS: readonly Pattern[] = [
   { text: "Redirection to URL with a scheme that is not HTTP(S).", reasons: ["redirect-scheme"], stage: "redirect" },
   { text: "CORS-preflight request was blocked", reasons: ["bad-port"] },
   { text: "Not allowed to use restricted network port {value}: {url}", reasons: ["bad-port"] },
+  ...["", "Beacon API cannot load {url}. "].map(
+    (before): Pattern => ({
+      text: `${before}Reached maximum amount of queued data of 64Kb for keepalive requests`,
+      reasons: ["keepalive-quota"],
+    }),
+  ),
   { text: "Beacon API cannot load {url}. Not allowed to use restricted network port", reasons: ["bad-port"] },
   { text: "Beacon API cannot load {url}. Not allowed to request resource", reasons: ["mixed-content"] },
   { text: "Beacon API cannot load {url}. Redirect was not allowed", reasons: ["mixed-content"] },
