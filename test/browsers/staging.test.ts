@@ -143,6 +143,8 @@ describe("the spec cases", () => {
     "cors-check-origin-default-port-in-value",
     "cors-check-origin-punycode",
     "csp-host-http-upgrade",
+    "csp-host-source-wss",
+    "main-fetch-order-mixed-mode-redirect",
     "warnings-default-port",
   ];
 

@@ -502,6 +502,16 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "webSocketSources",
+    text: "Sources of ws and wss that match http and https as well.",
+    algorithm: "csp-source-list",
+    link: "https://w3c.github.io/webappsec-csp/#match-url-to-source-list",
+    cases: {
+      chromium: ["csp-scheme-source-wss"],
+      firefox: ["csp-host-source-wss", "csp-scheme-source-wss"],
+    },
+  },
+  {
     name: "loadsThatReplaceImages",
     text: "Which other loads of its URL keep an image that the document has from being used again.",
     algorithm: "document-loads",
@@ -767,14 +777,23 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "beaconsHaveQuota",
+    text: "Beacons share the quota of what a page's keepalive requests may have under way.",
+    algorithm: "http-network-or-cache-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["beacon-quota-exceeded"],
+    },
+  },
+  {
     name: "notModifiedKeeps",
     text: "Fields, or beginnings of their names with a hyphen at the end, that a 304 does not change in the stored response.",
     algorithm: "http-network-or-cache-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
-      chromium: ["http-cache-304-changes-exposed"],
-      firefox: ["http-cache-304-changes-exposed"],
-      webkit: ["http-cache-304-changes-exposed"],
+      chromium: ["http-cache-304-changes-exposed", "http-cache-304-changes-exposed-length"],
+      firefox: ["http-cache-304-changes-exposed-length"],
+      webkit: ["http-cache-304-changes-exposed", "http-cache-304-changes-exposed-length"],
     },
   },
   {
@@ -784,6 +803,34 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
     cases: {
       chromium: ["http-cache-put-without-body", "http-cache-put-without-body-xhr"],
+    },
+  },
+  {
+    name: "answersThatVoidCopies",
+    text: "Which answers to a request that changes something make stored copies void; `unrefused`: statuses from 200 to 399.",
+    algorithm: "http-network-or-cache-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["http-cache-refused-change-invalidates-nothing"],
+      webkit: ["http-cache-refused-change-invalidates-nothing"],
+    },
+  },
+  {
+    name: "conditionsNeedLength",
+    text: "A stored response that came over HTTP/1.1 without saying how long it is is not asked about, but asked for anew.",
+    algorithm: "http-network-or-cache-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      firefox: ["http-cache-304-changes-allow-origin", "http-cache-304-changes-exposed"],
+    },
+  },
+  {
+    name: "ownConditionsFreshen",
+    text: "A 304 to a condition of the author's own, which is that of the stored response, changes that too.",
+    algorithm: "http-network-or-cache-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch",
+    cases: {
+      chromium: ["http-cache-author-condition-sees-304", "http-cache-author-condition-freshens"],
     },
   },
   {
@@ -1032,26 +1079,6 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "mixedBeforeBadPort",
-    text: "Mixed content is found before a bad port is.",
-    algorithm: "main-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
-    cases: {
-      chromium: ["engine-mixed-before-port", "main-fetch-order-bad-port-mixed"],
-      webkit: ["engine-mixed-before-port", "main-fetch-order-bad-port-mixed"],
-    },
-  },
-  {
-    name: "cspFirst",
-    text: "What the page's CSP forbids is not looked at for a bad port or mixed content.",
-    algorithm: "main-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
-    cases: {
-      chromium: ["engine-csp-before-mixed", "engine-csp-before-port"],
-      webkit: ["engine-csp-before-port", "engine-csp-before-mixed"],
-    },
-  },
-  {
     name: "syncRedirectsMayBeMixed",
     text: "Where redirects lead a synchronous XMLHttpRequest may be mixed content.",
     algorithm: "main-fetch",
@@ -1061,30 +1088,32 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "badPortComesLast",
-    text: "A bad port is found after mixed content is, and after the CSP was asked.",
-    algorithm: "main-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
-    cases: {
-      firefox: ["engine-csp-before-port", "engine-mixed-before-port"],
-    },
-  },
-  {
-    name: "modeComesFirst",
-    text: "What the request's mode does not allow is found before mixed content and bad ports are, and before the CSP is asked.",
-    algorithm: "main-fetch",
-    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
-    cases: {
-      firefox: ["engine-mode-before-csp", "engine-scheme-before-csp"],
-    },
-  },
-  {
     name: "upgradesStayForeign",
     text: "What a page upgrades to https of its own origin is tainted all the same, and passes CORS without a check.",
     algorithm: "main-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
       firefox: ["engine-upgraded-own-image", "engine-upgraded-own-image-cors"],
+    },
+  },
+  {
+    name: "blockingOrder",
+    text: "What is asked first of a request that several rules forbid, last of them the mode.",
+    algorithm: "main-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      chromium: ["engine-mixed-before-port", "engine-csp-before-mixed"],
+      firefox: ["engine-mode-before-csp", "engine-scheme-before-csp"],
+      webkit: ["engine-fetch-csp-before-port", "engine-mixed-before-port"],
+    },
+  },
+  {
+    name: "unblockedPorts",
+    text: "Ports of the standard's list that are open.",
+    algorithm: "main-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      chromium: ["bad-port-4190", "bad-port-6679"],
     },
   },
   {
@@ -1132,6 +1161,15 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
       chromium: ["mixed-content-localhost-page"],
       firefox: ["mixed-content-localhost-page"],
       webkit: ["mixed-content-localhost-page"],
+    },
+  },
+  {
+    name: "tracksAreDisplayContent",
+    text: "Text tracks are let through as they are.",
+    algorithm: "mixed-content",
+    link: "https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm",
+    cases: {
+      firefox: ["mixed-content-track-shown", "mixed-content-track"],
     },
   },
   {
@@ -1271,8 +1309,8 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
-      firefox: ["beacon-stream", "redirect-fetch-stream-307"],
-      webkit: ["beacon-stream", "redirect-fetch-stream-307"],
+      firefox: ["engine-beacon-stream", "beacon-stream"],
+      webkit: ["engine-beacon-stream", "beacon-stream"],
     },
   },
   {
@@ -1411,6 +1449,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
+      firefox: ["engine-event-source-data"],
       webkit: ["engine-event-source-data"],
     },
   },
@@ -1451,7 +1490,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "setup",
     link: "https://fetch.spec.whatwg.org/#fetch-method",
     cases: {
-      webkit: ["engine-userinfo-synchronous", "xhr-open-userinfo"],
+      webkit: ["engine-userinfo-synchronous", "redirect-fetch-userinfo-same-origin-mode"],
     },
   },
   {
@@ -1756,7 +1795,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     link: "https://xhr.spec.whatwg.org/#the-send%28%29-method",
     cases: {
       chromium: ["engine-conditional-xhr", "engine-205-body"],
-      webkit: ["engine-conditional-xhr", "engine-empty-body-progress"],
+      webkit: ["engine-conditional-xhr", "engine-charset-unparsable"],
     },
   },
   {

@@ -19,8 +19,6 @@ export interface MainFetchDialect {
   readonly blockingOrder: readonly BlockingCheck[];
   /** Ports of the standard's list that are open. */
   readonly unblockedPorts: readonly number[];
-  /** An upgrade to https that the CSP asks for counts as a redirect. */
-  readonly upgradeIsRedirect: boolean;
   /** Where a redirect leads to mixed content that is upgraded, Sec-Fetch-Site is that of the insecure URL. */
   readonly siteIsTakenBeforeUpgrade: boolean;
   /** What a page may not load at all (files; after another origin's redirect blobs too) breaks the same-origin policy. */
