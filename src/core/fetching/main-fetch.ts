@@ -220,5 +220,17 @@ export function upgraded(request: Request, browser: BrowserState): Request {
   // PROFILE webkit: Source/WebCore/loader/SubresourceLoader.cpp (willSendRequestInternal) takes the site before the upgrade.
   const keepsBoth = !asked && profile.siteIsTakenBeforeUpgrade && request.redirectCount > 0;
   const before = keepsBoth ? request.urlList : request.urlList.slice(0, -1);
-  return { ...request, url, urlList: [...before, url], wasUpgraded: true };
+  const urlList = [...before, url];
+  const { taintBeforeUpgrade } = profile;
+  const staysTainted = taintBeforeUpgrade === "always" || (taintBeforeUpgrade === "mixed content" && !asked);
+  const redirectTainted = staysTainted ? request.redirectTainted : isRedirectTainted(urlList, request.origin);
+  return { ...request, url, urlList, redirectTainted, wasUpgraded: true };
+}
+
+/** Redirect taint — https://fetch.spec.whatwg.org/#concept-request-tainted-origin: some hop left an origin other than the request's own for yet another. */
+function isRedirectTainted(urlList: readonly UrlRecord[], origin: Request["origin"]): boolean {
+  return urlList.some((url, index) => {
+    const last = urlList[index - 1];
+    return last !== undefined && last.origin !== url.origin && !isSameOrigin(last, origin);
+  });
 }

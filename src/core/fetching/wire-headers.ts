@@ -24,12 +24,10 @@ function effectiveReferrerPolicy(request: Request): ReferrerPolicy {
  * what was added to them — Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp (checkCORSRedirectedRequest).
  */
 export function isMadeAnew(request: Request, profile: Profile): boolean {
-  const { mode, urlList } = request;
-  return (
-    profile.taintedRequestsAreMadeAnew &&
-    mode === "cors" &&
-    urlList.at(-1)!.origin !== (urlList.at(-2) ?? urlList[0]!).origin
-  );
+  const { mode, urlList, wasUpgraded } = request;
+  // An image that is upgraded has both its URLs in the list.
+  const last = urlList.at(wasUpgraded && urlList.at(-2)?.scheme === "http" ? -3 : -2) ?? urlList[0]!;
+  return profile.taintedRequestsAreMadeAnew && mode === "cors" && urlList.at(-1)!.origin !== last.origin;
 }
 
 /** Main fetch, step 9: the value of Referer, or null. */

@@ -146,6 +146,7 @@ export const spec: Profile = {
   mixedRedirectsFirst: false,
   blockingOrder: ["bad-port", "mixed-content", "csp-blocked", "mode"],
   unblockedPorts: [],
+  taintBeforeUpgrade: "never",
   tracksAreDisplayContent: false,
   aboutBlankIsSheet: false,
   upgradesStayForeign: false,
