@@ -1108,6 +1108,16 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
+    name: "taintBeforeUpgrade",
+    text: "Which upgrades of where a redirect leads come too late for its taint: the insecure URL is of another origin.",
+    algorithm: "main-fetch",
+    link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
+    cases: {
+      firefox: ["upgrade-redirect", "upgrade-redirect-own-host"],
+      webkit: [],
+    },
+  },
+  {
     name: "unblockedPorts",
     text: "Ports of the standard's list that are open.",
     algorithm: "main-fetch",
