@@ -85,7 +85,7 @@ async function runXhr(page: Page, setup: Setup, clock: AutoClock): Promise<Seen>
       if (setup.abortAfter === 0) xhr.abort();
       else clock.after(setup.abortAfter * 1000, () => xhr.abort());
     }
-    return await ended;
+    return setup.async ? await ended : { events, xhr: view() };
   } catch (error) {
     return { settles: "throws", error: errorOf(error), events, xhr: view() };
   }

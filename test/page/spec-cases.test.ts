@@ -67,8 +67,11 @@ function errorOf(verdict: Verdict | undefined): unknown {
   return verdict?.reason === "aborted" && verdict.settles === "rejects" ? { name: "AbortError" } : verdict?.error;
 }
 
+/** A page's fetch() ends with its abort, also where an engine lets one with keepalive go on. */
 function isOfThePage(given: ReadCase): boolean {
-  return [given.setup, ...given.then].every(({ api }) => APIS.has(api));
+  return [given.setup, ...given.then].every(
+    ({ api, keepalive, abortAfter }) => APIS.has(api) && !(keepalive && abortAfter !== null),
+  );
 }
 
 /** A function is not told whether a client certificate came with the request. */

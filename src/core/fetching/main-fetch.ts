@@ -221,9 +221,9 @@ export function upgraded(request: Request, browser: BrowserState): Request {
   const keepsBoth = !asked && profile.siteIsTakenBeforeUpgrade && request.redirectCount > 0;
   const before = keepsBoth ? request.urlList : request.urlList.slice(0, -1);
   const urlList = [...before, url];
-  const { taintBeforeUpgrade } = profile;
-  const staysTainted = taintBeforeUpgrade === "always" || (taintBeforeUpgrade === "mixed content" && !asked);
-  const redirectTainted = staysTainted ? request.redirectTainted : isRedirectTainted(urlList, request.origin);
+  const redirectTainted = profile.taintedBeforeUpgrade
+    ? request.redirectTainted
+    : isRedirectTainted(urlList, request.origin);
   return { ...request, url, urlList, redirectTainted, wasUpgraded: true };
 }
 

@@ -37,7 +37,7 @@ export const firefox: Profile = {
   eventSourceNeedsHttp: true,
   tracksAreDisplayContent: true,
   webSocketSources: "none",
-  taintBeforeUpgrade: "always",
+  taintedBeforeUpgrade: true,
   blockingOrder: ["mode", "csp-blocked", "mixed-content", "bad-port"],
   tracksOfErrorStatusLoad: true,
   redirectsLoseTypeHint: true,

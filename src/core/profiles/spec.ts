@@ -146,7 +146,7 @@ export const spec: Profile = {
   mixedRedirectsFirst: false,
   blockingOrder: ["bad-port", "mixed-content", "csp-blocked", "mode"],
   unblockedPorts: [],
-  taintBeforeUpgrade: "never",
+  taintedBeforeUpgrade: false,
   tracksAreDisplayContent: false,
   aboutBlankIsSheet: false,
   upgradesStayForeign: false,

@@ -58,7 +58,6 @@ export const webkit: Profile = {
   preflightStatusBeforeCheck: true,
   mixedPreflightLeaves: true,
   answersThatVoidCopies: "all but redirects",
-  taintBeforeUpgrade: "mixed content",
   blockingOrder: ["csp-blocked", "mode", "mixed-content", "bad-port"],
 
   maxAgeCap: 600,

@@ -1108,13 +1108,12 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     },
   },
   {
-    name: "taintBeforeUpgrade",
-    text: "Which upgrades of where a redirect leads come too late for its taint: the insecure URL is of another origin.",
+    name: "taintedBeforeUpgrade",
+    text: "An upgrade of where a redirect leads comes too late for its taint: the insecure URL is of another origin.",
     algorithm: "main-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
       firefox: ["upgrade-redirect", "upgrade-redirect-own-host"],
-      webkit: [],
     },
   },
   {
@@ -1132,7 +1131,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "main-fetch",
     link: "https://fetch.spec.whatwg.org/#concept-main-fetch",
     cases: {
-      webkit: ["engine-site-before-upgrade"],
+      webkit: ["engine-site-before-upgrade", "upgrade-redirect-own-host-image"],
     },
   },
   {

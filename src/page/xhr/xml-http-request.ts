@@ -6,6 +6,7 @@ import { parseUrl } from "../../core/infrastructure/url-record.js";
 import { neverRequested, prepare } from "../../core/setup/perform.js";
 import { type Prepared, refused } from "../../core/setup/prepared.js";
 import { appendHeader } from "../../core/setup/request-constructor.js";
+import { settlingOf } from "../../core/setup/script-view.js";
 import { xhrEvents } from "../../core/setup/xhr-events.js";
 import { xhrViewOf } from "../../core/setup/xhr-view.js";
 import { xmlHttpRequest } from "../../core/setup/xml-http-request.js";
@@ -305,8 +306,10 @@ export class PageXmlHttpRequest extends XMLHttpRequestEventTarget {
     state.outcome = outcome;
     state.response = outcome.response;
     if (outcome.failure !== null) {
-      state.readyState = 4;
-      this.#reject(loaded);
+      const { profile } = this.#realm.browser;
+      state.readyState = xhrViewOf(outcome, profile).readyState;
+      if (settlingOf(outcome, profile) === "throws") this.#reject(loaded);
+      return;
     }
     const body = new ReceivedBody(outcome.response!.headers, state);
     const bytes = (payload ?? payloadFrom(outcome.response!)).bytesNow;

@@ -17,8 +17,8 @@ export interface MainFetchDialect {
   readonly upgradesStayForeign: boolean;
   /** What is asked first of a request that several rules forbid, last of them the mode. */
   readonly blockingOrder: readonly BlockingCheck[];
-  /** Which upgrades of where a redirect leads come too late for its taint: the insecure URL is of another origin. */
-  readonly taintBeforeUpgrade: "never" | "mixed content" | "always";
+  /** An upgrade of where a redirect leads comes too late for its taint: the insecure URL is of another origin. */
+  readonly taintedBeforeUpgrade: boolean;
   /** Ports of the standard's list that are open. */
   readonly unblockedPorts: readonly number[];
   /** Where a redirect leads to mixed content that is upgraded, Sec-Fetch-Site is that of the insecure URL. */
