@@ -40,8 +40,9 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   const request = upgraded(given, browser);
   if (request !== given) trace?.step("concept-main-fetch", "5", "upgrade", request.url.href);
   const { url } = request;
-  // 7, and the mode of 12. Nothing leaves for a bad port, as mixed content, or against the page's CSP. PROFILE chromium, firefox,
-  // webkit: an order of their own; measured.
+
+  // 7. Nothing leaves for a bad port, as mixed content, or against the page's CSP.
+  // PROFILE chromium, firefox, webkit: an order of their own, the mode of step 12 within it; measured.
   for (const check of profile.blockingOrder) {
     const failure = BLOCKING_CHECKS[check](request, given, browser);
     if (failure !== null) return failure;
@@ -59,6 +60,7 @@ export function mainFetch(given: Request, browser: BrowserState, trace: Trace | 
   }
 
   // 12f–12g. CORS: with a preflight if a flag, the method or a header demands one.
+  // PROFILE firefox: what was upgraded to the page's own origin is tainted, and not checked.
   request.passesCors = isOwn(request, browser) && (request.passesCors || request.responseTainting === "basic");
   request.responseTainting = "cors";
   if (request.passesCors) return { ok: true, request, unsafeNames: null };
@@ -121,6 +123,7 @@ function wasForeign({ origin, wasUpgraded }: Request, { upgradesStayForeign }: P
   return upgradesStayForeign && wasUpgraded && origin.serialized.startsWith("https:");
 }
 
+/** Each is given the request as it is after the upgrade, and before. */
 const BLOCKING_CHECKS: Readonly<
   Record<BlockingCheck, (request: Request, given: Request, browser: BrowserState) => Failure | null>
 > = {
@@ -227,7 +230,10 @@ export function upgraded(request: Request, browser: BrowserState): Request {
   return { ...request, url, urlList, redirectTainted, wasUpgraded: true };
 }
 
-/** Redirect taint — https://fetch.spec.whatwg.org/#concept-request-tainted-origin: some hop left an origin other than the request's own for yet another. */
+/**
+ * Redirect taint — https://fetch.spec.whatwg.org/#concept-request-tainted-origin: some hop left an origin other than the
+ * request's own for yet another.
+ */
 function isRedirectTainted(urlList: readonly UrlRecord[], origin: Request["origin"]): boolean {
   return urlList.some((url, index) => {
     const last = urlList[index - 1];
