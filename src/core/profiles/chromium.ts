@@ -84,6 +84,7 @@ export const chromium: Profile = {
   emptyUploadsAreSilent: true,
   redirectsLeaveUploadOpen: true,
   opaqueOriginsUsePreflightCache: false,
+  failedPreflightClearsCache: false,
   keepsPreflightsOfNoStore: false,
   dropsClientHintsOnRedirect: true,
   noCorsOriginEndsAtRedirect: true,

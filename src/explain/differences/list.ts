@@ -180,7 +180,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "cors-preflight-cache",
     link: "https://fetch.spec.whatwg.org/#cache-entry",
     cases: {
-      chromium: ["engine-miss-clears-cache"],
+      chromium: ["engine-miss-clears-cache", "cors-preflight-cache-other-method-refused"],
       webkit: ["engine-miss-clears-cache", "cors-preflight-cache-entries-accumulate"],
     },
   },
@@ -217,6 +217,7 @@ export const DIFFERENCE_LIST: readonly ListedDifference[] = [
     algorithm: "cors-preflight-cache",
     link: "https://fetch.spec.whatwg.org/#cache-entry",
     cases: {
+      chromium: ["engine-failed-preflight-past-the-cache"],
       webkit: ["cors-preflight-cache-other-method-refused", "cors-preflight-cache-other-header-refused"],
     },
   },
