@@ -19,6 +19,7 @@ export interface LabCase {
 export type LabRefusal =
   | "too-many-origins"
   | "schemes"
+  | "outlives"
   | "cookies"
   | "caches"
   | "http2"
@@ -88,6 +89,7 @@ function refusalOf({ page, setup, server, then }: ReadCase): LabRefusal | null {
   if (server.some(({ clientCertificate }) => clientCertificate === true)) return "client-certificate";
   if (Object.keys(page.cookies).length > 0 || page.thirdPartyCookies === "block") return "cookies";
   if (server.some(({ respond }) => respond.headers.some(([name]) => /^set-cookie$/i.test(name)))) return "cookies";
+  if (setups.some(({ keepalive, abortAfter }) => keepalive && abortAfter !== null)) return "outlives";
   const waits = [...then.map(({ after }) => after), ...server.map(({ respond }) => respond.delay)];
   return waits.reduce((sum, wait) => sum + wait, 0) > LONGEST_WAIT ? "waits" : null;
 }

@@ -293,6 +293,7 @@ export const en = {
       "client-certificate": "a server in it demands a client certificate.",
       extension: "it is the page of an extension.",
       "address-space": "it is about address spaces.",
+      outlives: "a request goes on after it was given up, and the lab does not wait for it.",
       api: "the lab can't call this API.",
       waits: "it takes too long.",
       "url-invalid": "a URL in it does not parse.",

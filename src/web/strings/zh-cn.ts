@@ -295,6 +295,7 @@ export const zhCn: Strings = {
       "client-certificate": "其中有服务器要求客户端证书。",
       extension: "它是浏览器扩展的页面。",
       "address-space": "它涉及地址空间。",
+      outlives: "有请求在被放弃之后仍会继续，而实验室不等它。",
       api: "实验室不能调用此 API。",
       waits: "它耗时太长。",
       "url-invalid": "其中有一个 URL 无法解析。",
